@@ -1,0 +1,13 @@
+import type { SourceRef } from '../../base/index.ts';
+
+/**
+ * A gene's result from another tool or laboratory, as its text says it, unspaced and otherwise
+ * unchanged: `diplotype` such as `*1/*36x2+*10`, `*15:02` or a phenotype-only row (null diplotype).
+ */
+export type StarCall = {
+  readonly gene: string;
+  readonly diplotype: string | null;
+  readonly phenotype: string | null;
+  readonly activityScore: string | null;
+  readonly source: SourceRef;
+};
