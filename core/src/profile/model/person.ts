@@ -1,10 +1,16 @@
 import type { Gap, SourceRef } from '../../base/index.ts';
 
-/** A value with unit, time and source, as recorded. `unit` is UCUM. `date` is ISO 8601 or null. */
+/**
+ * A value with unit, time and source. `value` is in `unit`, the one UCUM unit of its code: kg, cm,
+ * umol/L (creatinine), mL/min/{1.73_m2} (eGFR); `recorded` is the value as written. A `comparator`
+ * says that the true value is below or above. `date` is ISO 8601 or null.
+ */
 export type Observation = {
   readonly code: ObservationCode;
   readonly value: number;
   readonly unit: string;
+  readonly comparator?: '<' | '<=' | '>=' | '>';
+  readonly recorded?: { readonly value: number; readonly unit: string };
   readonly date: string | null;
   readonly source: SourceRef;
 };
@@ -31,6 +37,8 @@ export type Allergy = {
  */
 export type MedicationUse = {
   readonly name: string;
+  /** Other names the record gives the same ingredient or product, best first. */
+  readonly alsoNamed?: readonly string[];
   readonly product: string | null;
   readonly atc: readonly string[];
   readonly rxnorm: readonly string[];
@@ -52,7 +60,7 @@ export type Identity = {
   readonly identifiers: readonly { readonly system: string; readonly value: string }[];
 };
 
-/** What one health record file says. `notUsed` names facts that were read and no rule uses yet. */
+/** What one health record file says; `gaps` lists what in it could not be read or understood. */
 export type HealthRecord = {
   readonly identity: Identity;
   readonly conditions: readonly Condition[];

@@ -1,0 +1,38 @@
+/**
+ * The candidate whose spelling is nearest to `name` (optimal string alignment distance, case
+ * ignored), or null when none is within a third of the name's length, at least one.
+ */
+export function nearestName(name: string, candidates: Iterable<string>): string | null {
+  return nearestNames(name, candidates, 1)[0] ?? null;
+}
+
+/** Up to `count` nearest candidates, nearest first, ties in the candidates' order. */
+export function nearestNames(name: string, candidates: Iterable<string>, count: number): readonly string[] {
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  return [...candidates]
+    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}
+
+/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

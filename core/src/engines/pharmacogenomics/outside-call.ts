@@ -1,0 +1,220 @@
+import { type Gap, gap, nearestName } from '../../base/index.ts';
+import type { GenePhenotypes } from '../../knowledge/index.ts';
+import type { StarCall } from '../../profile/index.ts';
+import { compareAlleleNames, UNKNOWN_DIPLOTYPE, writeDiplotype } from './allele-name.ts';
+import type { LookupResult } from './gene-result.ts';
+import { lookupLowestFunction, lowestFunctionGenes } from './lowest-function.ts';
+import { lookupByPhenotype, lookupPhenotype, NO_RESULT } from './phenotype.ts';
+
+/** HLA alleles whose presence guidelines ask for, by gene. */
+export const hlaStatusAlleles: Readonly<Record<string, readonly string[]>> = {
+  'HLA-A': ['*31:01'],
+  'HLA-B': ['*15:02', '*57:01', '*58:01'],
+};
+
+/** An outside result of one gene, ready to look up. */
+export type OutsideResult = {
+  readonly diplotypes: readonly string[];
+  readonly lookup: readonly LookupResult[];
+  readonly inferred: boolean;
+  readonly notes: readonly Gap[];
+};
+
+/**
+ * One strand of an outside call: what it is called, the table's names of its alleles, and the name
+ * it is looked up under where that is another one (`*1x3` under `*1x≥3`).
+ */
+type OutsideStrand = {
+  readonly label: string;
+  readonly lookupLabel: string;
+  readonly alleles: readonly string[];
+  readonly known: boolean;
+};
+
+/** Whether an outside call says that the gene was looked at without result (`.` or `./.`). */
+export function isNoCall(call: StarCall): boolean {
+  return call.phenotype === null && (call.diplotype === null || /^[.\s/]*$/.test(call.diplotype));
+}
+
+/** Turns the outside calls of one gene into its result; several calls are several possible results. */
+export function readOutsideCalls(
+  gene: string,
+  calls: readonly StarCall[],
+  phenotypes: GenePhenotypes | undefined,
+): OutsideResult {
+  const real = calls.filter((call) => !isNoCall(call));
+  if (real.length === 0) {
+    const lookup = {
+      diplotype: UNKNOWN_DIPLOTYPE,
+      alleles: [],
+      phenotypes: [],
+      activityScore: null,
+      lookupKey: [NO_RESULT],
+    };
+    return { diplotypes: [UNKNOWN_DIPLOTYPE], lookup: [lookup], inferred: false, notes: [] };
+  }
+  const read = real
+    .map((call) => ({
+      call,
+      strands: (call.diplotype ?? '')
+        .split('/')
+        .filter((text) => text.trim() !== '')
+        .map((text) => readStrand(gene, text, phenotypes)),
+    }))
+    .sort((a, b) => compareStrandLabels(a.strands, b.strands));
+  const notes = read.flatMap(({ strands }) =>
+    strands.filter((strand) => !strand.known).map((strand) => unknownAllele(gene, strand.label, phenotypes)),
+  );
+  const results = new Map<string, { readonly lookup: LookupResult; readonly inferred: boolean }>();
+  for (const { call, strands } of read) {
+    const name =
+      strands.length === 0
+        ? (call.phenotype ?? '')
+        : writeDiplotype(
+            gene,
+            strands.map((strand) => [strand.label]),
+          );
+    if (!results.has(name)) results.set(name, lookUp(gene, call, { name, strands, phenotypes }));
+  }
+  return {
+    diplotypes: [...results.keys()],
+    lookup: [...results.values()].map(({ lookup }) => lookup),
+    inferred: [...results.values()].some(({ inferred }) => inferred),
+    notes,
+  };
+}
+
+function compareStrandLabels(a: readonly OutsideStrand[], b: readonly OutsideStrand[]): number {
+  return (
+    compareAlleleNames(a[0]?.label ?? '', b[0]?.label ?? '') ||
+    compareAlleleNames(a[1]?.label ?? '', b[1]?.label ?? '')
+  );
+}
+
+function lookUp(
+  gene: string,
+  call: StarCall,
+  given: {
+    readonly name: string;
+    readonly strands: readonly OutsideStrand[];
+    readonly phenotypes: GenePhenotypes | undefined;
+  },
+): { readonly lookup: LookupResult; readonly inferred: boolean } {
+  const { name, strands, phenotypes } = given;
+  if (strands.length === 0)
+    return { lookup: lookupByPhenotype(phenotypes, call.phenotype ?? ''), inferred: false };
+  if (gene in hlaStatusAlleles)
+    return { lookup: withGiven(lookUpHla(gene, name, strands), call), inferred: false };
+  if (lowestFunctionGenes.has(gene) && phenotypes !== undefined) {
+    const asCall = {
+      kind: 'diplotypes',
+      diplotypes: [{ strands: strands.map(({ alleles }) => alleles), score: 0 }],
+      alleles: [],
+      hapB3: null,
+    } as const;
+    const { alleles, inferred } = lookupLowestFunction(asCall, phenotypes);
+    const diplotype = writeDiplotype(
+      gene,
+      alleles.map((allele) => [allele]),
+    );
+    return { lookup: withGiven(lookupPhenotype(phenotypes, diplotype, alleles), call), inferred };
+  }
+  const alleles = strands.map((strand) => strand.alleles.join(' + '));
+  const diplotype = writeDiplotype(
+    gene,
+    strands.map((strand) => [strand.lookupLabel]),
+  );
+  return {
+    lookup: withGiven(lookupPhenotype(phenotypes, diplotype, alleles), call),
+    inferred: diplotype !== name,
+  };
+}
+
+/** A phenotype or activity score that came with the call stands over the table's. */
+function withGiven(lookup: LookupResult, call: StarCall): LookupResult {
+  const score = call.activityScore;
+  return {
+    ...lookup,
+    phenotypes: call.phenotype === null ? lookup.phenotypes : [call.phenotype],
+    activityScore: score ?? lookup.activityScore,
+    lookupKey:
+      score !== null
+        ? [score]
+        : call.phenotype !== null && lookup.activityScore === null
+          ? [call.phenotype]
+          : lookup.lookupKey,
+  };
+}
+
+function lookUpHla(gene: string, name: string, strands: readonly OutsideStrand[]): LookupResult {
+  const present = new Set(strands.map((strand) => strand.label));
+  const status = (hlaStatusAlleles[gene] ?? []).map(
+    (allele) => `${allele} ${present.has(allele) ? 'positive' : 'negative'}`,
+  );
+  return {
+    diplotype: name,
+    alleles: [...present],
+    phenotypes: status,
+    activityScore: null,
+    lookupKey: status,
+  };
+}
+
+function readStrand(gene: string, text: string, phenotypes: GenePhenotypes | undefined): OutsideStrand {
+  const trimmed = text.trim();
+  if (gene in hlaStatusAlleles) {
+    const label = trimmed.split(':').slice(0, 2).join(':');
+    return { label, lookupLabel: label, alleles: [label], known: true };
+  }
+  const combination = /^\[(.*)\]$/.exec(trimmed)?.[1];
+  if (combination !== undefined) {
+    const parts = combination.split(/\s\+\s/).map((part) => readStrand(gene, part, phenotypes));
+    return {
+      label: trimmed,
+      lookupLabel: trimmed,
+      alleles: parts.flatMap((part) => part.alleles),
+      known: parts.every((part) => part.known),
+    };
+  }
+  const allele = knownAllele(trimmed, phenotypes);
+  if (allele === null) {
+    const name = unspaced(trimmed);
+    return { label: name, lookupLabel: name, alleles: [name], known: phenotypes === undefined };
+  }
+  const label = allele.startsWith('*') ? unspaced(trimmed).replace(/\.\d+$/, '') : allele;
+  return { label, lookupLabel: allele.endsWith('x≥3') ? allele : label, alleles: [allele], known: true };
+}
+
+/**
+ * The table's name of an allele: spacing and the order of a tandem's parts do not matter, a
+ * sub-allele (`*4.024`) counts as its core allele, and three or more copies as `≥3` where the table
+ * has no such row.
+ */
+function knownAllele(text: string, phenotypes: GenePhenotypes | undefined): string | null {
+  if (phenotypes === undefined) return null;
+  const wanted = [
+    text,
+    text.replace(/\.\d+/g, ''),
+    text.replace(/x(?:≥|>=)?\d+$/, (copies) => (Number(copies.replace(/\D/g, '')) >= 3 ? 'x≥3' : copies)),
+  ];
+  for (const candidate of wanted.map(tandemKey)) {
+    for (const name of Object.keys(phenotypes.alleles)) {
+      if (tandemKey(name) === candidate) return name;
+    }
+  }
+  return null;
+}
+
+function tandemKey(name: string): string {
+  const plain = unspaced(name);
+  return plain.startsWith('*') ? plain.split('+').sort().join('+') : plain;
+}
+
+function unspaced(text: string): string {
+  return text.startsWith('*') ? text.replace(/\s+/g, '') : text;
+}
+
+function unknownAllele(gene: string, allele: string, phenotypes: GenePhenotypes | undefined): Gap {
+  const nearest = nearestName(allele, Object.keys(phenotypes?.alleles ?? {}));
+  return gap('STAR_ALLELE_UNKNOWN', { subject: gene, gene, allele, nearest: nearest ?? 'none' });
+}
