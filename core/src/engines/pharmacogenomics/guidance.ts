@@ -3,84 +3,73 @@ import type { GeneResult, LookupResult } from './gene-result.ts';
 import type { Applies, Recommendation } from './medicine-result.ts';
 import { NO_RESULT } from './phenotype.ts';
 
+/** A guideline with its rows: the form in which guidance is searched. */
+export type GuidelineRows = { readonly guideline: Guideline; readonly rows: readonly GuidanceRow[] };
+
 /** One choice of a looked-up diplotype for every gene of a guideline; null: the gene has no result. */
 type Genotype = ReadonlyMap<string, LookupResult | null>;
 
-const noApplicability = (): Applies => true;
+/** Genes' looked-up diplotypes by gene name, as guidance is to see them. */
+export type LookupsByGene = ReadonlyMap<string, readonly LookupResult[]>;
 
-/**
- * All rows of all packs that match the person's genes, by medicine name.
- *
- * A guideline speaks when at least one of its genes was called or reported. For every combination of
- * the genes' looked-up diplotypes a row matches when each of its keys is among that diplotype's keys;
- * rows keyed by a diplotype's alleles win over rows keyed by its phenotype. A gene without result has
- * the key `No Result`. `effective`: use the result after phenoconversion where there is one.
- */
-export function matchGuidance(
-  packs: readonly GuidancePack[],
-  genes: ReadonlyMap<string, GeneResult>,
-  options: { readonly effective: boolean; readonly applies?: (row: GuidanceRow) => Applies },
-): ReadonlyMap<string, readonly Recommendation[]> {
-  const found = new Map<string, Recommendation[]>();
-  for (const pack of packs) {
-    const rowsByGuideline = Map.groupBy(pack.rows, (row) => row.guideline);
-    for (const guideline of pack.guidelines) {
-      const rows = rowsByGuideline.get(guideline.id) ?? [];
-      for (const row of matchGuideline(guideline, rows, genes, options.effective)) {
-        const list = found.get(row.medicine) ?? [];
-        list.push(toRecommendation(guideline, row, (options.applies ?? noApplicability)(row)));
-        found.set(row.medicine, list);
-      }
-    }
-  }
-  return found;
+/** Brings the rows of all packs under their guidelines. */
+export function indexGuidance(packs: readonly GuidancePack[]): readonly GuidelineRows[] {
+  return packs.flatMap((pack) => {
+    const rows = Map.groupBy(pack.rows, (row) => row.guideline);
+    return pack.guidelines.map((guideline) => ({ guideline, rows: rows.get(guideline.id) ?? [] }));
+  });
 }
 
-function matchGuideline(
-  guideline: Guideline,
-  rows: readonly GuidanceRow[],
-  genes: ReadonlyMap<string, GeneResult>,
-  effective: boolean,
-): readonly GuidanceRow[] {
-  if (!guideline.genes.some((gene) => hasResult(genes.get(gene)))) return [];
+/** The genes' own lookups; genes without rows or calls have none. */
+export function geneticLookups(genes: Iterable<GeneResult>): LookupsByGene {
+  return new Map([...genes].map((gene) => [gene.gene, gene.lookup]));
+}
+
+/**
+ * The rows of one guideline that match the genes.
+ *
+ * A guideline speaks when at least one of its genes has a result. For every combination of the
+ * genes' looked-up diplotypes a row matches when each of its keys is among that diplotype's keys;
+ * rows keyed by a diplotype's alleles win over rows keyed by its phenotype. A gene without result
+ * has the key `No Result`.
+ */
+export function matchGuideline(guidance: GuidelineRows, lookups: LookupsByGene): readonly GuidanceRow[] {
+  const { guideline, rows } = guidance;
+  if (!guideline.genes.some((gene) => hasResult(lookups.get(gene)))) return [];
   const matched = new Set<GuidanceRow>();
-  for (const genotype of genotypesOf(guideline.genes, genes, effective)) {
-    const fitting = rows.filter((row) =>
-      Object.entries(row.genes).every(([gene, key]) => keyMatches(key, genotype.get(gene))),
-    );
-    const medicines = Map.groupBy(fitting, (row) => row.medicine);
-    for (const ofMedicine of medicines.values()) {
-      const byDiplotype = ofMedicine.filter((row) =>
-        Object.values(row.genes).some((key) => typeof key !== 'string'),
-      );
+  for (const genotype of genotypesOf(guideline.genes, lookups)) {
+    const fitting = rows.filter((row) => Object.entries(row.genes).every(([gene, key]) => keyMatches(key, genotype.get(gene))));
+    for (const ofMedicine of Map.groupBy(fitting, (row) => row.medicine).values()) {
+      const byDiplotype = ofMedicine.filter((row) => Object.values(row.genes).some((key) => typeof key !== 'string'));
       for (const row of byDiplotype.length > 0 ? byDiplotype : ofMedicine) matched.add(row);
     }
   }
   return rows.filter((row) => matched.has(row));
 }
 
-function hasResult(result: GeneResult | undefined): boolean {
-  return (
-    result !== undefined &&
-    result.callSource !== 'none' &&
-    result.lookup.some(({ lookupKey }) => lookupKey.some((key) => key !== NO_RESULT))
-  );
+function hasResult(lookups: readonly LookupResult[] | undefined): boolean {
+  return lookups !== undefined && lookups.some(({ lookupKey }) => lookupKey.some((key) => key !== NO_RESULT));
 }
 
 /** The cross product of the genes' looked-up diplotypes. */
-function genotypesOf(
-  geneNames: readonly string[],
-  genes: ReadonlyMap<string, GeneResult>,
-  effective: boolean,
-): readonly Genotype[] {
+function genotypesOf(geneNames: readonly string[], lookups: LookupsByGene): readonly Genotype[] {
   let genotypes: Map<string, LookupResult | null>[] = [new Map()];
   for (const gene of geneNames) {
-    const result = genes.get(gene);
-    const lookup = (effective ? result?.effective?.lookup : undefined) ?? result?.lookup ?? [];
-    const choices: readonly (LookupResult | null)[] = lookup.length > 0 ? lookup : [null];
+    const lookup = lookups.get(gene) ?? [];
+    const choices: readonly (LookupResult | null)[] = lookup.length > 0 ? distinctChoices(lookup) : [null];
     genotypes = genotypes.flatMap((genotype) => choices.map((choice) => new Map(genotype).set(gene, choice)));
   }
   return genotypes;
+}
+
+/** One choice per way a guideline can tell diplotypes apart. */
+function distinctChoices(lookups: readonly LookupResult[]): readonly LookupResult[] {
+  return [...new Map(lookups.map((lookup) => [lookupSignature(lookup), lookup])).values()];
+}
+
+/** Everything a guideline can see of a looked-up diplotype. */
+export function lookupSignature(lookup: LookupResult): string {
+  return `${lookup.lookupKey.join('|')} ${lookup.alleles.join('|')}`;
 }
 
 function keyMatches(key: GuidanceKey, lookup: LookupResult | null | undefined): boolean {
@@ -92,7 +81,8 @@ function keyMatches(key: GuidanceKey, lookup: LookupResult | null | undefined): 
   return wanted.length === copies.size && wanted.every(([allele, count]) => copies.get(allele) === count);
 }
 
-function toRecommendation(guideline: Guideline, row: GuidanceRow, applies: Applies): Recommendation {
+/** A matched row as a recommendation for this person. */
+export function toRecommendation(guideline: Guideline, row: GuidanceRow, applies: Applies): Recommendation {
   return {
     source: guideline.source,
     guideline: guideline.id,
@@ -105,5 +95,22 @@ function toRecommendation(guideline: Guideline, row: GuidanceRow, applies: Appli
     genes: row.genes,
     advice: row.advice,
     wording: row.wording,
+  };
+}
+
+/** The entry of a guideline that has no rows because it is a flow chart or formula (CPIC warfarin). */
+export function rowlessRecommendation(guideline: Guideline): Recommendation {
+  return {
+    source: guideline.source,
+    guideline: guideline.id,
+    guidelineUrl: guideline.url,
+    guidelineVersion: guideline.version,
+    rowId: guideline.id,
+    population: 'n/a',
+    applies: true,
+    strength: null,
+    genes: {},
+    advice: [],
+    wording: null,
   };
 }

@@ -1,0 +1,72 @@
+import type { Gap } from '../../base/index.ts';
+import type { SampleGenome } from '../genome/site.ts';
+import type { Allergy, Condition, HealthRecord, Identity, MedicationUse, Observation, Relative } from './person.ts';
+import type { StarCall } from './star-call.ts';
+
+/** How positions absent from the genome file were taken. */
+export type AbsentPositions = 'missing' | 'reference-by-evidence' | 'declared-reference' | 'no-genome';
+
+/** One input file as a report names it. */
+export type ProfileInput = { readonly file: string; readonly sha256: string; readonly kind: string };
+
+/** Everything the files say about one person. */
+export type Profile = {
+  readonly identity: Identity;
+  readonly genome: SampleGenome | null;
+  readonly absentPositions: AbsentPositions;
+  readonly starCalls: readonly StarCall[];
+  readonly conditions: readonly Condition[];
+  readonly allergies: readonly Allergy[];
+  readonly medications: readonly MedicationUse[];
+  readonly observations: readonly Observation[];
+  readonly pregnant: HealthRecord['pregnant'];
+  readonly relatives: readonly Relative[];
+  readonly inputs: readonly ProfileInput[];
+  readonly gaps: readonly Gap[];
+};
+
+/** The parts a profile is put together from. */
+export type ProfileParts = {
+  readonly genome: SampleGenome | null;
+  readonly absentPositions: AbsentPositions;
+  readonly starCalls: readonly StarCall[];
+  readonly records: readonly HealthRecord[];
+  /** Medicines named outside any record (`--medications`). */
+  readonly medications: readonly MedicationUse[];
+  readonly inputs: readonly ProfileInput[];
+  readonly gaps: readonly Gap[];
+};
+
+/** Puts one person's parts together. Inputs are sorted, so that their order does not matter. */
+export function assembleProfile(parts: ProfileParts): Profile {
+  const records = parts.records;
+  const first = <T>(pick: (record: HealthRecord) => T | null): T | null =>
+    records.map(pick).find((value) => value !== null) ?? null;
+  return {
+    identity: {
+      name: first((record) => record.identity.name),
+      birthDate: first((record) => record.identity.birthDate),
+      sex: first((record) => record.identity.sex),
+      identifiers: records.flatMap((record) => record.identity.identifiers),
+    },
+    genome: parts.genome,
+    absentPositions: parts.absentPositions,
+    starCalls: parts.starCalls.toSorted((a, b) => compare(starCallKey(a), starCallKey(b))),
+    conditions: records.flatMap((record) => record.conditions),
+    allergies: records.flatMap((record) => record.allergies),
+    medications: [...records.flatMap((record) => record.medications), ...parts.medications],
+    observations: records.flatMap((record) => record.observations),
+    pregnant: first((record) => record.pregnant),
+    relatives: records.flatMap((record) => record.relatives),
+    inputs: parts.inputs.toSorted((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
+    gaps: [...parts.gaps, ...records.flatMap((record) => record.gaps)],
+  };
+}
+
+function starCallKey(call: StarCall): string {
+  return [call.gene, call.diplotype, call.phenotype, call.activityScore, call.source.file].join('\t');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
