@@ -1,1 +1,2 @@
+export { composePlan, type PlanRequest } from './compose-plan.ts';
 export type * from './plan.ts';

@@ -12,6 +12,8 @@ export type VerdictReason =
   | { readonly kind: 'gene-no-result'; readonly gene: string }
   /** Positions that were not read and could change the advice. `missing` counts them. */
   | { readonly kind: 'positions-missing'; readonly gene: string; readonly missing: number; readonly ampTier1Missing: number }
+  /** The guideline lists results of these genes under names that none of the person's results has. */
+  | { readonly kind: 'result-not-listed'; readonly guideline: string; readonly source: GuidanceSource; readonly genes: readonly string[] }
   | { readonly kind: 'ambiguous'; readonly gene: string; readonly diplotypes: readonly string[] }
   | { readonly kind: 'population-unknown'; readonly populations: readonly string[] }
   | { readonly kind: 'phenoconversion'; readonly gene: string; readonly medicine: string }

@@ -1,0 +1,133 @@
+import { type Gap, isGap } from '../base/index.ts';
+import { assessPharmacogenomics, type CallingOptions, type PharmacogenomicAssessment } from '../engines/pharmacogenomics/index.ts';
+import { type Guideline, type Knowledge, type Medicine, resolveMedicine } from '../knowledge/index.ts';
+import type { MedicationUse, Profile } from '../profile/index.ts';
+import { composeActions } from './actions.ts';
+import { factsNotConsidered, personFacts } from './person-facts.ts';
+import type { MedicinePlan, Plan } from './plan.ts';
+import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
+
+/** What a plan is composed for and with. `asOf`: ISO date. `version`: of the program. */
+export type PlanRequest = {
+  readonly asOf: string;
+  readonly version: string;
+  readonly calling: CallingOptions;
+};
+
+/** A medicine of the person's record, brought to the names guidelines use. */
+type RecordedMedicine = { readonly medicine: Medicine; readonly use: MedicationUse };
+
+/** Composes one person's plan. Pure: the same profile, knowledge and request give the same plan. */
+export function composePlan(profile: Profile, knowledge: Knowledge, request: PlanRequest): Plan {
+  const { recorded, gaps: medicineGaps } = resolveMedications(profile, knowledge);
+  const takes = new Set(recorded.filter(({ use }) => use.status === 'current').map(({ medicine }) => medicine.name));
+  const facts = personFacts(profile, request.asOf, takes);
+  const assessment = assessPharmacogenomics(knowledge, { genome: profile.genome, starCalls: profile.starCalls, facts }, request.calling);
+  const research = request.calling.combinations || request.calling.allMatches;
+  const medicines = research ? [] : planMedicines(profile, knowledge, { recorded, assessment });
+  const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
+  return {
+    asOf: request.asOf,
+    version: request.version,
+    knowledge: knowledge.packs,
+    inputs: profile.inputs,
+    person: {
+      name: profile.identity.name,
+      birthDate: profile.identity.birthDate,
+      sex: profile.identity.sex,
+      sample: profile.genome?.sample ?? null,
+    },
+    absentPositions: profile.absentPositions,
+    genes: assessment.genes,
+    medicines,
+    actions: composeActions(medicines, medicineGaps),
+    notConsidered: factsNotConsidered(profile),
+    gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes]),
+  };
+}
+
+function resolveMedications(profile: Profile, knowledge: Knowledge): { readonly recorded: readonly RecordedMedicine[]; readonly gaps: readonly Gap[] } {
+  const recorded: RecordedMedicine[] = [];
+  const gaps: Gap[] = [];
+  for (const use of profile.medications) {
+    if (use.status === 'past') continue;
+    const resolved = resolveMedicine(knowledge.medicines, use);
+    if (isGap(resolved)) gaps.push(resolved);
+    else recorded.push(...resolved.map((medicine) => ({ medicine, use })));
+  }
+  return { recorded, gaps };
+}
+
+function planMedicines(
+  profile: Profile,
+  knowledge: Knowledge,
+  context: { readonly recorded: readonly RecordedMedicine[]; readonly assessment: PharmacogenomicAssessment },
+): readonly MedicinePlan[] {
+  const guidelines = guidelinesByMedicine(knowledge);
+  const byName = new Map(knowledge.medicines.map((medicine) => [medicine.name, medicine]));
+  const recorded = Map.groupBy(context.recorded, ({ medicine }) => medicine.name);
+  const allergies = allergicTo(profile, knowledge);
+  const names = new Set([...recorded.keys(), ...guidelines.keys()]);
+  const plans = [...names].map((name) => {
+    const medicine = byName.get(name) ?? bareMedicine(name);
+    return planMedicine(medicine, recorded.get(name) ?? [], { assessment: context.assessment, guidelines: guidelines.get(name) ?? [], allergy: allergies.get(name) ?? null });
+  });
+  return plans.sort(compareMedicines);
+}
+
+function planMedicine(
+  medicine: Medicine,
+  recorded: readonly RecordedMedicine[],
+  context: {
+    readonly assessment: PharmacogenomicAssessment;
+    readonly guidelines: readonly Guideline[];
+    readonly allergy: Profile['allergies'][number] | null;
+  },
+): MedicinePlan {
+  const judged = judgeMedicine(medicine.name, context.assessment, context.guidelines);
+  const { allergy } = context;
+  const allergyReason = allergy === null ? [] : [{ kind: 'allergy' as const, substance: allergy.substance, source: allergy.source }];
+  return {
+    name: medicine.name,
+    inn: medicine.inn,
+    synonyms: medicine.synonyms,
+    atc: medicine.atc,
+    rxnorm: medicine.rxnorm,
+    taken: recorded.some(({ use }) => use.status === 'current'),
+    planned: recorded.some(({ use }) => use.status === 'planned'),
+    recordedAs: recorded.map(({ use }) => ({ name: use.name, product: use.product, source: use.source })),
+    verdict: allergy === null ? judged.verdict : 'avoid',
+    because: [...allergyReason, ...judged.because],
+    agreement: judged.agreement,
+    recommendations: context.assessment.recommendations.get(medicine.name) ?? [],
+  };
+}
+
+/** Medicines the record says the person is allergic to; a substance that is no medicine is not ours to judge. */
+function allergicTo(profile: Profile, knowledge: Knowledge): ReadonlyMap<string, Profile['allergies'][number]> {
+  const found = new Map<string, Profile['allergies'][number]>();
+  for (const allergy of profile.allergies) {
+    const resolved = resolveMedicine(knowledge.medicines, { name: allergy.substance, atc: [], rxnorm: [] });
+    if (!isGap(resolved)) for (const medicine of resolved) found.set(medicine.name, allergy);
+  }
+  return found;
+}
+
+function bareMedicine(name: string): Medicine {
+  return { name, inn: name, synonyms: [], brands: [], atc: [], rxnorm: [], unii: [], ingredients: [] };
+}
+
+const verdictOrder = ['avoid', 'adjust-or-watch', 'unknown', 'usual-care', 'no-guideline'];
+
+/** Taken medicines first, then planned ones, each by urgency of the verdict; the others by name. */
+function compareMedicines(a: MedicinePlan, b: MedicinePlan): number {
+  const rank = (plan: MedicinePlan): number => (plan.taken ? 0 : plan.planned ? 1 : 2);
+  const urgency = (plan: MedicinePlan): number => (rank(plan) < 2 ? verdictOrder.indexOf(plan.verdict) : 0);
+  return rank(a) - rank(b) || urgency(a) - urgency(b) || (a.name < b.name ? -1 : 1);
+}
+
+function sortGaps(gaps: readonly Gap[]): readonly Gap[] {
+  const key = (item: Gap): string => `${item.code}\t${item.subject ?? ''}\t${item.what}`;
+  return [...new Map(gaps.map((item) => [key(item), item])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+}
+

@@ -1,0 +1,42 @@
+import { ageInYears } from '../base/index.ts';
+import type { PersonFacts } from '../engines/pharmacogenomics/index.ts';
+import type { Condition, Observation, Profile } from '../profile/index.ts';
+import type { NotConsidered } from './plan.ts';
+
+/** What the engines may know of a person beyond genes; `takes` are the guidelines' names of current medicines. */
+export function personFacts(profile: Profile, asOf: string, takes: ReadonlySet<string>): PersonFacts {
+  return {
+    ageYears: profile.identity.birthDate === null ? null : ageInYears(profile.identity.birthDate, asOf),
+    weightKg: latest(profile.observations, 'body-weight')?.value ?? null,
+    conditions: profile.conditions.flatMap(conditionCodes),
+    takes,
+  };
+}
+
+/** The most recent observation of a kind; undated ones count as oldest. */
+function latest(observations: readonly Observation[], code: Observation['code']): Observation | null {
+  const found = observations.filter((observation) => observation.code === code);
+  return found.toSorted((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1))[0] ?? null;
+}
+
+function conditionCodes(condition: Condition): PersonFacts['conditions'] {
+  return condition.codings.flatMap(({ system, code }) => {
+    if (system === 'http://snomed.info/sct') return [{ system: 'snomed' as const, code }];
+    return /icd-?10/i.test(system) ? [{ system: 'icd10' as const, code }] : [];
+  });
+}
+
+/** Facts that were read and that no rule uses: said, so that nobody takes them as accounted for. */
+export function factsNotConsidered(profile: Profile): readonly NotConsidered[] {
+  const pregnancy = profile.pregnant === null ? [] : [{ what: 'pregnancy', value: profile.pregnant.value ? 'yes' : 'no', source: profile.pregnant.source }];
+  const observations = (['creatinine', 'egfr', 'body-weight', 'body-height'] as const).flatMap((code) => {
+    const observation = latest(profile.observations, code);
+    return observation === null ? [] : [{ what: code, value: `${observation.value} ${observation.unit}`, source: observation.source }];
+  });
+  const relatives = profile.relatives.map((relative) => ({
+    what: 'relative',
+    value: `${relative.relationship}: ${relative.conditions.map(({ text }) => text).join(', ')}`,
+    source: relative.source,
+  }));
+  return [...pregnancy, ...observations, ...relatives];
+}
