@@ -1,5 +1,18 @@
 export { type ByteSource, type InflateRaw, type InputFile, type Sha256 } from './byte-source.ts';
+export {
+  addDays,
+  ageInYears,
+  ageRangeInYears,
+  calendarDateOf,
+  firstDayOf,
+  isCalendarDate,
+  isCertainlyAfter,
+  isCertainlyBefore,
+  lastDayOf,
+  mayBeSameDay,
+} from './calendar-date.ts';
 export { type ErrorCode, type ErrorEntry, errorTable } from './errors.ts';
 export { type PackRef, type SourceRef } from './evidence.ts';
 export { editDistance, nearestName, nearestNames } from './nearest-name.ts';
 export { type Gap, type GapDetails, type Outcome, gap, isGap } from './gap.ts';
+export { type Conversion, convertUnit, ucumUnit } from './units.ts';

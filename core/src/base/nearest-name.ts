@@ -1,3 +1,6 @@
+/** Names are short; nothing is near a longer text, and comparing it would only cost time. */
+const longestName = 100;
+
 /**
  * The candidate whose spelling is nearest to `name` (optimal string alignment distance, case
  * ignored), or null when none is within a third of the name's length, at least one.
@@ -8,13 +11,20 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
 
 /** Up to `count` nearest candidates, nearest first, ties in the candidates' order. */
 export function nearestNames(name: string, candidates: Iterable<string>, count: number): readonly string[] {
+  if (name.length > longestName) return [];
+  const wanted = name.toLowerCase();
   const limit = Math.max(1, Math.floor(name.length / 3));
   return [...candidates]
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: distanceWithin(wanted, candidate.toLowerCase(), limit) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, count)
     .map(({ candidate }) => candidate);
+}
+
+/** The distance, or Infinity where the lengths alone put it above the limit. */
+function distanceWithin(a: string, b: string, limit: number): number {
+  return Math.abs(a.length - b.length) > limit ? Infinity : editDistance(a, b);
 }
 
 /** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */

@@ -1,2 +1,27 @@
-export { type Advice, type Condition, type Step } from './advice/advice.ts';
-export * from './model.ts';
+export {
+  type Advice,
+  type AdviceLevel,
+  adviceLevel,
+  checkAdvice,
+  compareAdvice,
+  type Condition,
+} from './advice/index.ts';
+export { loadKnowledge, type PackStore, readPack } from './load.ts';
+export { resolveMedicine } from './medicines/index.ts';
+export type * from './model.ts';
+export {
+  PACK_SCHEMA,
+  type PackKind,
+  type PackManifest,
+  packRef,
+  type PackSource,
+  type PackText,
+} from './pack.ts';
+export {
+  type AdviceEntry,
+  type AlleleRow,
+  type PositionRow,
+  type RecommendationRow,
+  writeFlags,
+} from './packs.ts';
+export { type PanelSite, sitePanel } from './site-panel.ts';

@@ -56,9 +56,16 @@ export type GeneExemptions = {
 export type GenePhenotypes = {
   readonly gene: string;
   /** Allele → what its pair rule goes by, its activity value and its function, as CPIC words them. */
-  readonly alleles: Readonly<Record<string, { readonly key: string; readonly activity: string | null; readonly function: string }>>;
+  readonly alleles: Readonly<
+    Record<string, { readonly key: string; readonly activity: string | null; readonly function: string }>
+  >;
   /** `keyA|keyB` (sorted; a lone key is a haploid call) → result. */
-  readonly pairRules: Readonly<Record<string, { readonly phenotype: string; readonly activityScore: string | null; readonly lookupKey: string }>>;
+  readonly pairRules: Readonly<
+    Record<
+      string,
+      { readonly phenotype: string; readonly activityScore: string | null; readonly lookupKey: string }
+    >
+  >;
 };
 
 export type GuidanceSource = 'CPIC' | 'DPWG' | 'FDA';
@@ -86,12 +93,20 @@ export type GuidanceRow = {
   readonly strength: string | null;
   readonly genes: Readonly<Record<string, GuidanceKey>>;
   readonly advice: readonly Advice[];
-  readonly flags: { readonly dosingInformation: boolean; readonly alternateDrugAvailable: boolean; readonly otherPrescribingGuidance: boolean };
+  readonly flags: {
+    readonly dosingInformation: boolean;
+    readonly alternateDrugAvailable: boolean;
+    readonly otherPrescribingGuidance: boolean;
+  };
   /** The origin's own wording: only in a pack a user imported with it. */
   readonly wording: string | null;
 };
 
-export type GuidancePack = { readonly ref: PackRef; readonly guidelines: readonly Guideline[]; readonly rows: readonly GuidanceRow[] };
+export type GuidancePack = {
+  readonly ref: PackRef;
+  readonly guidelines: readonly Guideline[];
+  readonly rows: readonly GuidanceRow[];
+};
 
 /** One FDA association: subgroup words parsed into the keys they cover. */
 export type Medicine = {
@@ -111,7 +126,12 @@ export type Medicine = {
 export type EnzymeModulator = {
   readonly medicine: string;
   readonly gene: string;
-  readonly effect: 'strong-inhibitor' | 'moderate-inhibitor' | 'weak-inhibitor' | 'strong-inducer' | 'moderate-inducer';
+  readonly effect:
+    | 'strong-inhibitor'
+    | 'moderate-inhibitor'
+    | 'weak-inhibitor'
+    | 'strong-inducer'
+    | 'moderate-inducer';
   readonly source: string;
 };
 

@@ -5,11 +5,16 @@ import type { Action, MedicinePlan } from './plan.ts';
  * Turns verdicts into things to do: taken or planned medicines that need a change first, then the
  * tests that would settle an unknown one, then questions about medicines nobody could identify.
  */
-export function composeActions(medicines: readonly MedicinePlan[], medicineGaps: readonly Gap[]): readonly Action[] {
+export function composeActions(
+  medicines: readonly MedicinePlan[],
+  medicineGaps: readonly Gap[],
+): readonly Action[] {
   const concerned = medicines.filter(({ taken, planned }) => taken || planned);
   return [
     ...concerned.filter(({ verdict }) => verdict === 'avoid').map((plan) => medicineAction(plan, 'now')),
-    ...concerned.filter(({ verdict }) => verdict === 'adjust-or-watch').map((plan) => medicineAction(plan, 'soon')),
+    ...concerned
+      .filter(({ verdict }) => verdict === 'adjust-or-watch')
+      .map((plan) => medicineAction(plan, 'soon')),
     ...concerned.filter(({ verdict }) => verdict === 'unknown').map(testAction),
     ...medicineGaps.map(questionAction),
   ];

@@ -1,5 +1,9 @@
 import { type Gap, isGap } from '../base/index.ts';
-import { assessPharmacogenomics, type CallingOptions, type PharmacogenomicAssessment } from '../engines/pharmacogenomics/index.ts';
+import {
+  assessPharmacogenomics,
+  type CallingOptions,
+  type PharmacogenomicAssessment,
+} from '../engines/pharmacogenomics/index.ts';
 import { type Guideline, type Knowledge, type Medicine, resolveMedicine } from '../knowledge/index.ts';
 import type { MedicationUse, Profile } from '../profile/index.ts';
 import { composeActions } from './actions.ts';
@@ -20,9 +24,15 @@ type RecordedMedicine = { readonly medicine: Medicine; readonly use: MedicationU
 /** Composes one person's plan. Pure: the same profile, knowledge and request give the same plan. */
 export function composePlan(profile: Profile, knowledge: Knowledge, request: PlanRequest): Plan {
   const { recorded, gaps: medicineGaps } = resolveMedications(profile, knowledge);
-  const takes = new Set(recorded.filter(({ use }) => use.status === 'current').map(({ medicine }) => medicine.name));
+  const takes = new Set(
+    recorded.filter(({ use }) => use.status === 'current').map(({ medicine }) => medicine.name),
+  );
   const facts = personFacts(profile, request.asOf, takes);
-  const assessment = assessPharmacogenomics(knowledge, { genome: profile.genome, starCalls: profile.starCalls, facts }, request.calling);
+  const assessment = assessPharmacogenomics(
+    knowledge,
+    { genome: profile.genome, starCalls: profile.starCalls, facts },
+    request.calling,
+  );
   const research = request.calling.combinations || request.calling.allMatches;
   const medicines = research ? [] : planMedicines(profile, knowledge, { recorded, assessment });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
@@ -46,14 +56,26 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   };
 }
 
-function resolveMedications(profile: Profile, knowledge: Knowledge): { readonly recorded: readonly RecordedMedicine[]; readonly gaps: readonly Gap[] } {
+function resolveMedications(
+  profile: Profile,
+  knowledge: Knowledge,
+): { readonly recorded: readonly RecordedMedicine[]; readonly gaps: readonly Gap[] } {
   const recorded: RecordedMedicine[] = [];
   const gaps: Gap[] = [];
   for (const use of profile.medications) {
     if (use.status === 'past') continue;
-    const resolved = resolveMedicine(knowledge.medicines, use);
-    if (isGap(resolved)) gaps.push(resolved);
-    else recorded.push(...resolved.map((medicine) => ({ medicine, use })));
+    const resolved = resolveMedicine(knowledge.medicines, {
+      name: use.name,
+      atc: use.atc,
+      rxnorm: use.rxnorm,
+    });
+    if (isGap(resolved)) {
+      gaps.push(resolved);
+      continue;
+    }
+    gaps.push(...resolved.gaps);
+    const combination = resolved.combination === null ? [] : [resolved.combination];
+    recorded.push(...[...resolved.medicines, ...combination].map((medicine) => ({ medicine, use })));
   }
   return { recorded, gaps };
 }
@@ -70,7 +92,11 @@ function planMedicines(
   const names = new Set([...recorded.keys(), ...guidelines.keys()]);
   const plans = [...names].map((name) => {
     const medicine = byName.get(name) ?? bareMedicine(name);
-    return planMedicine(medicine, recorded.get(name) ?? [], { assessment: context.assessment, guidelines: guidelines.get(name) ?? [], allergy: allergies.get(name) ?? null });
+    return planMedicine(medicine, recorded.get(name) ?? [], {
+      assessment: context.assessment,
+      guidelines: guidelines.get(name) ?? [],
+      allergy: allergies.get(name) ?? null,
+    });
   });
   return plans.sort(compareMedicines);
 }
@@ -86,7 +112,10 @@ function planMedicine(
 ): MedicinePlan {
   const judged = judgeMedicine(medicine.name, context.assessment, context.guidelines);
   const { allergy } = context;
-  const allergyReason = allergy === null ? [] : [{ kind: 'allergy' as const, substance: allergy.substance, source: allergy.source }];
+  const allergyReason =
+    allergy === null
+      ? []
+      : [{ kind: 'allergy' as const, substance: allergy.substance, source: allergy.source }];
   return {
     name: medicine.name,
     inn: medicine.inn,
@@ -104,11 +133,14 @@ function planMedicine(
 }
 
 /** Medicines the record says the person is allergic to; a substance that is no medicine is not ours to judge. */
-function allergicTo(profile: Profile, knowledge: Knowledge): ReadonlyMap<string, Profile['allergies'][number]> {
+function allergicTo(
+  profile: Profile,
+  knowledge: Knowledge,
+): ReadonlyMap<string, Profile['allergies'][number]> {
   const found = new Map<string, Profile['allergies'][number]>();
   for (const allergy of profile.allergies) {
-    const resolved = resolveMedicine(knowledge.medicines, { name: allergy.substance, atc: [], rxnorm: [] });
-    if (!isGap(resolved)) for (const medicine of resolved) found.set(medicine.name, allergy);
+    const resolved = resolveMedicine(knowledge.medicines, { name: allergy.substance });
+    if (!isGap(resolved)) for (const medicine of resolved.medicines) found.set(medicine.name, allergy);
   }
   return found;
 }
@@ -128,6 +160,7 @@ function compareMedicines(a: MedicinePlan, b: MedicinePlan): number {
 
 function sortGaps(gaps: readonly Gap[]): readonly Gap[] {
   const key = (item: Gap): string => `${item.code}\t${item.subject ?? ''}\t${item.what}`;
-  return [...new Map(gaps.map((item) => [key(item), item])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  return [...new Map(gaps.map((item) => [key(item), item])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, item]) => item);
 }
-

@@ -21,17 +21,28 @@ function latest(observations: readonly Observation[], code: Observation['code'])
 
 function conditionCodes(condition: Condition): PersonFacts['conditions'] {
   return condition.codings.flatMap(({ system, code }) => {
-    if (system === 'http://snomed.info/sct') return [{ system: 'snomed' as const, code }];
-    return /icd-?10/i.test(system) ? [{ system: 'icd10' as const, code }] : [];
+    const short = system === 'http://snomed.info/sct' ? 'snomed' : /icd-?10/i.test(system) ? 'icd10' : null;
+    return short === null ? [] : [{ system: short, code }];
   });
 }
 
 /** Facts that were read and that no rule uses: said, so that nobody takes them as accounted for. */
 export function factsNotConsidered(profile: Profile): readonly NotConsidered[] {
-  const pregnancy = profile.pregnant === null ? [] : [{ what: 'pregnancy', value: profile.pregnant.value ? 'yes' : 'no', source: profile.pregnant.source }];
+  const pregnancy =
+    profile.pregnant === null
+      ? []
+      : [
+          {
+            what: 'pregnancy',
+            value: profile.pregnant.value ? 'yes' : 'no',
+            source: profile.pregnant.source,
+          },
+        ];
   const observations = (['creatinine', 'egfr', 'body-weight', 'body-height'] as const).flatMap((code) => {
     const observation = latest(profile.observations, code);
-    return observation === null ? [] : [{ what: code, value: `${observation.value} ${observation.unit}`, source: observation.source }];
+    return observation === null
+      ? []
+      : [{ what: code, value: `${observation.value} ${observation.unit}`, source: observation.source }];
   });
   const relatives = profile.relatives.map((relative) => ({
     what: 'relative',

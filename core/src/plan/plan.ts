@@ -7,13 +7,28 @@ export type Verdict = 'avoid' | 'adjust-or-watch' | 'usual-care' | 'no-guideline
 
 /** Why a medicine has its verdict: one entry a deciding fact, most important first. */
 export type VerdictReason =
-  | { readonly kind: 'recommendation'; readonly rowId: string; readonly source: GuidanceSource; readonly genes: readonly string[] }
+  | {
+      readonly kind: 'recommendation';
+      readonly rowId: string;
+      readonly source: GuidanceSource;
+      readonly genes: readonly string[];
+    }
   | { readonly kind: 'gene-not-tested'; readonly gene: string }
   | { readonly kind: 'gene-no-result'; readonly gene: string }
   /** Positions that were not read and could change the advice. `missing` counts them. */
-  | { readonly kind: 'positions-missing'; readonly gene: string; readonly missing: number; readonly ampTier1Missing: number }
+  | {
+      readonly kind: 'positions-missing';
+      readonly gene: string;
+      readonly missing: number;
+      readonly ampTier1Missing: number;
+    }
   /** The guideline lists results of these genes under names that none of the person's results has. */
-  | { readonly kind: 'result-not-listed'; readonly guideline: string; readonly source: GuidanceSource; readonly genes: readonly string[] }
+  | {
+      readonly kind: 'result-not-listed';
+      readonly guideline: string;
+      readonly source: GuidanceSource;
+      readonly genes: readonly string[];
+    }
   | { readonly kind: 'ambiguous'; readonly gene: string; readonly diplotypes: readonly string[] }
   | { readonly kind: 'population-unknown'; readonly populations: readonly string[] }
   | { readonly kind: 'phenoconversion'; readonly gene: string; readonly medicine: string }
@@ -36,7 +51,11 @@ export type MedicinePlan = {
   readonly taken: boolean;
   readonly planned: boolean;
   /** As the record names it, where it does. */
-  readonly recordedAs: readonly { readonly name: string; readonly product: string | null; readonly source: SourceRef }[];
+  readonly recordedAs: readonly {
+    readonly name: string;
+    readonly product: string | null;
+    readonly source: SourceRef;
+  }[];
   readonly verdict: Verdict;
   readonly because: readonly VerdictReason[];
   readonly agreement: Agreement;

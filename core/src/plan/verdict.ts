@@ -1,12 +1,32 @@
-import type { OpenQuestion, PharmacogenomicAssessment, Recommendation } from '../engines/pharmacogenomics/index.ts';
-import { type AdviceLevel, adviceLevel, compareAdvice, type GuidanceRow, type Guideline, type Knowledge } from '../knowledge/index.ts';
+import type {
+  OpenQuestion,
+  PharmacogenomicAssessment,
+  Recommendation,
+} from '../engines/pharmacogenomics/index.ts';
+import {
+  type AdviceLevel,
+  adviceLevel,
+  compareAdvice,
+  type GuidanceRow,
+  type Guideline,
+  type Knowledge,
+} from '../knowledge/index.ts';
 import type { Agreement, Verdict, VerdictReason } from './plan.ts';
 
 /** Severity of the levels a guideline's advice can have; the worst one decides. */
-const severity: Readonly<Record<AdviceLevel, number>> = { avoid: 3, 'adjust-or-watch': 2, 'usual-care': 1, 'no-guideline': 0 };
+const severity: Readonly<Record<AdviceLevel, number>> = {
+  avoid: 3,
+  'adjust-or-watch': 2,
+  'usual-care': 1,
+  'no-guideline': 0,
+};
 
 /** The verdict of one medicine with what it rests on. */
-export type MedicineVerdict = { readonly verdict: Verdict; readonly because: readonly VerdictReason[]; readonly agreement: Agreement };
+export type MedicineVerdict = {
+  readonly verdict: Verdict;
+  readonly because: readonly VerdictReason[];
+  readonly agreement: Agreement;
+};
 
 /** The guidelines that speak of each medicine. */
 export type GuidelinesByMedicine = ReadonlyMap<string, readonly Guideline[]>;
@@ -15,7 +35,8 @@ export type GuidelinesByMedicine = ReadonlyMap<string, readonly Guideline[]>;
 export function guidelinesByMedicine(knowledge: Knowledge): GuidelinesByMedicine {
   const found = new Map<string, Guideline[]>();
   for (const guideline of knowledge.guidance.flatMap((pack) => pack.guidelines)) {
-    for (const medicine of guideline.medicines) found.set(medicine, [...(found.get(medicine) ?? []), guideline]);
+    for (const medicine of guideline.medicines)
+      found.set(medicine, [...(found.get(medicine) ?? []), guideline]);
   }
   return found;
 }
@@ -28,7 +49,11 @@ export function guidelinesByMedicine(knowledge: Knowledge): GuidelinesByMedicine
  * that was not read could lead to other advice. An `avoid` that rests on what was seen stays: more
  * data cannot make it unsaid.
  */
-export function judgeMedicine(medicine: string, assessment: PharmacogenomicAssessment, guidelines: readonly Guideline[]): MedicineVerdict {
+export function judgeMedicine(
+  medicine: string,
+  assessment: PharmacogenomicAssessment,
+  guidelines: readonly Guideline[],
+): MedicineVerdict {
   const all = assessment.recommendations.get(medicine) ?? [];
   const withRows = all.filter((recommendation) => recommendation.population !== 'n/a');
   const applying = chooseApplying(withRows);
@@ -36,19 +61,23 @@ export function judgeMedicine(medicine: string, assessment: PharmacogenomicAsses
   const agreement = compareSources(applying);
   const decided = decidingReasons(applying, level, assessment);
   if (guidelines.length === 0) return { verdict: 'no-guideline', because: [], agreement };
-  if (level === 'avoid') return { verdict: 'avoid', because: [...decided, ...populationReason(applying)], agreement };
+  if (level === 'avoid')
+    return { verdict: 'avoid', because: [...decided, ...populationReason(applying)], agreement };
   const doubts = findDoubts(medicine, { assessment, guidelines, level, matched: withRows, all });
   const because = [...decided, ...doubts.map(({ reason }) => reason), ...populationReason(applying)];
-  if (doubts.some(({ decisive }) => decisive)) return { verdict: 'unknown', because: [...doubts.map(({ reason }) => reason), ...decided], agreement };
+  if (doubts.some(({ decisive }) => decisive))
+    return { verdict: 'unknown', because: [...doubts.map(({ reason }) => reason), ...decided], agreement };
   return { verdict: level ?? 'no-guideline', because, agreement };
 }
 
 /** Recommendations whose population fits; where none is known to fit, those that may. */
 function chooseApplying(recommendations: readonly Recommendation[]): readonly Recommendation[] {
-  return [...Map.groupBy(recommendations, (recommendation) => recommendation.guideline).values()].flatMap((ofGuideline) => {
-    const fitting = ofGuideline.filter(({ applies }) => applies === true);
-    return fitting.length > 0 ? fitting : ofGuideline.filter(({ applies }) => applies === 'unknown');
-  });
+  return [...Map.groupBy(recommendations, (recommendation) => recommendation.guideline).values()].flatMap(
+    (ofGuideline) => {
+      const fitting = ofGuideline.filter(({ applies }) => applies === true);
+      return fitting.length > 0 ? fitting : ofGuideline.filter(({ applies }) => applies === 'unknown');
+    },
+  );
 }
 
 function worstLevel(recommendations: readonly Recommendation[]): AdviceLevel | null {
@@ -56,20 +85,39 @@ function worstLevel(recommendations: readonly Recommendation[]): AdviceLevel | n
   return levels.toSorted((a, b) => severity[b] - severity[a])[0] ?? null;
 }
 
-function decidingReasons(applying: readonly Recommendation[], level: AdviceLevel | null, assessment: PharmacogenomicAssessment): readonly VerdictReason[] {
+function decidingReasons(
+  applying: readonly Recommendation[],
+  level: AdviceLevel | null,
+  assessment: PharmacogenomicAssessment,
+): readonly VerdictReason[] {
   const deciding = applying.filter(({ advice }) => adviceLevel(advice) === level);
   const genes = new Set(deciding.flatMap((recommendation) => Object.keys(recommendation.genes)));
-  const converted = assessment.genes.filter((gene) => genes.has(gene.gene)).flatMap((gene) =>
-    (gene.effective?.modulators ?? []).map((modulator): VerdictReason => ({ kind: 'phenoconversion', gene: gene.gene, medicine: modulator.medicine })),
-  );
+  const converted = assessment.genes
+    .filter((gene) => genes.has(gene.gene))
+    .flatMap((gene) =>
+      (gene.effective?.modulators ?? []).map((modulator): VerdictReason => ({
+        kind: 'phenoconversion',
+        gene: gene.gene,
+        medicine: modulator.medicine,
+      })),
+    );
   return [
-    ...deciding.map((row): VerdictReason => ({ kind: 'recommendation', rowId: row.rowId, source: row.source, genes: Object.keys(row.genes) })),
+    ...deciding.map((row): VerdictReason => ({
+      kind: 'recommendation',
+      rowId: row.rowId,
+      source: row.source,
+      genes: Object.keys(row.genes),
+    })),
     ...converted,
   ];
 }
 
 function populationReason(applying: readonly Recommendation[]): readonly VerdictReason[] {
-  const populations = [...new Set(applying.filter(({ applies }) => applies === 'unknown').map(({ population }) => population ?? ''))];
+  const populations = [
+    ...new Set(
+      applying.filter(({ applies }) => applies === 'unknown').map(({ population }) => population ?? ''),
+    ),
+  ];
   return populations.length > 0 ? [{ kind: 'population-unknown', populations }] : [];
 }
 
@@ -94,11 +142,23 @@ function untestedGenes(context: DoubtContext): readonly Doubt[] {
   const weak = level === null || level === 'usual-care' || level === 'no-guideline';
   const doubts = new Map<string, Doubt>();
   for (const guideline of guidelines) {
-    if ((guided && guideline.source === 'FDA') || matched.some((row) => row.guideline === guideline.id)) continue;
-    const called = guideline.genes.filter((gene) => (results.get(gene)?.lookup.length ?? 0) > 0 && !results.get(gene)?.lookup.every(isWithoutResult));
+    if ((guided && guideline.source === 'FDA') || matched.some((row) => row.guideline === guideline.id))
+      continue;
+    const called = guideline.genes.filter(
+      (gene) =>
+        (results.get(gene)?.lookup.length ?? 0) > 0 && !results.get(gene)?.lookup.every(isWithoutResult),
+    );
     if (called.length > 0) {
       if (guideline.source !== 'FDA' && level === null) {
-        doubts.set(guideline.id, { reason: { kind: 'result-not-listed', guideline: guideline.id, source: guideline.source, genes: called }, decisive: true });
+        doubts.set(guideline.id, {
+          reason: {
+            kind: 'result-not-listed',
+            guideline: guideline.id,
+            source: guideline.source,
+            genes: called,
+          },
+          decisive: true,
+        });
       }
       continue;
     }
@@ -116,27 +176,42 @@ function isWithoutResult({ lookupKey }: { readonly lookupKey: readonly string[] 
 
 function openQuestions(medicine: string, { assessment, level }: DoubtContext): readonly Doubt[] {
   const now = level ?? 'no-guideline';
-  return [...Map.groupBy(assessment.open.get(medicine) ?? [], ({ gene, kind }) => `${gene} ${kind}`).values()].map((questions): Doubt => {
+  return [
+    ...Map.groupBy(assessment.open.get(medicine) ?? [], ({ gene, kind }) => `${gene} ${kind}`).values(),
+  ].map((questions): Doubt => {
     const { gene, kind } = questions[0] ?? { gene: '', kind: 'phase' };
     const levels = questions.map((question) => levelOfRows(question.rows));
-    const decisive = kind !== 'phase' && levels.some((other) => other !== now && (now !== 'adjust-or-watch' || other === 'avoid'));
+    const decisive =
+      kind !== 'phase' &&
+      levels.some((other) => other !== now && (now !== 'adjust-or-watch' || other === 'avoid'));
     return { reason: doubtReason(questions, assessment), decisive };
     function doubtReason(list: readonly OpenQuestion[], of: PharmacogenomicAssessment): VerdictReason {
       const diplotypes = list.flatMap((question) => question.diplotypes);
       if (kind !== 'missing') return { kind: 'ambiguous', gene, diplotypes };
       const positions = of.genes.find((result) => result.gene === gene)?.missingPositions ?? [];
-      return { kind: 'positions-missing', gene, missing: positions.length, ampTier1Missing: positions.filter(({ ampTier1 }) => ampTier1).length };
+      return {
+        kind: 'positions-missing',
+        gene,
+        missing: positions.length,
+        ampTier1Missing: positions.filter(({ ampTier1 }) => ampTier1).length,
+      };
     }
   });
 }
 
 function levelOfRows(rows: readonly GuidanceRow[]): AdviceLevel {
-  return rows.map(({ advice }) => adviceLevel(advice)).toSorted((a, b) => severity[b] - severity[a])[0] ?? 'no-guideline';
+  return (
+    rows.map(({ advice }) => adviceLevel(advice)).toSorted((a, b) => severity[b] - severity[a])[0] ??
+    'no-guideline'
+  );
 }
 
 function algorithmOnly({ all, matched }: DoubtContext): readonly Doubt[] {
   if (matched.length > 0) return [];
-  return all.map(({ guideline }) => ({ reason: { kind: 'dosing-algorithm-only', guideline }, decisive: false }));
+  return all.map(({ guideline }) => ({
+    reason: { kind: 'dosing-algorithm-only', guideline },
+    decisive: false,
+  }));
 }
 
 /** Whether the sources that give advice agree, by the structure of their advice. */
@@ -145,7 +220,14 @@ function compareSources(applying: readonly Recommendation[]): Agreement {
   const bySource = Map.groupBy(speaking, ({ source }) => source);
   const sources = [...bySource.keys()].sort();
   if (sources.length < 2) return { kind: sources.length === 0 ? 'none' : 'single', sources };
-  const worst = [...bySource.values()].map((rows) => rows.toSorted((a, b) => severity[adviceLevel(b.advice)] - severity[adviceLevel(a.advice)])[0]?.advice ?? []);
+  const worst = [...bySource.values()].map(
+    (rows) =>
+      rows.toSorted((a, b) => severity[adviceLevel(b.advice)] - severity[adviceLevel(a.advice)])[0]?.advice ??
+      [],
+  );
   const [first = [], ...rest] = worst;
-  return { kind: rest.every((advice) => compareAdvice(first, advice) === 'agree') ? 'agree' : 'differ', sources };
+  return {
+    kind: rest.every((advice) => compareAdvice(first, advice) === 'agree') ? 'agree' : 'differ',
+    sources,
+  };
 }

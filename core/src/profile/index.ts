@@ -1,4 +1,45 @@
-export type { Build, MissingReason, ReadingVia, SampleGenome, Site, SitePanel, SiteReading } from './genome/site.ts';
-export type { Allergy, Coding, Condition, HealthRecord, Identity, MedicationUse, Observation, ObservationCode, Relative } from './model/person.ts';
-export { type AbsentPositions, assembleProfile, type Profile, type ProfileInput, type ProfileParts } from './model/profile.ts';
+export { readArray } from './array/index.ts';
+export { regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
+export { detectInputKind, type InputKind, KIND_HEAD_BYTES } from './detect.ts';
+export { readHealthRecord } from './fhir/index.ts';
+export { type CallableRegions, type FastaReader, openFasta, readBed } from './genome/index.ts';
+export type {
+  Build,
+  MissingReason,
+  ReadingVia,
+  SampleGenome,
+  Site,
+  SitePanel,
+  SiteReading,
+} from './genome/site.ts';
+export type {
+  Allergy,
+  Coding,
+  Condition,
+  HealthRecord,
+  Identity,
+  MedicationUse,
+  Observation,
+  ObservationCode,
+  Relative,
+} from './model/person.ts';
+export {
+  type AbsentPositions,
+  assembleProfile,
+  type Profile,
+  type ProfileInput,
+  type ProfileParts,
+} from './model/profile.ts';
 export type { StarCall } from './model/star-call.ts';
+export { checkSamePerson } from './same-person.ts';
+export { readStarCalls } from './star-calls/index.ts';
+export {
+  type Callability,
+  type Panels,
+  parseVcfHeader,
+  readSampleGenomes,
+  type ReferenceBases,
+  type SampleGenomes,
+  type VcfHeader,
+  type VcfLine,
+} from './vcf/index.ts';

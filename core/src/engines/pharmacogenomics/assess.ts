@@ -3,7 +3,16 @@ import { type Alternatives, findAlternatives } from './ambiguity.ts';
 import type { CallingOptions } from './gene-call.ts';
 import type { GeneResult, LookupResult } from './gene-result.ts';
 import { type CalledGene, callGenes, type GeneticInput } from './gene-results.ts';
-import { geneticLookups, type GuidelineRows, indexGuidance, lookupSignature, type LookupsByGene, matchGuideline, rowlessRecommendation, toRecommendation } from './guidance.ts';
+import {
+  geneticLookups,
+  type GuidelineRows,
+  indexGuidance,
+  lookupSignature,
+  type LookupsByGene,
+  matchGuideline,
+  rowlessRecommendation,
+  toRecommendation,
+} from './guidance.ts';
 import type { Recommendation } from './medicine-result.ts';
 import { convertPhenotype } from './phenoconversion.ts';
 import { type PersonFacts, populationApplies } from './population.ts';
@@ -63,7 +72,11 @@ type Context = {
   readonly facts: PersonFacts;
 };
 
-function withEffective(knowledge: Knowledge, gene: GeneResult, modulators: readonly EnzymeModulator[]): GeneResult {
+function withEffective(
+  knowledge: Knowledge,
+  gene: GeneResult,
+  modulators: readonly EnzymeModulator[],
+): GeneResult {
   const own = modulators.filter((modulator) => modulator.gene === gene.gene);
   return { ...gene, effective: convertPhenotype(gene.lookup, knowledge.phenotypes.get(gene.gene), own) };
 }
@@ -99,9 +112,14 @@ function recommend(context: Context): ReadonlyMap<string, readonly Recommendatio
     }
     const own = guideline.medicines.filter((medicine) => inhibiting.has(medicine));
     const rows = matchGuideline(guidance, general).filter((row) => !own.includes(row.medicine));
-    const ownRows = own.flatMap((medicine) => matchGuideline(guidance, lookupsFor(context, medicine)).filter((row) => row.medicine === medicine));
+    const ownRows = own.flatMap((medicine) =>
+      matchGuideline(guidance, lookupsFor(context, medicine)).filter((row) => row.medicine === medicine),
+    );
     for (const row of [...rows, ...ownRows]) {
-      add(row.medicine, toRecommendation(guideline, row, populationApplies(row.population, row.medicine, context.facts)));
+      add(
+        row.medicine,
+        toRecommendation(guideline, row, populationApplies(row.population, row.medicine, context.facts)),
+      );
     }
   }
   return found;
@@ -112,14 +130,21 @@ type GeneAlternatives = Alternatives & { readonly relevant: readonly LookupResul
 
 function alternativesOf(knowledge: Knowledge, { result, sample }: CalledGene): GeneAlternatives {
   const called = result.lookup;
-  if (sample === null || called.every(({ alleles }) => alleles.length === 0)) return { byPhase: [], byMissing: [], relevant: [] };
+  if (sample === null || called.every(({ alleles }) => alleles.length === 0))
+    return { byPhase: [], byMissing: [], relevant: [] };
   const { definition } = sample;
   const phenotypes = knowledge.phenotypes.get(result.gene);
   const missing = new Set(result.missingPositions.map(({ positionGrch38 }) => positionGrch38));
   const tier1 = definition.exemptions.ampTier1Positions;
-  const counts = everyPositionCounts.has(result.gene) || tier1.length === 0 ? missing : missing.intersection(new Set(tier1));
+  const counts =
+    everyPositionCounts.has(result.gene) || tier1.length === 0
+      ? missing
+      : missing.intersection(new Set(tier1));
   const all = findAlternatives(sample, called, { phenotypes, missing });
-  const relevant = counts.size === missing.size ? all.byMissing : findAlternatives(sample, called, { phenotypes, missing: counts }).byMissing;
+  const relevant =
+    counts.size === missing.size
+      ? all.byMissing
+      : findAlternatives(sample, called, { phenotypes, missing: counts }).byMissing;
   return { ...all, relevant };
 }
 
@@ -132,9 +157,15 @@ function findOpenQuestions(
   for (const gene of context.genes) {
     const options = alternatives.get(gene.gene);
     if (options === undefined) continue;
-    const ofGene = context.guidance.filter(({ guideline, rows }) => rows.length > 0 && guideline.genes.includes(gene.gene));
+    const ofGene = context.guidance.filter(
+      ({ guideline, rows }) => rows.length > 0 && guideline.genes.includes(gene.gene),
+    );
     const ties = gene.lookup.length > 1 ? gene.lookup : [];
-    for (const [kind, list] of [['tie', ties], ['phase', options.byPhase], ['missing', options.relevant]] as const) {
+    for (const [kind, list] of [
+      ['tie', ties],
+      ['phase', options.byPhase],
+      ['missing', options.relevant],
+    ] as const) {
       for (const group of Map.groupBy(list, lookupSignature).values()) {
         collectDifferences(ofGene, { gene: gene.gene, kind, group, lookups }, open);
       }
@@ -143,10 +174,19 @@ function findOpenQuestions(
   return open;
 }
 
-type Difference = { readonly gene: string; readonly kind: OpenQuestion['kind']; readonly group: readonly LookupResult[]; readonly lookups: LookupsByGene };
+type Difference = {
+  readonly gene: string;
+  readonly kind: OpenQuestion['kind'];
+  readonly group: readonly LookupResult[];
+  readonly lookups: LookupsByGene;
+};
 
 /** Adds a question for every medicine whose rows would be others if the gene had the group's result. */
-function collectDifferences(guidance: readonly GuidelineRows[], difference: Difference, open: Map<string, OpenQuestion[]>): void {
+function collectDifferences(
+  guidance: readonly GuidelineRows[],
+  difference: Difference,
+  open: Map<string, OpenQuestion[]>,
+): void {
   const { gene, kind, group, lookups } = difference;
   const instead = new Map(lookups).set(gene, group.slice(0, 1));
   for (const entry of guidance) {
@@ -163,7 +203,10 @@ function collectDifferences(guidance: readonly GuidelineRows[], difference: Diff
 }
 
 function adviceSignature(rows: readonly GuidanceRow[]): string {
-  return rows.map((row) => `${row.population} ${row.strength} ${JSON.stringify(row.advice)}`).sort().join('\n');
+  return rows
+    .map((row) => `${row.population} ${row.strength} ${JSON.stringify(row.advice)}`)
+    .sort()
+    .join('\n');
 }
 
 function withAmbiguity(
@@ -172,10 +215,23 @@ function withAmbiguity(
   open: ReadonlyMap<string, readonly OpenQuestion[]>,
 ): GeneResult {
   const ties = gene.lookup.length > 1 ? gene.diplotypes : [];
-  const byPhase = [...(gene.phased ? [] : ties), ...(alternatives?.byPhase.map(({ diplotype }) => diplotype) ?? [])];
-  const byMissing = [...(gene.phased ? ties : []), ...(alternatives?.byMissing.map(({ diplotype }) => diplotype) ?? [])];
-  const medicines = [...open].filter(([, questions]) => questions.some((question) => question.gene === gene.gene)).map(([medicine]) => medicine);
-  const kind = byPhase.length + byMissing.length === 0 ? 'none' : medicines.length > 0 ? 'different-advice' : 'same-advice';
+  const byPhase = [
+    ...(gene.phased ? [] : ties),
+    ...(alternatives?.byPhase.map(({ diplotype }) => diplotype) ?? []),
+  ];
+  const byMissing = [
+    ...(gene.phased ? ties : []),
+    ...(alternatives?.byMissing.map(({ diplotype }) => diplotype) ?? []),
+  ];
+  const medicines = [...open]
+    .filter(([, questions]) => questions.some((question) => question.gene === gene.gene))
+    .map(([medicine]) => medicine);
+  const kind =
+    byPhase.length + byMissing.length === 0
+      ? 'none'
+      : medicines.length > 0
+        ? 'different-advice'
+        : 'same-advice';
   return { ...gene, ambiguity: { kind, byPhase, byMissing, medicines: medicines.sort() } };
 }
 

@@ -38,9 +38,13 @@ export function matchGuideline(guidance: GuidelineRows, lookups: LookupsByGene):
   if (!guideline.genes.some((gene) => hasResult(lookups.get(gene)))) return [];
   const matched = new Set<GuidanceRow>();
   for (const genotype of genotypesOf(guideline.genes, lookups)) {
-    const fitting = rows.filter((row) => Object.entries(row.genes).every(([gene, key]) => keyMatches(key, genotype.get(gene))));
+    const fitting = rows.filter((row) =>
+      Object.entries(row.genes).every(([gene, key]) => keyMatches(key, genotype.get(gene))),
+    );
     for (const ofMedicine of Map.groupBy(fitting, (row) => row.medicine).values()) {
-      const byDiplotype = ofMedicine.filter((row) => Object.values(row.genes).some((key) => typeof key !== 'string'));
+      const byDiplotype = ofMedicine.filter((row) =>
+        Object.values(row.genes).some((key) => typeof key !== 'string'),
+      );
       for (const row of byDiplotype.length > 0 ? byDiplotype : ofMedicine) matched.add(row);
     }
   }

@@ -16,7 +16,15 @@ const ADULT_AGE_YEARS = 18;
 
 /** Acute coronary syndrome or coronary intervention: ICD-10 I20.0, I21–I24, Z95.5; SNOMED CT as named. */
 const acsOrPci = (code: string): boolean => /^(I20\.?0|I2[1-4]|Z95\.?5)/.test(code);
-const acsOrPciSnomed = new Set(['394659003', '22298006', '401303003', '401314000', '415070008', '4557003', '36969009']);
+const acsOrPciSnomed = new Set([
+  '394659003',
+  '22298006',
+  '401303003',
+  '401314000',
+  '415070008',
+  '4557003',
+  '36969009',
+]);
 /** Other cardiovascular disease: ICD-10 I25 (chronic ischaemic), I70, I73.9. */
 const otherCardiovascular = (code: string): boolean => /^(I25|I70|I73\.?9)/.test(code);
 const otherCardiovascularSnomed = new Set(['53741008', '414545008', '399957001', '840580004']);
@@ -58,8 +66,14 @@ export function populationApplies(population: string | null, medicine: string, f
 }
 
 /** A condition that is not in the record may still be the reason for the medicine. */
-function hasCondition(facts: PersonFacts, icd10: (code: string) => boolean, snomed: ReadonlySet<string>): Applies {
-  const found = facts.conditions.some(({ system, code }) => (system === 'icd10' ? icd10(code) : snomed.has(code)));
+function hasCondition(
+  facts: PersonFacts,
+  icd10: (code: string) => boolean,
+  snomed: ReadonlySet<string>,
+): Applies {
+  const found = facts.conditions.some(({ system, code }) =>
+    system === 'icd10' ? icd10(code) : snomed.has(code),
+  );
   return found ? true : 'unknown';
 }
 

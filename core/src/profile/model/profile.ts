@@ -1,6 +1,14 @@
 import type { Gap } from '../../base/index.ts';
 import type { SampleGenome } from '../genome/site.ts';
-import type { Allergy, Condition, HealthRecord, Identity, MedicationUse, Observation, Relative } from './person.ts';
+import type {
+  Allergy,
+  Condition,
+  HealthRecord,
+  Identity,
+  MedicationUse,
+  Observation,
+  Relative,
+} from './person.ts';
 import type { StarCall } from './star-call.ts';
 
 /** How positions absent from the genome file were taken. */

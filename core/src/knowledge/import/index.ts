@@ -1,0 +1,15 @@
+export { definitionFiles, phenotypeFiles } from './allele-pack.ts';
+export { type Coordinates37, readVariantTable } from './grch37.ts';
+export { guidanceFiles } from './guidance-pack.ts';
+export { importAlleles, isTranslation, type OriginExemptions } from './import-alleles.ts';
+export {
+  type ImportedGuidance,
+  importGuidance,
+  type ImportedRow,
+  isGuidanceFile,
+} from './import-guidance.ts';
+export { importCompactPhenotypes, importPhenotypes, isPhenotypeFile } from './import-phenotypes.ts';
+export { importMedicines, type MedicinesOrigin } from './medicines/index.ts';
+export { importModulators } from './modulators/index.ts';
+export { textDigest } from './text-digest.ts';
+export { packFiles, writePackData } from './write-pack.ts';

@@ -1,0 +1,1 @@
+export { importMedicines, type MedicinesOrigin } from './import-medicines.ts';

@@ -1,0 +1,1 @@
+export { importModulators } from './import-modulators.ts';

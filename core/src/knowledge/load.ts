@@ -1,0 +1,111 @@
+import { gap, isGap, type Outcome, type PackRef, type Sha256 } from '../base/index.ts';
+import type {
+  EnzymeModulator,
+  GeneDefinition,
+  GenePhenotypes,
+  GuidancePack,
+  Knowledge,
+  Medicine,
+} from './model.ts';
+import { PACK_SCHEMA, type PackManifest, packRef, type PackText } from './pack.ts';
+import { readDefinitions, readGuidance, readMedicines, readModulators, readPhenotypes } from './packs.ts';
+
+/** Where packs lie: their ids, and the bytes of a file within one (null when there is none). */
+export type PackStore = {
+  readonly ids: () => Promise<readonly string[]>;
+  readonly read: (id: string, path: string) => Promise<Uint8Array | null>;
+};
+
+/** Reads one pack's manifest and files and checks every hash; PACK_MISSING, PACK_SCHEMA or PACK_HASH_MISMATCH otherwise. */
+export async function readPack(store: PackStore, id: string, sha256: Sha256): Promise<Outcome<PackText>> {
+  const bytes = await store.read(id, 'pack.json');
+  if (bytes === null) return gap('PACK_MISSING', { subject: id });
+  const manifest = parseManifest(bytes);
+  if (manifest === null || manifest.id !== id)
+    return gap('PACK_SCHEMA', { subject: id, file: 'pack.json', problem: 'it is no manifest of this pack' });
+  const decoder = new TextDecoder();
+  const files = new Map<string, string>();
+  const contents = await Promise.all(manifest.files.map(({ path }) => store.read(id, path)));
+  for (const [i, { path, sha256: expected }] of manifest.files.entries()) {
+    const content = contents[i] ?? null;
+    if (content === null || sha256(content) !== expected)
+      return gap('PACK_HASH_MISMATCH', { subject: id, file: path });
+    files.set(path, decoder.decode(content));
+  }
+  return { manifest, files };
+}
+
+function parseManifest(bytes: Uint8Array): PackManifest | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return isManifest(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isManifest(value: unknown): value is PackManifest {
+  if (typeof value !== 'object' || value === null || !('schema' in value) || value.schema !== PACK_SCHEMA)
+    return false;
+  return (
+    'id' in value &&
+    'kind' in value &&
+    'version' in value &&
+    'date' in value &&
+    'files' in value &&
+    Array.isArray(value.files)
+  );
+}
+
+/** Knowledge as it is gathered, pack by pack. */
+type Gathered = {
+  packs: PackRef[];
+  definitions: ReadonlyMap<string, GeneDefinition>;
+  phenotypes: ReadonlyMap<string, GenePhenotypes>;
+  guidance: GuidancePack[];
+  medicines: readonly Medicine[];
+  modulators: readonly EnzymeModulator[];
+};
+
+/** Loads all packs of a store through the one checked door. Packs come in the order of their ids. */
+export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<Outcome<Knowledge>> {
+  const ids = [...(await store.ids())].sort();
+  if (ids.length === 0) return gap('PACK_MISSING', { subject: 'knowledge' });
+  const packs = await Promise.all(ids.map((id) => readPack(store, id, sha256)));
+  const gathered: Gathered = {
+    packs: [],
+    definitions: new Map(),
+    phenotypes: new Map(),
+    guidance: [],
+    medicines: [],
+    modulators: [],
+  };
+  for (const pack of packs) {
+    if (isGap(pack)) return pack;
+    const problem = gather(gathered, pack);
+    if (problem !== null) return problem;
+    gathered.packs.push(packRef(pack.manifest));
+  }
+  return gathered;
+}
+
+function gather(gathered: Gathered, pack: PackText): ReturnType<typeof gap> | null {
+  switch (pack.manifest.kind) {
+    case 'allele-definitions':
+      return keep(readDefinitions(pack), (value) => (gathered.definitions = value));
+    case 'phenotypes':
+      return keep(readPhenotypes(pack), (value) => (gathered.phenotypes = value));
+    case 'guidance':
+      return keep(readGuidance(pack), (value) => gathered.guidance.push(value));
+    case 'medicines':
+      return keep(readMedicines(pack), (value) => (gathered.medicines = value));
+    case 'enzyme-modulators':
+      return keep(readModulators(pack), (value) => (gathered.modulators = value));
+  }
+}
+
+function keep<T>(outcome: Outcome<T>, store: (value: T) => unknown): ReturnType<typeof gap> | null {
+  if (isGap(outcome)) return outcome;
+  store(outcome);
+  return null;
+}

@@ -1,0 +1,1 @@
+export { type MedicineQuery, type ResolvedMedicine, resolveMedicine } from './resolve.ts';

@@ -1,0 +1,89 @@
+import type { ErrorCode } from '../base/index.ts';
+import type { EnzymeModulator, GuidanceSource } from '../knowledge/index.ts';
+import type { Action, Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
+import type { AdviceWords } from './advice-words.ts';
+import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
+import type { ReportWords } from './report-words.ts';
+
+/** One statement for both readers. `citizen` null: nothing a citizen needs to hear. */
+export type Registers = { readonly clinician: string; readonly citizen: string | null };
+
+/** The words of one verdict: `label` beside its shape, and what it means for a person. */
+export type VerdictWords = {
+  readonly label: string;
+  /** What the verdict means, to a citizen. */
+  readonly citizen: string;
+  /** Heading of a list of medicines with this verdict. */
+  readonly group: string;
+};
+
+/** A phenotype: its name, and what it says about a person's gene. */
+export type PhenotypeWords = { readonly name: string; readonly citizen: (gene: string) => string | null };
+
+/** A verdict's reason with the names in it already in the reader's language. */
+export type WordedReason<Kind extends VerdictReason['kind']> = Extract<
+  VerdictReason,
+  { readonly kind: Kind }
+>;
+
+export type ReasonWords = {
+  readonly [Kind in VerdictReason['kind']]: (reason: WordedReason<Kind>) => Registers;
+};
+
+/** What an action says: a heading and one line of why. `medicine` and `genes` are already worded. */
+export type ActionSlots = { readonly medicine: string; readonly genes: string };
+
+/**
+ * Everything Kairos says in one language. A language is one value of this type and one line in
+ * the registry; the types make a missing text a compile error.
+ */
+export type Catalogue = {
+  /** BCP 47 tag, for the `lang` attribute. */
+  readonly tag: string;
+  readonly decimalSign: string;
+  /** A calendar date; month one-based. */
+  readonly date: (year: number, month: number, day: number) => string;
+  /** A list of at least two. */
+  readonly listAnd: (items: readonly string[]) => string;
+  readonly listOr: (items: readonly string[]) => string;
+  /** Medicines whose name differs from the guideline's English one. */
+  readonly medicineNames: Readonly<Record<string, string>>;
+  /** Whether a medicine's name is capitalised within a sentence. */
+  readonly medicineNamesCapitalised: boolean;
+  readonly verdicts: Readonly<Record<Verdict, VerdictWords>>;
+  readonly reasons: ReasonWords;
+  readonly agreement: Readonly<Record<Agreement['kind'], (sources: string) => string>>;
+  readonly sources: Readonly<Record<GuidanceSource, string>>;
+  readonly actions: {
+    readonly urgency: Readonly<Record<Action['urgency'], string>>;
+    readonly medicine: Readonly<Record<Verdict, (slots: ActionSlots) => string>>;
+    readonly test: (slots: ActionSlots) => string;
+    readonly question: (slots: ActionSlots) => string;
+  };
+  readonly phenotypes: Readonly<Record<PhenotypeName, PhenotypeWords>>;
+  readonly alleleCarried: (gene: string, allele: string, carried: boolean) => PhenotypeWords;
+  readonly populations: Readonly<Record<PopulationName, string>>;
+  readonly strengths: Readonly<Record<StrengthName, string>>;
+  readonly modulators: Readonly<
+    Record<EnzymeModulator['effect'], (medicine: string, gene: string) => Registers>
+  >;
+  readonly via: Readonly<Record<ViaName, string>>;
+  readonly absentPositions: Readonly<
+    Record<Plan['absentPositions'], { readonly clinician: string; readonly citizen: string }>
+  >;
+  readonly sex: Readonly<Record<'female' | 'male', string>>;
+  readonly inputKinds: Readonly<Record<string, string>>;
+  /** Recorded values that are words. */
+  readonly recordedValues: Readonly<Partial<Record<string, string>>>;
+  readonly notConsidered: Readonly<Record<string, string>>;
+  readonly advice: AdviceWords;
+  readonly report: ReportWords;
+  /**
+   * The gaps a citizen is told of, in a citizen's words. Gaps absent here are technical: they are
+   * counted for the citizen and stand in the clinician's part as the error table words them.
+   */
+  readonly citizenGaps: Partial<Readonly<Record<ErrorCode, (subject: string) => GapSentences>>>;
+};
+
+/** What happened, and what to do about it. */
+export type GapSentences = { readonly what: string; readonly next: string };

@@ -1,0 +1,81 @@
+/** The phenotype names of CPIC, DPWG and PharmCAT as results and guideline keys spell them. */
+export const phenotypeNames = [
+  'Ultrarapid Metabolizer',
+  'Rapid Metabolizer',
+  'Normal Metabolizer',
+  'Intermediate Metabolizer',
+  'Likely Intermediate Metabolizer',
+  'Possible Intermediate Metabolizer',
+  'Poor Metabolizer',
+  'Likely Poor Metabolizer',
+  'Increased Function',
+  'Normal Function',
+  'Decreased Function',
+  'Possible Decreased Function',
+  'Poor Function',
+  'Indeterminate',
+  'No Result',
+  'n/a',
+  '-1639 AA',
+  '-1639 AG',
+  '-1639 GG',
+  'Malignant Hyperthermia Susceptibility',
+  'Uncertain Susceptibility',
+  'Normal',
+  'Variable',
+  'Deficient',
+  'Deficient with CNSHA',
+  'ivacaftor responsive in CF patients',
+  'ivacaftor non-responsive in CF patients',
+  'increased risk of aminoglycoside-induced hearing loss',
+  'normal risk of aminoglycoside-induced hearing loss',
+  'uncertain risk of aminoglycoside-induced hearing loss',
+] as const;
+export type PhenotypeName = (typeof phenotypeNames)[number];
+
+/** The populations guidelines name. */
+export const populationNames = [
+  'general',
+  'adults',
+  'pediatrics',
+  'child >40kg_adult',
+  'CVI ACS PCI',
+  'CVI non-ACS non-PCI',
+  'NVI',
+  'PHT naive',
+  'PHT use >3mos',
+  'CBZ naive',
+  'CBZ use >3mos',
+  'CBZ-no alternatives',
+  'OXC naive',
+  'OXC use >3 mos',
+  'n/a',
+] as const;
+export type PopulationName = (typeof populationNames)[number];
+
+/** The strengths guidelines give their recommendations. */
+export const strengthNames = [
+  'Strong',
+  'Moderate',
+  'Optional',
+  'No recommendation',
+  'N/A',
+  'Unspecified',
+] as const;
+export type StrengthName = (typeof strengthNames)[number];
+
+/** How a position was read, or why it is missing. */
+export const viaNames = [
+  'row',
+  'reference-block',
+  'callable-region',
+  'declared',
+  'array',
+  'absent',
+  'no-call',
+  'half-call',
+  'reference-mismatch',
+  'contradicted',
+  'reference-unknown',
+] as const;
+export type ViaName = (typeof viaNames)[number];

@@ -1,0 +1,25 @@
+export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
+export type { Catalogue } from './catalogue.ts';
+export { type Language, isLanguage, languages } from './languages.ts';
+export {
+  capitalised,
+  dateText,
+  listText,
+  medicineHeading,
+  medicineName,
+  numberText,
+  valueText,
+} from './values.ts';
+export {
+  actionText,
+  agreementText,
+  citizenGapText,
+  inputKindText,
+  modulatorText,
+  notConsideredText,
+  phenotypeWords,
+  populationText,
+  reasonText,
+  strengthText,
+  viaText,
+} from './wording.ts';

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import type { EnzymeModulator } from '../knowledge/index.ts';
+import type { Action, Verdict, VerdictReason } from '../plan/index.ts';
+import { phenotypeNames } from './field-terms.ts';
+import {
+  type Language,
+  actionText,
+  dateText,
+  isLanguage,
+  languages,
+  listText,
+  medicineHeading,
+  medicineName,
+  modulatorText,
+  numberText,
+  phenotypeWords,
+  reasonText,
+  valueText,
+} from './index.ts';
+
+const tags = Object.keys(languages) as Language[];
+const { en, de } = languages;
+
+/** The longest sentence a citizen is asked to read, in words. */
+const mostWords = 15;
+
+/** What a citizen must never be told to do on their own. */
+const forbidden = /\b(stop|quit|discontinue|absetzen|abzusetzen|beenden)\b|setzen Sie .* ab/i;
+
+function expectCitizenSentence(text: string): void {
+  for (const sentence of text.split(/(?<=[.;])\s+/)) {
+    expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(mostWords);
+  }
+  expect(text).not.toMatch(forbidden);
+  expect(text).toMatch(/^[\p{Lu}\d“„].*\.$/u);
+}
+
+const reasons: readonly VerdictReason[] = [
+  { kind: 'gene-not-tested', gene: 'CYP2C19' },
+  { kind: 'gene-no-result', gene: 'CYP2C19' },
+  { kind: 'result-not-listed', guideline: 'PA1', source: 'CPIC', genes: ['CYP2C19', 'CYP2D6'] },
+  { kind: 'positions-missing', gene: 'DPYD', missing: 3, ampTier1Missing: 1 },
+  { kind: 'ambiguous', gene: 'TPMT', diplotypes: ['*1/*3A', '*3B/*3C'] },
+  { kind: 'population-unknown', populations: ['CVI ACS PCI', 'NVI'] },
+  { kind: 'phenoconversion', gene: 'CYP2D6', medicine: 'paroxetine' },
+  { kind: 'dosing-algorithm-only', guideline: 'PA166104949' },
+  {
+    kind: 'allergy',
+    substance: 'penicillin',
+    source: { file: 'record.json', lineOneBased: null, record: null },
+  },
+];
+
+describe.each(tags)('the catalogue %s', (tag) => {
+  const words = languages[tag];
+
+  test('is registered under its own tag', () => {
+    expect(isLanguage(tag)).toBe(true);
+    expect(words.tag).toBe(tag);
+  });
+
+  test.each(reasons)('says the reason $kind to both readers', (reason) => {
+    const said = reasonText(reason, words);
+    expect(said.clinician).toMatch(/^[\p{Lu}\d].*\.$/su);
+    if (said.citizen !== null) expectCitizenSentence(said.citizen);
+  });
+
+  test('says every phenotype to a citizen in short sentences', () => {
+    for (const name of [...phenotypeNames, '*57:01 positive', '*57:01 negative']) {
+      const said = phenotypeWords('CYP2D6', name, words);
+      expect(said.name).not.toBe('');
+      const citizen = said.citizen('CYP2D6');
+      if (citizen !== null) expectCitizenSentence(citizen);
+    }
+  });
+
+  test('says every verdict and action to a citizen in short sentences', () => {
+    const verdicts = Object.keys(words.verdicts) as Verdict[];
+    for (const verdict of verdicts) {
+      expectCitizenSentence(words.verdicts[verdict].citizen);
+      const action: Action = {
+        id: 'x',
+        kind: 'medicine',
+        urgency: 'now',
+        medicine: 'simvastatin',
+        verdict,
+        genes: ['SLCO1B1'],
+        because: [],
+      };
+      expectCitizenSentence(actionText(action, words));
+      for (const kind of ['test', 'question'] as const)
+        expectCitizenSentence(actionText({ ...action, kind }, words));
+      expectCitizenSentence(actionText({ ...action, kind: 'test', medicine: null }, words));
+    }
+  });
+
+  test('says every enzyme modulator', () => {
+    for (const effect of Object.keys(words.modulators) as EnzymeModulator['effect'][]) {
+      const said = modulatorText({ medicine: 'paroxetine', gene: 'CYP2D6', effect, source: 'FDA' }, words);
+      expect(said.clinician).toContain('CYP2D6');
+      expectCitizenSentence(said.citizen ?? '');
+    }
+  });
+
+  test('keeps the standing sentences for citizens short', () => {
+    const { report } = words;
+    const sentences = [
+      report.doNotChange,
+      report.doNotChangeMore,
+      report.nothingToDo,
+      report.notKnownLead,
+      report.otherMedicinesLead,
+      report.keepReport,
+      report.citizenLead(5),
+      report.citizenLeadNone,
+      ...report.citizenLimits,
+      ...Object.values(words.absentPositions).map(({ citizen }) => citizen),
+    ];
+    for (const sentence of sentences) expectCitizenSentence(sentence);
+  });
+
+  test('says gaps to a citizen in short sentences', () => {
+    for (const said of Object.values(words.citizenGaps)) {
+      const { what, next } = said('X');
+      expectCitizenSentence(what);
+      expectCitizenSentence(next);
+    }
+    expect(Object.keys(words.citizenGaps).toSorted()).toEqual(Object.keys(en.citizenGaps).toSorted());
+  });
+
+  test('names medicines only where the capital letter is not the only difference', () => {
+    for (const [name, own] of Object.entries(words.medicineNames)) {
+      expect(name).toBe(name.toLowerCase());
+      expect(own.toLowerCase(), own).not.toBe(name);
+    }
+  });
+});
+
+describe('values in words', () => {
+  test('dates', () => {
+    expect(dateText('2024-03-05', en)).toBe('5 March 2024');
+    expect(dateText('2024-03-05', de)).toBe('05.03.2024');
+    for (const other of ['2024-03', '2024-13-01', '2024-00-10', 'unknown', ''])
+      expect(dateText(other, de)).toBe(other);
+  });
+
+  test('numbers and recorded values', () => {
+    expect(numberText(0.25, de)).toBe('0,25');
+    expect(numberText(1.5, en)).toBe('1.5');
+    expect(valueText('58.5 mL/min/{1.73_m2}', de)).toBe('58,5 mL/min/1,73 m²');
+    expect(valueText('71 kg', en)).toBe('71 kg');
+    expect(valueText('mother: breast cancer', en)).toBe('mother: breast cancer');
+  });
+
+  test('lists', () => {
+    expect(listText([], en, 'and')).toBe('');
+    expect(listText(['a'], en, 'and')).toBe('a');
+    expect(listText(['a', 'b', 'c'], en, 'or')).toBe('a, b or c');
+    expect(listText(['a', 'b', 'c'], de, 'and')).toBe('a, b und c');
+  });
+
+  test('medicine names', () => {
+    expect(medicineName('azathioprine', en)).toBe('azathioprine');
+    expect(medicineHeading('azathioprine', en)).toBe('Azathioprine');
+    expect(medicineName('azathioprine', de)).toBe('Azathioprin');
+    expect(medicineName('clopidogrel', de)).toBe('Clopidogrel');
+    expect(medicineName('toString', de)).toBe('ToString');
+  });
+});

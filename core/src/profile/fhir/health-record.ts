@@ -1,0 +1,123 @@
+import { type Gap, gap, isGap, type Outcome } from '../../base/index.ts';
+import type { HealthRecord } from '../model/person.ts';
+import { readAllergy } from './allergy.ts';
+import { listEntries, type RecordEntry, referenceResolver } from './bundle.ts';
+import { readCondition } from './condition.ts';
+import { readFamilyMember } from './family.ts';
+import { readMedication } from './medication.ts';
+import { readObservation } from './observation.ts';
+import { pregnancyOn } from './pregnancy.ts';
+import type { Facts, Reading, ResourceReader } from './reading.ts';
+import { findSubject, type Subject } from './subject.ts';
+
+/** One reader a resource type. */
+const readers: ReadonlyMap<string, ResourceReader> = new Map([
+  ['Condition', readCondition],
+  ['AllergyIntolerance', readAllergy],
+  ['MedicationStatement', readMedication],
+  ['MedicationRequest', readMedication],
+  ['MedicationAdministration', readMedication],
+  ['MedicationDispense', readMedication],
+  ['Observation', readObservation],
+  ['FamilyMemberHistory', readFamilyMember],
+]);
+
+/** Read in passing: for the person's identity, or where another resource refers to them. */
+const readElsewhere: ReadonlySet<string> = new Set(['Patient', 'Medication', 'Substance', 'Composition']);
+
+export type HealthRecordOptions = {
+  /** Base name of the file, for source references. */
+  readonly file: string;
+  /** The day the record is read for, YYYY-MM-DD: statuses and periods count against it. */
+  readonly asOf: string;
+};
+
+/**
+ * Reads one person's health record: a FHIR R4 Bundle of any type (collection, IPS document,
+ * search set, transaction) or a single resource, as JSON text or parsed JSON.
+ *
+ * Answers with a gap where the input is not JSON (FHIR_NOT_JSON), no health record
+ * (FHIR_RESOURCE_TYPE_WRONG) or about two people (FHIR_TWO_PATIENTS). Everything else that could
+ * not be read, and everything that was left out as not understood, is in the record's `gaps`;
+ * the rest is still read. Void entries (entered in error, refuted, cancelled, not taken) are
+ * left out without a remark. Source: HL7 FHIR R4 (4.0.1), HL7 IPS 2.0.
+ */
+export function readHealthRecord(input: unknown, options: HealthRecordOptions): Outcome<HealthRecord> {
+  const json = typeof input === 'string' ? parseJson(input, options.file) : input;
+  if (isGap(json)) return json;
+  const listed = listEntries(json, options.file);
+  if (isGap(listed)) return listed;
+  const { entries } = listed;
+  const resolve = referenceResolver(entries);
+  const subject = findSubject({ entries, resolve, file: options.file });
+  if (isGap(subject)) return subject;
+  const reading: Reading = { ...options, resolve };
+  const read = entries.map((entry) => ({ entry, facts: readEntry(entry, subject, reading) }));
+  const facts = read.map((item) => item.facts);
+  const pregnancy = pregnancyOn(
+    facts.flatMap((fact) => fact.pregnancySigns ?? []),
+    reading,
+  );
+  return {
+    identity: subject.identity,
+    conditions: facts.flatMap((fact) => fact.conditions ?? []),
+    allergies: facts.flatMap((fact) => fact.allergies ?? []),
+    medications: facts.flatMap((fact) => fact.medications ?? []),
+    observations: facts.flatMap((fact) => fact.observations ?? []),
+    pregnant: pregnancy.pregnant,
+    relatives: facts.flatMap((fact) => fact.relatives ?? []),
+    gaps: [
+      ...listed.gaps,
+      ...subject.gaps,
+      ...facts.flatMap((fact) => fact.gaps ?? []),
+      ...pregnancy.gaps,
+      ...notRead(read, options.file),
+    ],
+  };
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    // A byte order mark is not JSON, yet Windows programs write one.
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 120) : 'unreadable';
+    return gap('FHIR_NOT_JSON', { subject: file, reason });
+  }
+}
+
+function readEntry(entry: RecordEntry, subject: Subject, reading: Reading): Facts {
+  if (readElsewhere.has(entry.type)) return {};
+  const reader = readers.get(entry.type);
+  if (reader === undefined) return { understood: false };
+  const other = subject.otherPatientOf(entry.resource);
+  if (other !== null) {
+    return {
+      gaps: [
+        gap('FHIR_OTHER_PATIENT', {
+          subject: entry.record,
+          file: reading.file,
+          reference: other.slice(0, 80),
+        }),
+      ],
+    };
+  }
+  return reader(entry.resource, entry, reading);
+}
+
+/** One remark that counts, a kind, the resources that were left unread. */
+function notRead(
+  read: readonly { readonly entry: RecordEntry; readonly facts: Facts }[],
+  file: string,
+): readonly Gap[] {
+  const counts = new Map<string, number>();
+  for (const { entry, facts } of read) {
+    if (facts.understood === false) counts.set(entry.type, (counts.get(entry.type) ?? 0) + 1);
+  }
+  if (counts.size === 0) return [];
+  const kinds = [...counts]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([type, count]) => `${count} ${type}`);
+  const shown = kinds.length > 40 ? [...kinds.slice(0, 40), `${kinds.length - 40} more kinds`] : kinds;
+  return [gap('FHIR_NOT_READ', { subject: file, kinds: shown.join(', ') })];
+}

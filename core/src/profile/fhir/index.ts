@@ -1,0 +1,1 @@
+export { type HealthRecordOptions, readHealthRecord } from './health-record.ts';

@@ -1,0 +1,10 @@
+export { readContigName } from './contig-name.ts';
+export { parseVcfHeader, type VcfHeader, type VcfLine } from './header.ts';
+export {
+  type Callability,
+  type Panels,
+  readSampleGenomes,
+  type SampleGenomes,
+  type VcfReadOptions,
+} from './read-sample-genomes.ts';
+export { normalizeAlleles, type ReferenceBases, trimVariant } from './variant.ts';

@@ -1,0 +1,148 @@
+import {
+  actionText,
+  type AdviceSentences,
+  adviceSentences,
+  capitalised,
+  dateText,
+  medicineHeading,
+  modulatorText,
+  phenotypeWords,
+  reasonText,
+} from '../../language/index.ts';
+import type { GeneResult } from '../../engines/pharmacogenomics/index.ts';
+import type { MedicinePlan } from '../../plan/index.ts';
+import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
+import { notKnownBox } from './not-known-box.ts';
+import { medicineGroups } from './medicine-groups.ts';
+import { shape } from './shapes.ts';
+import { whyTrail } from './why-trail.ts';
+import { type View, otherMedicines, ownMedicines, verdictOrder } from './view.ts';
+
+/** The most actions a person is asked to look at first, and the most sentences on one medicine. */
+const mostActions = 5;
+const mostSentences = 3;
+
+/** The part for the person: danger first, their own medicines, plain sentences, what is not known. */
+export function citizenPart(view: View): Markup {
+  const { report } = view.words;
+  const own = ownMedicines(view.plan);
+  return markup`<article class="part citizen" id="you" aria-labelledby="you-title">
+<p class="kicker">${report.forYou}</p>
+<h1 id="you-title">${report.title}</h1>
+${personLine(view)}
+<p class="lead">${own.length === 0 ? report.citizenLeadNone : report.citizenLead(own.length)}</p>
+${tally(view, own)}
+<div class="rule"><p><strong>${report.doNotChange}</strong> ${report.doNotChangeMore}</p></div>
+${firstSteps(view)}
+${own.length === 0 ? null : markup`<section><h2 id="your-medicines">${report.yourMedicines}</h2>${own.map((medicine) => medicineCard(view, medicine))}</section>`}
+${notKnownBox(view, 'citizen')}
+${medicineGroups(view, otherMedicines(view.plan), 'citizen')}
+<section class="limits"><h2 id="you-limits">${report.limits}</h2>
+<ul>${[...report.citizenLimits, view.words.absentPositions[view.plan.absentPositions].citizen, report.keepReport].map((line) => markup`<li>${line}</li>`)}</ul></section>
+</article>`;
+}
+
+/** Name, birth date, sex, sample and the date of the report, as far as known. */
+export function personLine({ plan, words }: View): Markup {
+  const { person } = plan;
+  const facts: readonly (Markup | null)[] = [
+    person.name === null ? markup`${words.report.unnamedPerson}` : foreign(person.name),
+    person.birthDate === null ? null : markup`${words.report.born(dateText(person.birthDate, words))}`,
+    person.sex === null ? null : markup`${words.sex[person.sex]}`,
+    person.sample === null ? null : foreign(words.report.sample(person.sample)),
+    markup`${words.report.asOf(dateText(plan.asOf, words))}`,
+  ];
+  return markup`<p class="who">${facts.filter((fact) => fact !== null).map((fact) => markup`<span>${fact}</span>`)}</p>`;
+}
+
+/** The verdicts at a glance: shape, words, and the medicines each falls on. */
+function tally({ words }: View, own: readonly MedicinePlan[]): Markup | null {
+  const groups = verdictOrder
+    .map((verdict) => ({ verdict, members: own.filter((medicine) => medicine.verdict === verdict) }))
+    .filter(({ members }) => members.length > 0);
+  if (groups.length === 0) return null;
+  return markup`<ul class="tally">${groups.map(({ verdict, members }) => {
+    const names = members.map(
+      ({ name }) =>
+        markup`<a href="#${fragment('medicine', name)}">${foreign(medicineHeading(name, words))}</a>`,
+    );
+    return markup`<li class="${verdict}">${shape(verdict)}<b>${words.verdicts[verdict].label}</b><p>${joined(names, ', ')}</p></li>`;
+  })}</ul>`;
+}
+
+function firstSteps({ plan, words }: View): Markup {
+  const steps = plan.actions.slice(0, mostActions);
+  const body =
+    steps.length === 0
+      ? markup`<p>${words.report.nothingToDo}</p>`
+      : markup`<ol class="steps">${steps.map(
+          (action) =>
+            markup`<li><b>${actionText(action, words)}</b><p class="muted">${words.actions.urgency[action.urgency]}</p></li>`,
+        )}</ol>`;
+  return markup`<section><h2 id="do-first">${words.report.doFirst}</h2>${body}</section>`;
+}
+
+function medicineCard(view: View, medicine: MedicinePlan): Markup {
+  const { words } = view;
+  const { meaning: guidance, toDo } = decidingSentences(view, medicine);
+  const meaning = meaningSentences(view, medicine, guidance);
+  const doing = toDo.slice(0, mostSentences);
+  return markup`<section class="card" id="${fragment('medicine', medicine.name)}">
+<header class="${medicine.verdict}">${shape(medicine.verdict)}<h3>${foreign(medicineHeading(medicine.name, words))}</h3>${plannedMark(view, medicine)}<span class="verdict">${words.verdicts[medicine.verdict].label}</span></header>
+<div class="body"><dl class="facts"><dt>${words.report.whatItMeans}</dt><dd>${paragraphs(meaning)}</dd>
+${doing.length === 0 ? null : markup`<dt>${words.report.whatToDo}</dt><dd>${paragraphs(doing)}</dd>`}</dl>
+${whyTrail(view, medicine)}</div></section>`;
+}
+
+function plannedMark({ words }: View, medicine: MedicinePlan): Markup | null {
+  return medicine.planned && !medicine.taken
+    ? markup`<span class="small">(${words.report.planned})</span>`
+    : null;
+}
+
+function paragraphs(sentences: readonly string[]): readonly Markup[] {
+  return sentences.map((sentence) => markup`<p>${sentence}</p>`);
+}
+
+/** Results that say nothing a person has to hear when another gene of the same medicine does. */
+const unremarkable: ReadonlySet<string> = new Set(['Normal Metabolizer', 'Normal Function', 'Normal']);
+
+/** What the person's own results say about this medicine, then what the guidelines and the verdict mean. */
+function meaningSentences(
+  view: View,
+  medicine: MedicinePlan,
+  guidance: readonly string[],
+): readonly string[] {
+  const { plan, words } = view;
+  const deciding = new Set(
+    medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? reason.genes : [])),
+  );
+  const genes = plan.genes.filter((gene) => deciding.has(gene.gene));
+  const remarkable = genes.filter((gene) => phenotypesOf(gene).some((name) => !unremarkable.has(name)));
+  const results = (remarkable.length > 0 ? remarkable : genes).flatMap((gene) => [
+    ...(gene.effective?.modulators ?? []).map((by) => modulatorText(by, words).citizen),
+    ...phenotypesOf(gene).map((name) => phenotypeWords(gene.gene, name, words).citizen(gene.gene)),
+  ]);
+  const reasons = medicine.because
+    .filter((reason) => reason.kind !== 'phenoconversion' || !deciding.has(reason.gene))
+    .map((reason) => reasonText(reason, words).citizen);
+  const own = [...results, ...reasons].filter((sentence) => sentence !== null).slice(0, mostSentences);
+  const last = guidance.length > 0 ? guidance.slice(0, 2) : [words.verdicts[medicine.verdict].citizen];
+  return [...new Set([...own, ...last])].map(capitalised);
+}
+
+/** The phenotypes that count for advice: after the person's own medicines, where those change them. */
+function phenotypesOf(gene: GeneResult): readonly string[] {
+  return (gene.effective?.lookup ?? gene.lookup).flatMap((entry) => entry.phenotypes);
+}
+
+/** What the deciding recommendations mean and ask for, in a citizen's words. */
+function decidingSentences({ words }: View, medicine: MedicinePlan): AdviceSentences['citizen'] {
+  const deciding = new Set(
+    medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? [reason.rowId] : [])),
+  );
+  const advice = medicine.recommendations
+    .filter((row) => deciding.has(row.rowId))
+    .flatMap((row) => row.advice);
+  return adviceSentences(advice, medicine.name, words).citizen;
+}

@@ -1,0 +1,99 @@
+import {
+  adviceSentences,
+  agreementText,
+  inputKindText,
+  dateText,
+  medicineHeading,
+  populationText,
+  reasonText,
+  strengthText,
+} from '../../language/index.ts';
+import type { Recommendation } from '../../engines/pharmacogenomics/index.ts';
+import type { GuidanceSource } from '../../knowledge/index.ts';
+import type { MedicinePlan } from '../../plan/index.ts';
+import { personLine } from './citizen-part.ts';
+import { evidenceSection } from './evidence-section.ts';
+import { geneTable } from './gene-table.ts';
+import { type Markup, foreign, joined, markup } from './markup.ts';
+import { medicineGroups } from './medicine-groups.ts';
+import { notKnownBox } from './not-known-box.ts';
+import { shape } from './shapes.ts';
+import { type View, otherMedicines, ownMedicines } from './view.ts';
+import { guidanceKey, whyTrail } from './why-trail.ts';
+
+const guidanceSources: readonly GuidanceSource[] = ['CPIC', 'DPWG', 'FDA'];
+
+/** The part for the clinician: each medicine with its guidelines side by side, the genes, the limits. */
+export function clinicianPart(view: View): Markup {
+  const { plan, words } = view;
+  const { report } = words;
+  const own = ownMedicines(plan);
+  return markup`<article class="part clinician" id="clinician" aria-labelledby="clinician-title">
+<p class="kicker">${report.title}</p>
+<h1 id="clinician-title">${report.forClinician}</h1>
+${personLine(view)}
+<section><h2 id="medicines">${report.currentMedicines}</h2>
+${own.length === 0 ? markup`<p>${report.noMedicines}</p>` : own.map((medicine) => medicineRow(view, medicine))}</section>
+<section><h2 id="genes">${report.genes}</h2>${geneTable(view)}
+<p class="small muted">${words.absentPositions[plan.absentPositions].clinician}</p></section>
+${notKnownBox(view, 'clinician')}
+${medicineGroups(view, otherMedicines(plan), 'clinician')}
+${evidenceSection(view)}
+${provenance(view)}
+</article>`;
+}
+
+function medicineRow(view: View, medicine: MedicinePlan): Markup {
+  const { words } = view;
+  const verdict = markup`<span class="verdict ${medicine.verdict}">${shape(medicine.verdict)}${words.verdicts[medicine.verdict].label}</span>`;
+  const codes =
+    medicine.atc.length === 0
+      ? null
+      : markup`<span class="small muted">ATC ${medicine.atc.join(', ')}</span>`;
+  const reasons = medicine.because
+    .map((reason) => reasonText(reason, words).clinician)
+    .filter((text) => text !== '');
+  return markup`<section class="med"><header><h3>${foreign(medicineHeading(medicine.name, words))}</h3>${verdict}${codes}
+<span class="agree">${agreementText(medicine.agreement, words)}</span></header>
+${reasons.length === 0 ? null : markup`<p class="why">${reasons.join(' ')}</p>`}
+${medicine.recommendations.length === 0 ? null : markup`<div class="sources">${guidanceSources.map((source) => sourceColumn(view, medicine, source))}</div>`}
+${whyTrail(view, medicine)}</section>`;
+}
+
+/** One guideline body's word on a medicine; rows for other populations are left to the JSON. */
+function sourceColumn(view: View, medicine: MedicinePlan, source: GuidanceSource): Markup {
+  const { words } = view;
+  const rows = medicine.recommendations.filter((row) => row.source === source && row.applies !== false);
+  const body =
+    rows.length === 0
+      ? markup`<p class="silent">${words.report.noRecommendation}</p>`
+      : rows.map((row) => sourceRow(view, medicine, row));
+  return markup`<div><h4>${words.sources[source]}</h4>${body}</div>`;
+}
+
+function sourceRow({ words }: View, medicine: MedicinePlan, row: Recommendation): Markup {
+  const sentences = adviceSentences(row.advice, medicine.name, words).clinician.join(' ');
+  const keys = Object.entries(row.genes).map(([gene, key]) => `${gene} ${guidanceKey(gene, key, words)}`);
+  const population =
+    row.population === null || row.population === 'general' ? [] : [populationText(row.population, words)];
+  const strength = row.strength === null ? [] : [strengthText(row.strength, words)];
+  const fit = row.applies === 'unknown' ? [words.report.appliesUnknown] : [];
+  return markup`<p>${sentences} <span class="muted">${[...keys, ...population, ...strength, ...fit].join('; ')}</span></p>`;
+}
+
+/** Files read, knowledge packs with their dates, and the limits of the whole. */
+function provenance({ plan, words }: View): Markup {
+  const { report } = words;
+  const packs = plan.knowledge.map(
+    (pack) => markup`${pack.pack} ${pack.version} (${report.factsOf} ${dateText(pack.date, words)})`,
+  );
+  const files = plan.inputs.map(
+    (input) =>
+      markup`${foreign(input.file)} (${inputKindText(input.kind, words)}, SHA-256 ${input.sha256.slice(0, 12)})`,
+  );
+  return markup`<section class="origin small"><h2 id="origin">${report.limits}</h2>
+<p>${report.clinicianLimits.join(' ')}</p>
+<p><b>${report.knowledge}:</b> ${joined(packs, '; ')}.</p>
+<p><b>${report.files}:</b> ${joined(files, '; ')}.</p>
+<p class="muted">Kairos ${plan.version}</p></section>`;
+}

@@ -1,0 +1,50 @@
+import { medicineName, capitalised } from '../../language/index.ts';
+import type { MedicinePlan, Verdict } from '../../plan/index.ts';
+import { type Markup, joined, markup } from './markup.ts';
+import { shape } from './shapes.ts';
+import { type View, verdictOrder } from './view.ts';
+
+type Reader = 'citizen' | 'clinician';
+
+/** The verdicts whose medicines are printed by name; the others are counted, and named on demand. */
+const printed: readonly Verdict[] = ['avoid', 'adjust-or-watch'];
+
+/** All medicines the person does not take, grouped by verdict. */
+export function medicineGroups(
+  view: View,
+  medicines: readonly MedicinePlan[],
+  reader: Reader,
+): Markup | null {
+  const { report } = view.words;
+  if (medicines.length === 0) return null;
+  const groups = verdictOrder
+    .map((verdict) => ({ verdict, members: medicines.filter((medicine) => medicine.verdict === verdict) }))
+    .filter(({ members }) => members.length > 0);
+  const id = `others-${reader}`;
+  return markup`<section><h2 id="${id}">${report.otherMedicines}</h2>
+<p>${report.otherMedicinesLead}</p>
+<dl class="groups">${groups.map(({ verdict, members }) => group(view, verdict, members, reader))}</dl></section>`;
+}
+
+function group(view: View, verdict: Verdict, members: readonly MedicinePlan[], reader: Reader): Markup {
+  const words = view.words.verdicts[verdict];
+  const names = joined(
+    members.map((medicine) => entry(view, medicine, reader)),
+    ', ',
+  );
+  const list = printed.includes(verdict)
+    ? markup`<p>${names}</p>`
+    : markup`<details><summary>${view.words.report.showNames(members.length)}</summary><p>${names}</p></details>`;
+  return markup`<dt class="${verdict}">${shape(verdict)}<span>${words.group}: ${members.length}</span></dt><dd>${list}</dd>`;
+}
+
+/** A citizen sees the name; a clinician also the genes that decide. */
+function entry({ words }: View, medicine: MedicinePlan, reader: Reader): Markup {
+  const name = medicineName(medicine.name, words);
+  const genes = new Set(
+    medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? reason.genes : [])),
+  );
+  return reader === 'citizen' || genes.size === 0 || !printed.includes(medicine.verdict)
+    ? markup`${capitalised(name)}`
+    : markup`${capitalised(name)} <span class="muted">(${[...genes].join(', ')})</span>`;
+}

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { languages } from '../../language/index.ts';
+import type { Plan, Verdict } from '../../plan/index.ts';
+import { fiveMedicines } from './cases/five-medicines.ts';
+import { writeHtml } from './index.ts';
+
+const english = writeHtml(fiveMedicines, { language: 'en' });
+const tags = Object.keys(languages) as (keyof typeof languages)[];
+
+/** The document's tags with their attribute names: what text must never change. */
+function skeleton(html: string): string {
+  const withoutStyle = html.replace(/<style>[\s\S]*?<\/style>/, '<style>');
+  return (withoutStyle.match(/<[^<>]*>/g) ?? []).map((tag) => tag.replace(/"[^"]*"/g, '""')).join('');
+}
+
+/** Every text that comes from a person's files, replaced by one text. */
+function withForeignText(plan: Plan, text: string): Plan {
+  const source = { file: text, lineOneBased: 1, record: text };
+  return {
+    ...plan,
+    person: { name: text, birthDate: text, sex: 'female', sample: text },
+    inputs: plan.inputs.map((input) => ({ ...input, file: text, kind: text })),
+    notConsidered: [{ what: text, value: text, source }],
+    gaps: plan.gaps.map((entry) => ({ ...entry, what: text, next: text, subject: text })),
+    actions: plan.actions.map((action) => ({ ...action, medicine: action.medicine === null ? null : text })),
+    genes: plan.genes.map((gene) => ({
+      ...gene,
+      diplotypes: gene.diplotypes.map(() => text),
+      source: gene.source === null ? null : source,
+      evidence: gene.evidence.map((entry) => ({
+        ...entry,
+        genotype: entry.genotype === null ? null : text,
+        source: entry.source === null ? null : source,
+      })),
+    })),
+    medicines: plan.medicines.map((medicine) => ({
+      ...medicine,
+      recordedAs: medicine.recordedAs.map(() => ({ name: text, product: null, source })),
+      recommendations: medicine.recommendations.map((row) => ({
+        ...row,
+        strength: text,
+        guidelineVersion: text,
+      })),
+    })),
+  };
+}
+
+describe('writeHtml', () => {
+  test('no text of a file changes the structure of the document', () => {
+    const expected = skeleton(writeHtml(withForeignText(fiveMedicines, 'plain'), { language: 'en' }));
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.constantFrom(
+        '</style><script>1</script>',
+        '"><svg onload=1>',
+        "'/><!--",
+        '\\"}',
+        '*/}body{display:none}',
+      ),
+    );
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(skeleton(writeHtml(withForeignText(fiveMedicines, text), { language: 'en' }))).toBe(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('is self-contained: no script, no handler, no address but links', () => {
+    for (const language of tags) {
+      const html = writeHtml(fiveMedicines, { language });
+      expect(html).not.toMatch(/<script|\son[a-z]+=|@import|url\(|<img|<link|<iframe/i);
+      expect(html.match(/(?:src|href)="(?!#|https:)/g)).toBeNull();
+    }
+  });
+
+  test('the same plan gives the same bytes, within 150 KB', () => {
+    expect(writeHtml(structuredClone(fiveMedicines), { language: 'en' })).toBe(english);
+    expect(Buffer.byteLength(english)).toBeLessThan(150 * 1024);
+  });
+
+  test('each language says its tag and leaves no slot unfilled', () => {
+    for (const language of tags) {
+      const html = writeHtml(fiveMedicines, { language });
+      expect(html).toContain(`<html lang="${languages[language].tag}">`);
+      expect(html).not.toMatch(/undefined|\[object|NaN|\{\w+\}<|>null</);
+    }
+  });
+
+  test('danger stands on top: the first medicine named is one to avoid', () => {
+    const firstCard = /<section class="card"[\s\S]*?<header class="([a-z-]+)">/.exec(english)?.[1];
+    expect(firstCard).toBe('avoid');
+    expect(english.indexOf('class="tally"')).toBeLessThan(english.indexOf('class="card"'));
+  });
+
+  test('every verdict has its own shape and its own words', () => {
+    const verdicts: readonly Verdict[] = [
+      'avoid',
+      'adjust-or-watch',
+      'usual-care',
+      'no-guideline',
+      'unknown',
+    ];
+    const drawings = verdicts.map(
+      (verdict) => new RegExp(`<symbol id="shape-${verdict}"[^>]*>(.*?)</symbol>`).exec(english)?.[1],
+    );
+    expect(new Set(drawings).size).toBe(verdicts.length);
+    for (const language of tags) {
+      const labels = verdicts.map((verdict) => languages[language].verdicts[verdict].label);
+      expect(new Set(labels).size).toBe(verdicts.length);
+    }
+  });
+
+  test('phenoconversion shows the genetic and the effective result and names the medicine', () => {
+    const row = /<tr><th scope="row"><a href="#evidence-CYP2D6">[\s\S]*?<\/tr>/.exec(english)?.[0] ?? '';
+    expect(row).toContain('Normal metaboliser');
+    expect(row).toContain('Poor metaboliser');
+    expect(row.toLowerCase()).toContain('paroxetine');
+    expect(row).toContain('2.0 → 0.0');
+  });
+
+  test('the why-trail reaches the file and the row', () => {
+    const card = /id="medicine-simvastatin"[\s\S]*?<\/details>/.exec(english)?.[0] ?? '';
+    for (const step of ['PA166105005', 'PA166298504', 'rs4149056', 'line 415', 'HG00276.vcf.gz'])
+      expect(card).toContain(step);
+  });
+
+  test('what is not known is always said, also without genome and medicines', () => {
+    const bare: Plan = {
+      ...fiveMedicines,
+      genes: [],
+      medicines: [],
+      actions: [],
+      gaps: [],
+      notConsidered: [],
+      inputs: [],
+      absentPositions: 'no-genome',
+      person: { name: null, birthDate: null, sex: null, sample: null },
+    };
+    const html = writeHtml(bare, { language: 'en' });
+    expect(html.match(/What this report does not know/g)).toHaveLength(2);
+    expect(html).toContain('No genome file was read');
+  });
+
+  test('headings go down one level at a time', () => {
+    for (const part of english.split('<article').slice(1)) {
+      const levels = [...part.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));
+      expect(levels[0]).toBe(1);
+      levels.forEach((level, index) => expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1));
+    }
+  });
+
+  test('ids are unique and every fragment link has its target', () => {
+    const ids = [...english.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target] of english.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
+  });
+
+  test('the colours of text on their grounds hold a contrast of 6.7 : 1 and more', () => {
+    const style = readFileSync(new URL('style.ts', import.meta.url), 'utf8');
+    const colour = (name: string): string => new RegExp(`--${name}:(#[0-9a-f]{6})`).exec(style)?.[1] ?? '';
+    for (const name of ['avoid', 'adjust', 'usual', 'unknown', 'none']) {
+      expect(contrast(colour(name), colour(`${name}-ground`))).toBeGreaterThan(6.7);
+    }
+    expect(contrast(colour('muted'), '#ffffff')).toBeGreaterThan(7);
+  });
+});
+
+/** WCAG 2 contrast ratio of two `#rrggbb` colours. */
+function contrast(one: string, other: string): number {
+  const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+}
+
+function luminance(colour: string): number {
+  const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16) / 255);
+  const linear = channels.map((value) =>
+    value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
+}

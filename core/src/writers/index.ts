@@ -1,0 +1,3 @@
+export { writeHtml } from './html/index.ts';
+export { geneJson, planJson, REPORT_SCHEMA, writeJson } from './json/index.ts';
+export { tsvHeader, writeTsvRows } from './tsv/index.ts';

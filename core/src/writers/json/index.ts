@@ -1,0 +1,1 @@
+export { geneJson, planJson, REPORT_SCHEMA, writeJson } from './write-json.ts';

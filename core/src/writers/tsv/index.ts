@@ -1,0 +1,1 @@
+export { tsvHeader, writeTsvRows } from './write-tsv.ts';

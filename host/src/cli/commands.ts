@@ -1,0 +1,8 @@
+import type { Command } from './command.ts';
+import { example } from './example.ts';
+import { genotype } from './genotype.ts';
+import { knowledge } from './knowledge.ts';
+import { report } from './report.ts';
+
+/** Every verb, in the order help shows them. */
+export const commands: readonly Command[] = [report, genotype, knowledge, example];

@@ -1,0 +1,33 @@
+import { actionText, type Language, languages, medicineHeading } from '@kairos/core/language';
+import type { MedicinePlan, Plan, Verdict } from '@kairos/core/plan';
+
+/** Marks that tell the five verdicts apart without colour. */
+const marks: Readonly<Record<Verdict, string>> = {
+  avoid: '[X]',
+  'adjust-or-watch': '[!]',
+  unknown: '[?]',
+  'usual-care': '[ok]',
+  'no-guideline': '[-]',
+};
+
+const MAX_GAPS = 5;
+
+/** The top of a plan as plain text, for a terminal. */
+export function planText(plan: Plan, language: Language): string {
+  const words = languages[language];
+  const person = plan.person.name ?? plan.person.sample ?? '–';
+  const own = plan.medicines.filter(({ taken, planned }) => taken || planned);
+  const line = (medicine: MedicinePlan): string =>
+    `  ${marks[medicine.verdict].padEnd(5)}${medicineHeading(medicine.name, words)}: ${words.verdicts[medicine.verdict].label}`;
+  const actions = plan.actions.map((action) => `  • ${actionText(action, words)}`);
+  const gaps = plan.gaps.slice(0, MAX_GAPS).map((item) => `  ? ${item.what}`);
+  const more = plan.gaps.length > MAX_GAPS ? [`  … +${plan.gaps.length - MAX_GAPS}`] : [];
+  return [
+    `${person} · ${plan.asOf}`,
+    '',
+    ...own.map(line),
+    ...(actions.length > 0 ? ['', ...actions] : []),
+    ...(gaps.length > 0 ? ['', ...gaps, ...more] : []),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { openAsBlob } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
+import type { Knowledge } from '@kairos/core/knowledge';
+import { sitePanel } from '@kairos/core/knowledge';
+import {
+  type Build,
+  type CallableRegions,
+  openFasta,
+  type Panels,
+  parseVcfHeader,
+  readArray,
+  readBed,
+  readSampleGenomes,
+  type ReferenceBases,
+  regionsAround,
+  type SampleGenome,
+  type SampleGenomes,
+} from '@kairos/core/profile';
+import { openVcfText, readWholeText, type OpenFile } from '../files/index.ts';
+import type { DetectedFile } from './detect-file.ts';
+
+/** How a genome file is to be read. */
+export type GenomeOptions = {
+  readonly build: Build | null;
+  readonly samples: readonly string[] | null;
+  readonly callable: CallableRegions | null;
+  readonly absentIsReference: boolean;
+  /** Path of a FASTA with a .fai beside it, or null. */
+  readonly referencePath: string | null;
+};
+
+const MAX_ARRAY_BYTES = 256 * 1024 * 1024;
+const MAX_BED_BYTES = 512 * 1024 * 1024;
+/** Rows this far from a site may still be an indel that normalisation moves onto it. */
+const MARGIN_BASES = 100;
+/** Reference bases fetched on either side of a site. */
+const REFERENCE_MARGIN_BASES = 400;
+
+/** The knowledge's positions in both builds. */
+export function panelsOf(knowledge: Knowledge): Panels {
+  const definitions = [...knowledge.definitions.values()];
+  return { GRCh37: sitePanel(definitions, 'GRCh37'), GRCh38: sitePanel(definitions, 'GRCh38') };
+}
+
+/** Reads a VCF's wanted samples at the panels' sites. */
+export async function readVcf(
+  detected: DetectedFile,
+  panels: Panels,
+  options: GenomeOptions,
+): Promise<Outcome<SampleGenomes>> {
+  const faults: Gap[] = [];
+  const margin = options.referencePath === null ? 0 : MARGIN_BASES;
+  const wanted = (): ReturnType<typeof regionsAround> =>
+    regionsAround([...panels.GRCh37.sites, ...panels.GRCh38.sites], margin);
+  const text = await openVcfText(detected.file, detected.gzip, {
+    wanted,
+    onFault: (fault) => faults.push(fault),
+  });
+  if (isGap(text)) return text;
+  const header = parseVcfHeader(text.header, detected.file.name);
+  if (isGap(header)) return header;
+  const reference =
+    options.referencePath === null ? null : await loadReference(options.referencePath, panels);
+  if (isGap(reference)) return reference;
+  const genomes = await readSampleGenomes(header, text.rows, {
+    file: detected.file.name,
+    panels,
+    build: options.build,
+    samples: options.samples,
+    callability: { regions: options.callable, absentIsReference: options.absentIsReference },
+    reference,
+  });
+  return faults[0] ?? genomes;
+}
+
+/** Names of the samples in a VCF. */
+export async function samplesOf(detected: DetectedFile): Promise<Outcome<readonly string[]>> {
+  const text = await openVcfText(detected.file, detected.gzip, {
+    wanted: () => new Map(),
+    onFault: () => undefined,
+  });
+  if (isGap(text)) return text;
+  const header = parseVcfHeader(text.header, detected.file.name);
+  return isGap(header) ? header : header.samples;
+}
+
+/** Reads a consumer array file (GRCh37). */
+export async function readArrayFile(
+  detected: DetectedFile,
+  panels: Panels,
+): Promise<Outcome<{ readonly genome: SampleGenome; readonly gaps: readonly Gap[] }>> {
+  const text = await readWholeText(detected.file, detected.gzip, MAX_ARRAY_BYTES);
+  return isGap(text) ? text : readArray(text, panels.GRCh37, { file: detected.file.name });
+}
+
+/** Reads a BED of callable regions. */
+export async function readCallable(file: OpenFile, gzip: boolean): Promise<Outcome<CallableRegions>> {
+  const text = await readWholeText(file, gzip, MAX_BED_BYTES);
+  return isGap(text) ? text : readBed(text, file.name);
+}
+
+/** The reference around every site of both panels, fetched at once so that rows can be normalised as they come. */
+async function loadReference(path: string, panels: Panels): Promise<Outcome<ReferenceBases>> {
+  const name = basename(path);
+  if (!existsSync(path)) return gap('FILE_NOT_FOUND', { subject: name, reason: 'it does not exist' });
+  if (!existsSync(`${path}.fai`)) return gap('FASTA_INDEX', { subject: name });
+  const fasta = openFasta(await openAsBlob(path), await readFile(`${path}.fai`, 'utf8'), name);
+  if (isGap(fasta)) return fasta;
+  const windows = new Map<string, { readonly start: number; readonly bases: string }[]>();
+  for (const { chrom, positionOneBased } of [...panels.GRCh37.sites, ...panels.GRCh38.sites]) {
+    const start = Math.max(1, positionOneBased - REFERENCE_MARGIN_BASES);
+    const bases = await fasta(chrom, start, positionOneBased + REFERENCE_MARGIN_BASES);
+    if (bases !== null) windows.set(chrom, [...(windows.get(chrom) ?? []), { start, bases }]);
+  }
+  return (chrom, start, end) => {
+    const window = windows
+      .get(chrom)
+      ?.find((item) => item.start <= start && item.start + item.bases.length > end);
+    return window === undefined ? null : window.bases.slice(start - window.start, end - window.start + 1);
+  };
+}

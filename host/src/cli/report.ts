@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { isLanguage, type Language, languages } from '@kairos/core/language';
+import { composePlan, type Plan } from '@kairos/core/plan';
+import { planJson, tsvHeader, writeHtml, writeJson, writeTsvRows } from '@kairos/core/writers';
+import { refuse } from './answer.ts';
+import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
+import type { Command, Streams } from './command.ts';
+import { explain } from './explain.ts';
+import { loadPacks } from './load.ts';
+import {
+  type Arguments,
+  choiceOption,
+  dateOption,
+  listOption,
+  type OptionSpecs,
+  parseOptions,
+} from './options.ts';
+import { planText } from './plan-text.ts';
+import { readPerson } from './read-person.ts';
+import { changesSince } from './since.ts';
+import { version } from './version.ts';
+import { personKey, type ReportFile, writeReport } from './write-report.ts';
+
+const formats = ['html', 'json', 'tsv'] as const;
+type Format = (typeof formats)[number];
+
+const options: OptionSpecs = {
+  ...readingOptions,
+  sample: {
+    type: 'string',
+    value: 'ID',
+    group: 'Reading',
+    help: 'the person’s sample in a multi-sample VCF',
+  },
+  medications: { type: 'string', value: 'A,B', group: 'Person', help: 'medicines the person takes, by name' },
+  'same-person': {
+    type: 'boolean',
+    group: 'Person',
+    help: 'the files are one person’s although they differ',
+  },
+  'as-of': { type: 'string', value: 'DATE', group: 'Person', help: 'the day the plan is for [today]' },
+  ...callingOptions,
+  ...knowledgeOptions,
+  out: { type: 'string', value: 'DIR', group: 'Output', help: 'folder for the report [./kairos-report]' },
+  format: {
+    type: 'string',
+    value: 'LIST',
+    group: 'Output',
+    help: `files to write, of ${formats.join(',')} [all]`,
+  },
+  lang: {
+    type: 'string',
+    value: 'LANG',
+    group: 'Output',
+    help: `language, of ${Object.keys(languages).join(', ')} [en]`,
+  },
+  json: { type: 'boolean', group: 'Output', help: 'print report.json to stdout and write no files' },
+  since: {
+    type: 'string',
+    value: 'REPORT.json',
+    group: 'Output',
+    help: 'show what changed since an earlier report',
+  },
+  explain: {
+    type: 'string',
+    value: 'ID',
+    group: 'Output',
+    help: 'why an action or medicine stands as it does',
+  },
+  force: { type: 'boolean', group: 'Output', help: 'replace another person’s report' },
+  strict: { type: 'boolean', group: 'Output', help: 'exit 1 when gaps remain' },
+};
+
+/** `kairos report`: from one person's files to their plan. */
+export const report: Command = {
+  name: 'report',
+  usage: 'kairos report FILES... [options]',
+  summary: 'Reads one person’s files and writes the plan for their medicines.',
+  options,
+  run: runReport,
+};
+
+type Settings = {
+  readonly asOf: string;
+  readonly language: Language;
+  readonly formats: readonly Format[];
+  readonly build: 'GRCh37' | 'GRCh38' | null;
+};
+
+/** Reads a person's files and writes or prints their report; answers with the exit code. */
+export async function runReport(argv: readonly string[], streams: Streams): Promise<number> {
+  const args = parseOptions(argv, options);
+  if (isGap(args)) return refuse(args, streams, argv.includes('--json'));
+  const json = args.flags.has('json');
+  const settings = readSettings(args);
+  if (isGap(settings)) return refuse(settings, streams, json);
+  const plan = await makePlan(args, settings);
+  if (isGap(plan)) return refuse(plan, streams, json);
+  const code = await present(plan, args, { settings, streams });
+  const open =
+    plan.gaps.length > 0 || plan.medicines.some(({ taken, verdict }) => taken && verdict === 'unknown');
+  return code === 0 && args.flags.has('strict') && open ? 1 : code;
+}
+
+function readSettings(args: Arguments): Outcome<Settings> {
+  const asOf = dateOption(args, 'as-of');
+  if (isGap(asOf)) return asOf;
+  const chosen = listOption(args, 'format', formats);
+  if (isGap(chosen)) return chosen;
+  const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
+  if (isGap(build)) return build;
+  const language = args.values.get('lang') ?? 'en';
+  if (!isLanguage(language))
+    return gap('USAGE', {
+      problem: `--lang ${language} is not known; choose from ${Object.keys(languages).join(', ')}.`,
+    });
+  const named = args.values.has('medications');
+  if (args.positionals.length === 0 && !named)
+    return gap('USAGE', { problem: 'Name at least one file, or medicines with --medications.' });
+  return { asOf: asOf ?? new Date().toISOString().slice(0, 10), language, formats: chosen ?? formats, build };
+}
+
+async function makePlan(args: Arguments, settings: Settings): Promise<Outcome<Plan>> {
+  const knowledge = await loadPacks(args.values.get('knowledge') ?? null);
+  if (isGap(knowledge)) return knowledge;
+  const profile = await readPerson(args.positionals, knowledge, {
+    asOf: settings.asOf,
+    build: settings.build,
+    sample: args.values.get('sample') ?? null,
+    callablePath: args.values.get('callable') ?? null,
+    absentIsReference: args.flags.has('absent-is-reference'),
+    referencePath: args.values.get('reference') ?? null,
+    medications: (args.values.get('medications') ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+    samePerson: args.flags.has('same-person'),
+  });
+  if (isGap(profile)) return profile;
+  return composePlan(profile, knowledge, { asOf: settings.asOf, version, calling: readCalling(args) });
+}
+
+async function present(
+  plan: Plan,
+  args: Arguments,
+  context: { readonly settings: Settings; readonly streams: Streams },
+): Promise<number> {
+  const { settings, streams } = context;
+  const json = args.flags.has('json');
+  const since = args.values.get('since');
+  if (since !== undefined) {
+    const earlier = await readFile(since, 'utf8').catch(() => null);
+    const changes =
+      earlier === null
+        ? gap('FILE_NOT_FOUND', { subject: since, reason: 'it cannot be read' })
+        : changesSince(earlier, planJson(plan, settings.language), since);
+    if (isGap(changes)) return refuse(changes, streams, json);
+    streams.out(json ? `${JSON.stringify(changes, null, 2)}\n` : changes.text);
+    return 0;
+  }
+  const topic = args.values.get('explain');
+  if (topic !== undefined) {
+    const text = explain(plan, topic, settings.language);
+    if (isGap(text)) return refuse(text, streams, json);
+    streams.out(text);
+    return 0;
+  }
+  if (json) {
+    streams.out(writeJson(plan, settings.language));
+    return 0;
+  }
+  const folder = args.values.get('out') ?? 'kairos-report';
+  const problem = await writeReport(folder, reportFiles(plan, settings), {
+    personKey: personKey(plan.person),
+    force: args.flags.has('force'),
+  });
+  if (problem !== null) return refuse(problem, streams, false);
+  streams.out(planText(plan, settings.language));
+  streams.out(`\n${settings.formats.includes('html') ? join(folder, 'report.html') : folder}\n`);
+  return 0;
+}
+
+function reportFiles(plan: Plan, settings: Settings): readonly ReportFile[] {
+  const writers: Readonly<Record<Format, () => ReportFile>> = {
+    html: () => ({ name: 'report.html', content: writeHtml(plan, { language: settings.language }) }),
+    json: () => ({ name: 'report.json', content: writeJson(plan, settings.language) }),
+    tsv: () => ({
+      name: 'calls.tsv',
+      content: tsvHeader + writeTsvRows(plan.person.sample ?? '', plan.genes),
+    }),
+  };
+  return formats.filter((format) => settings.formats.includes(format)).map((format) => writers[format]());
+}

@@ -1,0 +1,96 @@
+import { type Gap, gap } from '@kairos/core/base';
+import { REPORT_SCHEMA } from '@kairos/core/writers';
+
+/** One thing that is other than before. */
+type Change = {
+  readonly kind: 'gene' | 'medicine' | 'knowledge';
+  readonly name: string;
+  readonly before: string;
+  readonly now: string;
+};
+
+/** What changed since an earlier report, as data and as text. */
+export type Changes = { readonly since: string; readonly changes: readonly Change[]; readonly text: string };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Compares an earlier report.json with today's; REPORT_UNREADABLE when the earlier one is no report of this schema. */
+export function changesSince(earlierText: string, now: Fields, file: string): Changes | Gap {
+  const earlier = parse(earlierText);
+  if (earlier === null || earlier['schema'] !== REPORT_SCHEMA)
+    return gap('REPORT_UNREADABLE', { subject: file, schema: REPORT_SCHEMA });
+  const changes = [
+    ...compare(
+      'knowledge',
+      summarise(list(fields(earlier['generator'])['knowledge']), 'pack', (pack) => text(pack['version'])),
+      summarise(list(fields(now['generator'])['knowledge']), 'pack', (pack) => text(pack['version'])),
+    ),
+    ...compare(
+      'gene',
+      summarise(list(earlier['genes']), 'gene', geneSummary),
+      summarise(list(now['genes']), 'gene', geneSummary),
+    ),
+    ...compare(
+      'medicine',
+      summarise(list(earlier['medicines']), 'name', medicineSummary),
+      summarise(list(now['medicines']), 'name', medicineSummary),
+    ),
+  ];
+  const lines = changes.map(
+    ({ kind, name, before, now: after }) => `${kind} ${name}: ${before || '–'} → ${after || '–'}`,
+  );
+  return {
+    since: text(fields(earlier['generator'])['asOf']),
+    changes,
+    text: `${lines.length === 0 ? 'Nothing changed.' : lines.join('\n')}\n`,
+  };
+}
+
+function geneSummary(gene: Fields): string {
+  return `${list(gene['diplotypes']).join(' or ')} ${list(gene['phenotypes']).join(', ')}`.trim();
+}
+
+function medicineSummary(medicine: Fields): string {
+  const rows = list(medicine['recommendations']).map((row) => text(fields(row)['rowId']));
+  return `${text(medicine['verdict'])}${medicine['taken'] === true ? ', taken' : ''} (${rows.length} recommendations: ${rows.sort().join(' ')})`;
+}
+
+function summarise(
+  items: readonly unknown[],
+  key: string,
+  summary: (item: Fields) => string,
+): ReadonlyMap<string, string> {
+  return new Map(items.map(fields).map((item) => [text(item[key]), summary(item)]));
+}
+
+function compare(
+  kind: Change['kind'],
+  before: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string>,
+): readonly Change[] {
+  const names = [...new Set([...before.keys(), ...now.keys()])].sort();
+  return names
+    .map((name) => ({ kind, name, before: before.get(name) ?? '', now: now.get(name) ?? '' }))
+    .filter((change) => change.before !== change.now);
+}
+
+function parse(json: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? fields(value) : null;
+  } catch {
+    return null;
+  }
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

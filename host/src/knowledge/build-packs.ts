@@ -1,0 +1,216 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { isGap, type Outcome } from '@kairos/core/base';
+import type {
+  Advice,
+  AdviceEntry,
+  GeneDefinition,
+  GenePhenotypes,
+  GuidanceSource,
+  PackManifest,
+} from '@kairos/core/knowledge';
+import {
+  definitionFiles,
+  guidanceFiles,
+  importAlleles,
+  importCompactPhenotypes,
+  importGuidance,
+  importMedicines,
+  importPhenotypes,
+  type OriginExemptions,
+  packFiles,
+  phenotypeFiles,
+  readVariantTable,
+  writePackData,
+} from '@kairos/core/knowledge/import';
+import { bundledKnowledge, sha256 } from './disk.ts';
+
+/** A pack as files, by path within its folder. */
+type BuiltPack = { readonly id: string; readonly files: ReadonlyMap<string, string> };
+
+/** The genes whose origin tables are too large to be handed on; their compact form is the origin then. */
+const compactGenes = ['CYP2D6', 'G6PD', 'RYR1'] as const;
+
+const pharmcat = 'PharmGKB/PharmCAT@5431bf1';
+const alleleCitation = 'Sangkuhl 2020, doi:10.1002/cpt.1568; Gaedigk 2018 (PharmVar), doi:10.1002/cpt.910';
+
+/** Rebuilds every bundled pack from a folder of origin files; the same origin gives the same bytes. */
+export async function buildPacks(origin: string): Promise<readonly BuiltPack[]> {
+  return [
+    await buildDefinitions(origin),
+    await buildPhenotypes(origin),
+    await buildGuidance(origin, 'CPIC', 'CC0-1.0'),
+    await buildGuidance(origin, 'DPWG', 'CC-BY-SA-4.0'),
+    await buildMedicines(origin),
+  ];
+}
+
+async function buildDefinitions(origin: string): Promise<BuiltPack> {
+  const folder = join(origin, 'origin', 'alleles');
+  const coordinates = readVariantTable(await readFile(join(origin, 'pypgx_variant-table.csv'), 'utf8'));
+  const exemptions = JSON.parse(await readText(join(folder, 'exemptions.json.gz'))) as OriginExemptions;
+  const definitions: GeneDefinition[] = [];
+  const digests: string[] = [];
+  for (const name of (await readdir(folder)).filter((file) => file.includes('_translation')).sort()) {
+    const text = await readText(join(folder, name));
+    digests.push(digest(text));
+    definitions.push(orThrow(importAlleles(JSON.parse(text), exemptions, coordinates)));
+  }
+  const manifest = {
+    id: 'allele-definitions',
+    kind: 'allele-definitions',
+    version: '2025-11-05',
+    date: '2025-11-05',
+    licence: 'CC-BY-SA-4.0 (ClinPGx), CC0-1.0 (CPIC)',
+    sources: [
+      {
+        title: 'Allele definitions of ClinPGx, CPIC and PharmVar',
+        citation: alleleCitation,
+        origin: `${pharmcat}:src/main/resources/org/pharmgkb/pharmcat/definition/alleles`,
+        sha256: digest(digests.join('\n')),
+      },
+      {
+        title: 'GRCh37 coordinates',
+        citation: 'Lee 2022 (pypgx), doi:10.1371/journal.pone.0272129',
+        origin: 'sbslee/pypgx@fa6b9f7:pypgx/api/data/variant-table.csv',
+        sha256: digest(await readFile(join(origin, 'pypgx_variant-table.csv'), 'utf8')),
+      },
+    ],
+  } as const satisfies Omit<PackManifest, 'schema' | 'files'>;
+  return { id: manifest.id, files: packFiles(manifest, definitionFiles(definitions), sha256) };
+}
+
+async function buildPhenotypes(origin: string): Promise<BuiltPack> {
+  const folder = join(origin, 'origin', 'phenotype');
+  const tables: GenePhenotypes[] = [];
+  const digests: string[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const text = await readText(join(folder, name));
+    digests.push(digest(text));
+    const table = orThrow(importPhenotypes(JSON.parse(text)));
+    tables.push({ ...table, gene: table.gene.replace('_', '-') });
+  }
+  const compactText = await readFile(join(origin, 'phenotypes.json'), 'utf8');
+  const compact = JSON.parse(compactText) as Record<string, Parameters<typeof importCompactPhenotypes>[1]>;
+  for (const gene of compactGenes) {
+    const table = compact[gene];
+    if (table !== undefined && !tables.some((known) => known.gene === gene))
+      tables.push(importCompactPhenotypes(gene, table));
+  }
+  const manifest = {
+    id: 'phenotypes',
+    kind: 'phenotypes',
+    version: '2025-11-05',
+    date: '2025-11-05',
+    licence: 'CC0-1.0 (CPIC)',
+    sources: [
+      {
+        title: 'CPIC allele functions and diplotype phenotypes',
+        citation: 'Relling 2020, doi:10.1002/cpt.1423',
+        origin: `${pharmcat}:src/main/resources/org/pharmgkb/pharmcat/phenotype`,
+        sha256: digest(digests.join('\n')),
+      },
+      {
+        title: 'CYP2D6, G6PD and RYR1 in compact form',
+        citation:
+          'Caudle 2020 (CYP2D6), doi:10.1111/cts.12692; Gammal 2023 (G6PD), doi:10.1002/cpt.2735; Gonsalves 2019 (RYR1), doi:10.1002/cpt.1319',
+        origin: 'PharmGKB/PharmCAT@76bfe08 (G6PD), phonegor95/PharmCAT@1697910 and @1b37164 (CYP2D6, RYR1)',
+        sha256: digest(compactText),
+      },
+    ],
+  } as const satisfies Omit<PackManifest, 'schema' | 'files'>;
+  return { id: manifest.id, files: packFiles(manifest, phenotypeFiles(tables), sha256) };
+}
+
+async function buildGuidance(origin: string, source: GuidanceSource, licence: string): Promise<BuiltPack> {
+  const id = source.toLowerCase();
+  const text = await readFile(join(origin, 'recommendations_cpic_dpwg_2024-03-25.json'), 'utf8');
+  const advice = await readAdvice(id);
+  const imported = orThrow(importGuidance(JSON.parse(text), source, { sha256, advice, keepWording: false }));
+  const manifest = {
+    id,
+    kind: 'guidance',
+    version: '2024-03-25',
+    date: '2024-03-25',
+    licence,
+    sources: [
+      {
+        title: `${source} guidelines as annotated by ClinPGx`,
+        citation: 'Whirl-Carrillo 2021, doi:10.1002/cpt.2350',
+        origin: 'PharmGKB/PharmCAT@30f8cfb:src/main/resources/org/pharmgkb/pharmcat/reporter/guidelines',
+        sha256: digest(text),
+      },
+    ],
+  } as const satisfies Omit<PackManifest, 'schema' | 'files'>;
+  return {
+    id,
+    files: packFiles(manifest, guidanceFiles(imported.guidelines, imported.rows, advice), sha256),
+  };
+}
+
+/** The structured advice already curated for a pack. */
+async function readAdvice(id: string): Promise<ReadonlyMap<string, readonly Advice[]>> {
+  const path = join(bundledKnowledge, id, 'advice.json');
+  if (!existsSync(path)) return new Map();
+  const entries = JSON.parse(await readFile(path, 'utf8')) as readonly AdviceEntry[];
+  return new Map(entries.map((entry) => [entry.id, entry.advice]));
+}
+
+async function buildMedicines(origin: string): Promise<BuiltPack> {
+  const own = join(bundledKnowledge, 'medicines', 'curation');
+  const files = {
+    guidelines: 'recommendations_cpic_dpwg_2024-03-25.json',
+    cpicPairs: 'pypgx_cpic-table.csv',
+    cpicDrugs: 'cpic_initial_data.sql',
+    fdaAssociations: 'fda_pgx_associations_table.json',
+    fdaBiomarkers: 'fda_pgx_biomarker_table.json',
+    guidanceIndex: 'guidance_index_and_examples_2025-11.json',
+  };
+  const texts = Object.fromEntries(
+    await Promise.all(
+      Object.entries(files).map(
+        async ([key, name]) => [key, await readFile(join(origin, name), 'utf8')] as const,
+      ),
+    ),
+  );
+  const curation = {
+    medicines: await readFile(join(own, 'medicines.tsv'), 'utf8'),
+    combinations: await readFile(join(own, 'combinations.tsv'), 'utf8'),
+  };
+  const medicines = orThrow(importMedicines({ ...texts, curation }));
+  const manifest = {
+    id: 'medicines',
+    kind: 'medicines',
+    version: '2026-11-23',
+    date: '2026-11-23',
+    licence: 'CC0-1.0',
+    sources: [
+      {
+        title: 'Medicine names and codes of CPIC, DPWG and FDA tables, with own curation of names',
+        citation: 'CPIC data (CC0), ClinPGx, FDA tables',
+        origin: 'cpicpgx/cpic-data@459e3eb, sbslee/pypgx@fa6b9f7, PharmGKB/fda-biomarker@6128eb5',
+        sha256: digest(Object.values(texts).join('\n')),
+      },
+    ],
+  } as const satisfies Omit<PackManifest, 'schema' | 'files'>;
+  return {
+    id: manifest.id,
+    files: packFiles(manifest, new Map([['medicines.json', writePackData(medicines)]]), sha256),
+  };
+}
+
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path);
+  return path.endsWith('.gz') ? gunzipSync(bytes).toString('utf8') : bytes.toString('utf8');
+}
+
+function digest(text: string): string {
+  return sha256(new TextEncoder().encode(text));
+}
+
+function orThrow<T>(outcome: Outcome<T>): T {
+  if (isGap(outcome)) throw new Error(`${outcome.code}: ${outcome.what}`);
+  return outcome;
+}

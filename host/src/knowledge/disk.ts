@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Sha256 } from '@kairos/core/base';
+import type { PackStore } from '@kairos/core/knowledge';
+
+/** The packs that come with the program. */
+export const bundledKnowledge: string = fileURLToPath(new URL('../../../knowledge', import.meta.url));
+
+/** SHA-256 by Node. */
+export const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/** Packs in a folder: one subfolder with a pack.json each. Paths that leave a pack's folder are not read. */
+export function packsIn(folder: string): PackStore {
+  return {
+    ids: async () => {
+      const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    },
+    read: async (id, path) => {
+      const base = resolve(folder, id);
+      const full = resolve(base, path);
+      if (!full.startsWith(base + sep)) return null;
+      return readFile(full).catch(() => null);
+    },
+  };
+}
+
+/** Writes a pack's files, each moved into place only when whole. */
+export async function writePackTo(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [path, text] of files) {
+    const full = join(folder, path);
+    const part = `${full}.${randomBytes(4).toString('hex')}.part`;
+    await mkdir(dirname(full), { recursive: true });
+    try {
+      await writeFile(part, text);
+      await rename(part, full);
+    } finally {
+      await rm(part, { force: true });
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// Runs under any Node ≥ 20 with nothing installed: installs what is missing, then starts Kairos
+// under the Node that package.json pins. `npm start` alone runs the example person.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const nodeBinary = join(root, 'node_modules', '.bin', 'node');
+const stamp = join(root, 'node_modules', '.kairos-installed');
+const lock = join(root, '.kairos-install.lock');
+const LOCK_STALE_MS = 15 * 60 * 1000;
+const LOCK_POLL_MS = 500;
+
+const lockFileHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+const installed = () =>
+  existsSync(nodeBinary) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockFileHash();
+const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+/** Takes the install lock (a folder: made by one start only), or waits for the start that holds it. */
+function takeLock() {
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      return;
+    } catch {
+      const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
+      if (age > LOCK_STALE_MS) rmSync(lock, { recursive: true, force: true });
+      else sleep(LOCK_POLL_MS);
+    }
+  }
+}
+
+function install() {
+  takeLock();
+  try {
+    if (installed()) return;
+    process.stderr.write('kairos: installing what is missing (npm ci) …\n');
+    const npm = process.env.npm_execpath;
+    const [command, args] = npm ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
+    const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+    if (result.status !== 0) {
+      process.stderr.write('kairos: npm ci failed; its messages are above.\n');
+      process.exit(result.status ?? 1);
+    }
+    writeFileSync(stamp, lockFileHash());
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+if (!installed()) install();
+const given = process.argv.slice(2);
+const args = given.length > 0 ? given : ['example'];
+const main = join(root, 'host', 'src', 'cli', 'main.ts');
+const run = spawnSync(nodeBinary, [main, ...args], {
+  stdio: 'inherit',
+  cwd: process.env.INIT_CWD ?? process.cwd(),
+});
+process.exit(run.status ?? 1);
