@@ -269,6 +269,12 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  ENZYME_MODULATED: {
+    what: '{medicine} is a {strength} {kind} of {gene}; no guideline says by how much that changes the result, so it was not applied.',
+    next: 'Keep it in mind for medicines that {gene} breaks down.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   OUTSIDE_CALL_OVERRIDES: {
     what: 'The star-allele result given for {gene} was used instead of the genome file.',
     next: 'Leave the gene out of the star-allele file to use the genome.',
@@ -291,12 +297,6 @@ export const errorTable = {
   STAR_CALLS_NONE: {
     what: '{subject} holds no star-allele result.',
     next: 'Write one gene a line: gene, diplotype, phenotype and activity score, separated by tabs.',
-    httpStatus: 200,
-    exitCode: 0,
-  },
-  DIPLOTYPE_UNREADABLE: {
-    what: 'The diplotype "{subject}" cannot be read: {reason}.',
-    next: 'Write one or two alleles parted by a slash, such as *1/*4 or *1/*36x2+*10.',
     httpStatus: 200,
     exitCode: 0,
   },

@@ -46,10 +46,8 @@ export type Catalogue = {
   /** A list of at least two. */
   readonly listAnd: (items: readonly string[]) => string;
   readonly listOr: (items: readonly string[]) => string;
-  /** Medicines whose name differs from the guideline's English one. */
-  readonly medicineNames: Readonly<Record<string, string>>;
-  /** Whether a medicine's name is capitalised within a sentence. */
-  readonly medicineNamesCapitalised: boolean;
+  /** A medicine's name within a sentence, given the guideline's English one. */
+  readonly medicineName: (english: string) => string;
   readonly verdicts: Readonly<Record<Verdict, VerdictWords>>;
   readonly reasons: ReasonWords;
   readonly agreement: Readonly<Record<Agreement['kind'], (sources: string) => string>>;

@@ -1,6 +1,6 @@
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceDe } from './de-advice.ts';
-import { medicineNamesDe } from './de-medicine-names.ts';
+import { germanMedicineName } from './de-medicine-names.ts';
 
 const list = (last: string) => (items: readonly string[]) =>
   `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`;
@@ -17,8 +17,7 @@ export const de: Catalogue = {
   date: (year, month, day) => `${String(day).padStart(2, '0')}.${String(month).padStart(2, '0')}.${year}`,
   listAnd: list('und'),
   listOr: list('oder'),
-  medicineNames: medicineNamesDe,
-  medicineNamesCapitalised: true,
+  medicineName: germanMedicineName,
   verdicts: {
     avoid: {
       label: 'Meiden',
@@ -332,8 +331,11 @@ export const de: Catalogue = {
         : `Teile von ${genes} Genen wurden nicht gelesen.`,
     technicalRemarks: (count) =>
       `${count} technische ${count === 1 ? 'Anmerkung steht' : 'Anmerkungen stehen'} im ärztlichen Teil.`,
+    alsoSo: (others) => `(${others} weitere dieser Art)`,
     moreRemarks: (count) => `${count} weitere ${count === 1 ? 'Anmerkung' : 'Anmerkungen'}`,
     factsNotUsed: 'In Ihrer Akte gelesen, hier aber nicht verwendet',
+    otherMedicinesClinician: 'Weitere Medikamente',
+    otherMedicinesLeadClinician: 'Zurzeit nicht eingenommen; die entscheidenden Gene stehen in Klammern.',
     otherMedicines: 'Falls Sie einmal ein anderes Medikament brauchen',
     otherMedicinesLead: 'Zeigen Sie diese Liste allen, die Ihnen etwas verschreiben.',
     showNames: (count) => `Alle ${count} zeigen`,
@@ -349,7 +351,7 @@ export const de: Catalogue = {
     ],
     currentMedicines: 'Aktuelle und geplante Medikamente',
     noMedicines: 'Es wurden keine Medikamente genannt.',
-    noRecommendation: 'keine Empfehlung zu diesem Ergebnis',
+    silentSources: (sources) => `Keine Empfehlung zu diesem Ergebnis: ${sources}.`,
     appliesUnknown: 'falls diese Patientengruppe zutrifft',
     strength: 'Stärke',
     population: 'Patientengruppe',
@@ -366,12 +368,14 @@ export const de: Catalogue = {
     genetic: 'genetisch',
     effective: 'wirksam',
     phased: 'phasiert',
-    unphased: 'nicht phasiert',
+    unphased: 'unphasiert',
     outsideCall: 'fremder Befund',
     positionsRead: (read, all) => `${read} von ${all}`,
     ambiguity: {
-      sameAdvice: 'mehrere Diplotypen passen, alle mit gleicher Empfehlung',
-      differentAdvice: 'Mehrere Diplotypen mit verschiedenen Empfehlungen passen',
+      sameAdvice: (others) => `oder ${others} andere, gleicher Rat`,
+      differentAdvice: (others) => `oder ${others} andere, anderer Rat`,
+      byPhase: 'Mangels Phase nicht unterscheidbar',
+      byMissing: 'Mangels Positionen nicht unterscheidbar',
     },
     undocumented: 'ein Genotyp, den keine Alleldefinition kennt',
     inferred: 'nach Regel nachgeschlagen',

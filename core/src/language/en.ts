@@ -32,8 +32,7 @@ export const en: Catalogue = {
   date: (year, month, day) => `${day} ${months[month - 1] ?? month} ${year}`,
   listAnd: list('and'),
   listOr: list('or'),
-  medicineNames: {},
-  medicineNamesCapitalised: false,
+  medicineName: (name) => name,
   verdicts: {
     avoid: {
       label: 'Avoid',
@@ -338,8 +337,11 @@ export const en: Catalogue = {
     genesPartlyRead: (genes) => `Parts of ${genes} ${genes === 1 ? 'gene' : 'genes'} were not read.`,
     technicalRemarks: (count) =>
       `${count} technical ${count === 1 ? 'remark stands' : 'remarks stand'} in the part for your clinician.`,
+    alsoSo: (others) => `(${others} more of this kind)`,
     moreRemarks: (count) => `${count} more ${count === 1 ? 'remark' : 'remarks'}`,
     factsNotUsed: 'Read in your record, but not used here',
+    otherMedicinesClinician: 'Other medicines',
+    otherMedicinesLeadClinician: 'Not taken now; the genes that decide stand in brackets.',
     otherMedicines: 'If you ever need another medicine',
     otherMedicinesLead: 'Show this list to whoever prescribes for you.',
     showNames: (count) => `Show all ${count}`,
@@ -355,7 +357,7 @@ export const en: Catalogue = {
     ],
     currentMedicines: 'Current and planned medicines',
     noMedicines: 'No medicines were given.',
-    noRecommendation: 'no recommendation for this result',
+    silentSources: (sources) => `No recommendation for this result: ${sources}.`,
     appliesUnknown: 'if this population fits',
     strength: 'Strength',
     population: 'Population',
@@ -376,8 +378,10 @@ export const en: Catalogue = {
     outsideCall: 'outside call',
     positionsRead: (read, all) => `${read} of ${all}`,
     ambiguity: {
-      sameAdvice: 'Several diplotypes fit; all lead to the same advice',
-      differentAdvice: 'Several diplotypes fit and lead to different advice',
+      sameAdvice: (others) => `or ${others} others, same advice`,
+      differentAdvice: (others) => `or ${others} others, other advice`,
+      byPhase: 'Not told apart for lack of phase',
+      byMissing: 'Not told apart for lack of positions',
     },
     undocumented: 'a genotype that no allele definition documents',
     inferred: 'looked up by rule',

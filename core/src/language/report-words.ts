@@ -25,8 +25,11 @@ export type ReportWords = {
   readonly genesPartlyRead: (genes: number) => string;
   readonly factsNotUsed: string;
   readonly technicalRemarks: (count: number) => string;
+  readonly alsoSo: (others: number) => string;
   readonly moreRemarks: (count: number) => string;
   readonly otherMedicines: string;
+  readonly otherMedicinesClinician: string;
+  readonly otherMedicinesLeadClinician: string;
   readonly otherMedicinesLead: string;
   readonly showNames: (count: number) => string;
   readonly keepReport: string;
@@ -35,7 +38,7 @@ export type ReportWords = {
   readonly clinicianLimits: readonly string[];
   readonly currentMedicines: string;
   readonly noMedicines: string;
-  readonly noRecommendation: string;
+  readonly silentSources: (sources: string) => string;
   readonly appliesUnknown: string;
   readonly strength: string;
   readonly population: string;
@@ -55,7 +58,12 @@ export type ReportWords = {
   readonly unphased: string;
   readonly outsideCall: string;
   readonly positionsRead: (read: number, all: number) => string;
-  readonly ambiguity: { readonly sameAdvice: string; readonly differentAdvice: string };
+  readonly ambiguity: {
+    readonly sameAdvice: (others: number) => string;
+    readonly differentAdvice: (others: number) => string;
+    readonly byPhase: string;
+    readonly byMissing: string;
+  };
   readonly undocumented: string;
   readonly inferred: string;
   readonly evidence: string;

@@ -43,12 +43,9 @@ export function capitalised(text: string): string {
   return letter.toUpperCase() + text.slice(letter.length);
 }
 
-/** A medicine's name within a sentence. `name` is the guideline's English one, or the record's own. */
+/** A medicine's name within a sentence, given the guideline's English one. */
 export function medicineName(name: string, words: Catalogue): string {
-  const known = Object.hasOwn(words.medicineNames, name.toLowerCase())
-    ? words.medicineNames[name.toLowerCase()]
-    : undefined;
-  return known ?? (words.medicineNamesCapitalised ? capitalised(name) : name);
+  return words.medicineName(name);
 }
 
 /** A medicine's name as a heading. */

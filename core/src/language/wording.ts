@@ -86,16 +86,15 @@ export function agreementText(agreement: Agreement, words: Catalogue): string {
   return words.agreement[agreement.kind](listText(sources, words, 'and'));
 }
 
-/** What an action asks of a person, as one sentence. */
+/** What an action asks of a person, as one sentence. A question names its medicine as the record does. */
 export function actionText(action: Action, words: Catalogue): string {
-  const slots = {
-    medicine: action.medicine === null ? '' : medicineName(action.medicine, words),
-    genes: listText(action.genes, words, 'and'),
-  };
-  if (action.kind === 'test') return capitalised(words.actions.test(slots));
-  if (action.kind === 'question' || action.verdict === null)
-    return capitalised(words.actions.question(slots));
-  return capitalised(words.actions.medicine[action.verdict](slots));
+  const genes = listText(action.genes, words, 'and');
+  const medicine = action.medicine === null ? '' : medicineName(action.medicine, words);
+  if (action.kind === 'test') return capitalised(words.actions.test({ medicine, genes }));
+  if (action.kind === 'question' || action.verdict === null) {
+    return capitalised(words.actions.question({ medicine: action.medicine ?? '', genes }));
+  }
+  return capitalised(words.actions.medicine[action.verdict]({ medicine, genes }));
 }
 
 /** A gap in a citizen's words, or null where it is technical. */

@@ -18,6 +18,7 @@ import {
   importCompactPhenotypes,
   importGuidance,
   importMedicines,
+  importModulators,
   importPhenotypes,
   type OriginExemptions,
   packFiles,
@@ -44,6 +45,7 @@ export async function buildPacks(origin: string): Promise<readonly BuiltPack[]> 
     await buildGuidance(origin, 'CPIC', 'CC0-1.0'),
     await buildGuidance(origin, 'DPWG', 'CC-BY-SA-4.0'),
     await buildMedicines(origin),
+    await buildPhenoconversion(),
   ];
 }
 
@@ -198,6 +200,37 @@ async function buildMedicines(origin: string): Promise<BuiltPack> {
   return {
     id: manifest.id,
     files: packFiles(manifest, new Map([['medicines.json', writePackData(medicines)]]), sha256),
+  };
+}
+
+/** Modulators come from the pack's own curation of FDA's classes; the page itself is no file. */
+async function buildPhenoconversion(): Promise<BuiltPack> {
+  const curation = await readFile(
+    join(bundledKnowledge, 'phenoconversion', 'curation', 'modulators.tsv'),
+    'utf8',
+  );
+  const title =
+    'FDA, Examples of Drugs that Interact with CYP Enzymes and Transporter Systems, Table 1 (2026-05-29)';
+  const modulators = orThrow(importModulators(curation, title));
+  const manifest = {
+    id: 'phenoconversion',
+    kind: 'enzyme-modulators',
+    version: '2026-05-29',
+    date: '2026-05-29',
+    licence: 'CC0-1.0 (public-domain facts of the US FDA)',
+    sources: [
+      {
+        title,
+        citation: 'U.S. Food and Drug Administration, content current as of 2026-05-29',
+        origin:
+          'https://www.fda.gov/drugs/drug-interactions-labeling/healthcare-professionals-fdas-examples-drugs-interact-cyp-enzymes-and-transporter-systems',
+        sha256: digest(curation),
+      },
+    ],
+  } as const satisfies Omit<PackManifest, 'schema' | 'files'>;
+  return {
+    id: manifest.id,
+    files: packFiles(manifest, new Map([['modulators.json', writePackData(modulators)]]), sha256),
   };
 }
 

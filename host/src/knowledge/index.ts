@@ -1,10 +1,3 @@
-export { bundledKnowledge, packsIn, sha256, writePackTo } from './disk.ts';
-export {
-  diffPacks,
-  importPack,
-  type ImportResult,
-  type ListedPack,
-  listPacks,
-  type PackChange,
-  verifyPacks,
-} from './manage.ts';
+export { bundledKnowledge, packsIn, sha256 } from './disk.ts';
+export { importPack } from './import-pack.ts';
+export { diffPacks, listPacks, verifyPacks } from './manage.ts';

@@ -1,3 +1,4 @@
+import { type Gap, gap } from '../../base/index.ts';
 import type { EnzymeModulator, GuidanceRow, Knowledge } from '../../knowledge/index.ts';
 import { type Alternatives, findAlternatives } from './ambiguity.ts';
 import type { CallingOptions } from './gene-call.ts';
@@ -14,7 +15,7 @@ import {
   toRecommendation,
 } from './guidance.ts';
 import type { Recommendation } from './medicine-result.ts';
-import { convertPhenotype } from './phenoconversion.ts';
+import { convertPhenotype, convertsPhenotype, deservesRemark } from './phenoconversion.ts';
 import { type PersonFacts, populationApplies } from './population.ts';
 
 /** Another result the data leave open for a gene, and what it would mean for a medicine. */
@@ -78,7 +79,14 @@ function withEffective(
   modulators: readonly EnzymeModulator[],
 ): GeneResult {
   const own = modulators.filter((modulator) => modulator.gene === gene.gene);
-  return { ...gene, effective: convertPhenotype(gene.lookup, knowledge.phenotypes.get(gene.gene), own) };
+  const effective = convertPhenotype(gene.lookup, knowledge.phenotypes.get(gene.gene), own);
+  const remarks = gene.callSource === 'none' ? [] : own.filter(deservesRemark).map(modulatorRemark);
+  return { ...gene, effective, notes: [...gene.notes, ...remarks] };
+}
+
+function modulatorRemark({ medicine, gene, effect }: EnzymeModulator): Gap {
+  const [strength = '', kind = ''] = effect.split('-');
+  return gap('ENZYME_MODULATED', { subject: gene, gene, medicine, strength, kind });
 }
 
 /** The lookups a medicine's guidelines see: effective ones, but a medicine's own inhibition is in its guideline already. */
@@ -86,7 +94,7 @@ function lookupsFor(context: Context, medicine: string): LookupsByGene {
   const others = context.modulators.filter((modulator) => modulator.medicine !== medicine);
   return new Map(
     context.genes.map((gene) => {
-      const own = others.filter((modulator) => modulator.gene === gene.gene);
+      const own = others.filter((modulator) => modulator.gene === gene.gene && convertsPhenotype(modulator));
       const effective =
         own.length === (gene.effective?.modulators.length ?? 0)
           ? gene.effective

@@ -56,10 +56,9 @@ export function readOutsideCalls(
   const read = real
     .map((call) => ({
       call,
-      strands: (call.diplotype ?? '')
-        .split('/')
-        .filter((text) => text.trim() !== '')
-        .map((text) => readStrand(gene, text, phenotypes)),
+      strands: splitStrands(call.diplotype ?? '', phenotypes).map((text) =>
+        readStrand(gene, text, phenotypes),
+      ),
     }))
     .sort((a, b) => compareStrandLabels(a.strands, b.strands));
   const notes = read.flatMap(({ strands }) =>
@@ -82,6 +81,18 @@ export function readOutsideCalls(
     inferred: [...results.values()].some(({ inferred }) => inferred),
     notes,
   };
+}
+
+/** The strands of a diplotype. A `/` may be part of a name (G6PD Telti/Kobe): then where both sides are known names. */
+function splitStrands(diplotype: string, phenotypes: GenePhenotypes | undefined): readonly string[] {
+  const plain = diplotype.split('/').filter((text) => text.trim() !== '');
+  if (plain.length < 2 || phenotypes === undefined) return plain;
+  if (plain.every((text) => knownAllele(text.trim(), phenotypes) !== null)) return plain;
+  for (const { index } of diplotype.matchAll(/\//g)) {
+    const sides = [diplotype.slice(0, index), diplotype.slice(index + 1)];
+    if (sides.every((side) => knownAllele(side.trim(), phenotypes) !== null)) return sides;
+  }
+  return knownAllele(diplotype.trim(), phenotypes) === null ? plain : [diplotype];
 }
 
 function compareStrandLabels(a: readonly OutsideStrand[], b: readonly OutsideStrand[]): number {

@@ -1,32 +1,43 @@
 import type { EnzymeModulator, GenePhenotypes } from '../../knowledge/index.ts';
 import type { EffectiveResult, LookupResult } from './gene-result.ts';
-import { isActivityScoreGene, scoreOf } from './phenotype.ts';
+import { scoreOf } from './phenotype.ts';
 
 /**
  * Factor on the activity score while a person takes an inhibitor: strong 0, moderate 0.5
- * (CPIC CYP2D6 guidelines; doi:10.1002/cpt.2211). Weak inhibitors and inducers leave the score.
+ * (CPIC opioid guideline 2021, doi:10.1002/cpt.2149). Weak inhibitors and inducers leave the score.
  */
 const inhibitionFactor: Readonly<Partial<Record<EnzymeModulator['effect'], number>>> = {
   'strong-inhibitor': 0,
   'moderate-inhibitor': 0.5,
 };
 
+/** Genes for which guidelines agree on that factor; for others an inhibitor is only remarked on. */
+const convertedGenes: ReadonlySet<string> = new Set(['CYP2D6']);
+
+/** Whether a medicine's effect on an enzyme changes the gene's result, or deserves no more than a remark. */
+export function convertsPhenotype({ gene, effect }: EnzymeModulator): boolean {
+  return convertedGenes.has(gene) && inhibitionFactor[effect] !== undefined;
+}
+
+/** Whether a medicine's effect on an enzyme is strong enough to be mentioned. */
+export function deservesRemark(modulator: EnzymeModulator): boolean {
+  return !convertsPhenotype(modulator) && !modulator.effect.startsWith('weak');
+}
+
 /**
  * The gene's result while the person takes the given inhibitors, or null where nothing changes.
- * The strongest one counts. An activity score is multiplied and looked up under the next listed
- * score not above it; a gene without scores becomes Poor Metabolizer under a strong inhibitor.
+ * The strongest one counts. The activity score is multiplied and looked up under the highest listed
+ * score not above the product.
  */
 export function convertPhenotype(
   lookup: readonly LookupResult[],
   phenotypes: GenePhenotypes | undefined,
   modulators: readonly EnzymeModulator[],
 ): EffectiveResult | null {
-  const inhibitors = modulators.filter(({ effect }) => inhibitionFactor[effect] !== undefined);
-  const factor = Math.min(...inhibitors.map(({ effect }) => inhibitionFactor[effect] ?? 1));
+  const inhibitors = modulators.filter(convertsPhenotype);
   if (phenotypes === undefined || inhibitors.length === 0) return null;
-  const converted = lookup.map((item) =>
-    isActivityScoreGene(phenotypes) ? scaleScore(item, phenotypes, factor) : toPoor(item, phenotypes, factor),
-  );
+  const factor = Math.min(...inhibitors.map(({ effect }) => inhibitionFactor[effect] ?? 1));
+  const converted = lookup.map((item) => scaleScore(item, phenotypes, factor));
   if (converted.every((item, i) => item === lookup[i])) return null;
   return { lookup: converted, modulators: inhibitors };
 }
@@ -48,10 +59,4 @@ function scaleScore(lookup: LookupResult, phenotypes: GenePhenotypes, factor: nu
     activityScore: rule.lookupKey,
     lookupKey: [rule.lookupKey],
   };
-}
-
-function toPoor(lookup: LookupResult, phenotypes: GenePhenotypes, factor: number): LookupResult {
-  const rule = Object.values(phenotypes.pairRules).find((item) => item.phenotype === 'Poor Metabolizer');
-  if (factor !== 0 || rule === undefined || lookup.alleles.length === 0) return lookup;
-  return { ...lookup, phenotypes: [rule.phenotype], lookupKey: [rule.lookupKey] };
 }

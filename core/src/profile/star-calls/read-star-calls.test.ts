@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDiplotypeText } from './parse-diplotype.ts';
 import { readStarCalls } from './read-star-calls.ts';
 import { recognise } from './recognise.ts';
 import { isGap } from '../../base/index.ts';
@@ -141,7 +140,7 @@ const casesFile = new URL('../../../../../shared/data/pgx/cases/cases.json', imp
 describe.skipIf(!existsSync(casesFile))(
   'outside calls of the shared cases (skipped without ../shared)',
   () => {
-    test('every one is read without a gap and parses', () => {
+    test('every one is read without a gap', () => {
       const { cases } = JSON.parse(readFileSync(casesFile, 'utf8')) as {
         cases: { outside: string | null }[];
       };
@@ -152,10 +151,6 @@ describe.skipIf(!existsSync(casesFile))(
         const { calls, gaps } = read(text);
         expect(gaps).toEqual([]);
         expect(calls).toHaveLength(text.trim().split('\n').length);
-        for (const { diplotype } of calls) {
-          if (diplotype === null || /^[./]+$/.test(diplotype)) continue;
-          expect(isGap(parseDiplotypeText(diplotype, () => false))).toBe(false);
-        }
       }
     });
   },

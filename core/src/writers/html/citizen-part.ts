@@ -10,6 +10,7 @@ import {
   reasonText,
 } from '../../language/index.ts';
 import type { GeneResult } from '../../engines/pharmacogenomics/index.ts';
+import type { EnzymeModulator } from '../../knowledge/index.ts';
 import type { MedicinePlan } from '../../plan/index.ts';
 import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
 import { notKnownBox } from './not-known-box.ts';
@@ -118,10 +119,12 @@ function meaningSentences(
     medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? reason.genes : [])),
   );
   const genes = plan.genes.filter((gene) => deciding.has(gene.gene));
-  const remarkable = genes.filter((gene) => phenotypesOf(gene).some((name) => !unremarkable.has(name)));
+  const remarkable = genes.filter((gene) =>
+    phenotypesFor(gene, medicine).some((name) => !unremarkable.has(name)),
+  );
   const results = (remarkable.length > 0 ? remarkable : genes).flatMap((gene) => [
-    ...(gene.effective?.modulators ?? []).map((by) => modulatorText(by, words).citizen),
-    ...phenotypesOf(gene).map((name) => phenotypeWords(gene.gene, name, words).citizen(gene.gene)),
+    ...modulatorsFor(gene, medicine).map((by) => modulatorText(by, words).citizen),
+    ...phenotypesFor(gene, medicine).map((name) => phenotypeWords(gene.gene, name, words).citizen(gene.gene)),
   ]);
   const reasons = medicine.because
     .filter((reason) => reason.kind !== 'phenoconversion' || !deciding.has(reason.gene))
@@ -131,9 +134,16 @@ function meaningSentences(
   return [...new Set([...own, ...last])].map(capitalised);
 }
 
-/** The phenotypes that count for advice: after the person's own medicines, where those change them. */
-function phenotypesOf(gene: GeneResult): readonly string[] {
-  return (gene.effective?.lookup ?? gene.lookup).flatMap((entry) => entry.phenotypes);
+/** The person's other medicines that change a gene's activity; a medicine does not change its own result. */
+function modulatorsFor(gene: GeneResult, medicine: MedicinePlan): readonly EnzymeModulator[] {
+  return (gene.effective?.modulators ?? []).filter((by) => by.medicine !== medicine.name);
+}
+
+/** The phenotypes that count for a medicine: after the person's other medicines, where those change them. */
+function phenotypesFor(gene: GeneResult, medicine: MedicinePlan): readonly string[] {
+  const lookup =
+    modulatorsFor(gene, medicine).length > 0 ? (gene.effective?.lookup ?? gene.lookup) : gene.lookup;
+  return lookup.flatMap((entry) => entry.phenotypes);
 }
 
 /** What the deciding recommendations mean and ask for, in a citizen's words. */

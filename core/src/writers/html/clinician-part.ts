@@ -2,6 +2,7 @@ import {
   adviceSentences,
   agreementText,
   inputKindText,
+  listText,
   dateText,
   medicineHeading,
   populationText,
@@ -56,19 +57,31 @@ function medicineRow(view: View, medicine: MedicinePlan): Markup {
   return markup`<section class="med"><header><h3>${foreign(medicineHeading(medicine.name, words))}</h3>${verdict}${codes}
 <span class="agree">${agreementText(medicine.agreement, words)}</span></header>
 ${reasons.length === 0 ? null : markup`<p class="why">${reasons.join(' ')}</p>`}
-${medicine.recommendations.length === 0 ? null : markup`<div class="sources">${guidanceSources.map((source) => sourceColumn(view, medicine, source))}</div>`}
+${medicine.recommendations.length === 0 ? null : sourceColumns(view, medicine)}
 ${whyTrail(view, medicine)}</section>`;
 }
 
-/** One guideline body's word on a medicine; rows for other populations are left to the JSON. */
-function sourceColumn(view: View, medicine: MedicinePlan, source: GuidanceSource): Markup {
+/** The guidelines' words side by side; those that are silent are named in one line. */
+function sourceColumns(view: View, medicine: MedicinePlan): Markup {
   const { words } = view;
-  const rows = medicine.recommendations.filter((row) => row.source === source && row.applies !== false);
-  const body =
-    rows.length === 0
-      ? markup`<p class="silent">${words.report.noRecommendation}</p>`
-      : rows.map((row) => sourceRow(view, medicine, row));
-  return markup`<div><h4>${words.sources[source]}</h4>${body}</div>`;
+  const speaking = guidanceSources.filter((source) => rowsOf(medicine, source).length > 0);
+  const silent = guidanceSources
+    .filter((source) => !speaking.includes(source))
+    .map((source) => words.sources[source]);
+  const columns = speaking.map(
+    (source) =>
+      markup`<div><h4>${words.sources[source]}</h4>${rowsOf(medicine, source).map((row) => sourceRow(view, medicine, row))}</div>`,
+  );
+  const rest =
+    silent.length === 0
+      ? null
+      : markup`<p class="silent screen">${words.report.silentSources(listText(silent, words, 'and'))}</p>`;
+  return markup`<div class="sources">${columns}</div>${rest}`;
+}
+
+/** One source's rows; those for other populations are left to the JSON. */
+function rowsOf(medicine: MedicinePlan, source: GuidanceSource): readonly Recommendation[] {
+  return medicine.recommendations.filter((row) => row.source === source && row.applies !== false);
 }
 
 function sourceRow({ words }: View, medicine: MedicinePlan, row: Recommendation): Markup {

@@ -25,7 +25,7 @@ function geneEvidence(view: View, gene: GeneResult): Markup {
       : markup`<p>${report.outsideCall}: ${sourcePlace(gene.source, view.words)}</p>`;
   const notes = gene.notes.map((note) => markup`<p lang="en">${note.what} ${note.next}</p>`);
   return markup`<details id="${id}"><summary><b>${gene.gene}</b> ${foreign(gene.diplotypes.join(', '))}</summary>
-${outside}${variantTable(view, gene)}${restLine(view, gene)}${notes}</details>`;
+${outside}${variantTable(view, gene)}${restLine(view, gene)}${openDiplotypes(view, gene)}${notes}</details>`;
 }
 
 function variantTable({ words }: View, gene: GeneResult): Markup | null {
@@ -39,6 +39,23 @@ function variantTable({ words }: View, gene: GeneResult): Markup | null {
 <td><span class="cell" aria-hidden="true">${columns.where}: </span>${viaText(position.via, words)}${position.source === null ? null : markup`, ${sourcePlace(position.source, words)}`}</td></tr>`,
   );
   return markup`<table><caption class="hidden">${gene.gene}</caption><thead><tr>${Object.values(columns).map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+/** The most diplotypes named that the data leave open; report.json names all. */
+const mostOpen = 12;
+
+/** Diplotypes that cannot be told apart, by phase and by missing positions. */
+function openDiplotypes({ words }: View, gene: GeneResult): Markup | null {
+  const { byPhase, byMissing, kind } = gene.ambiguity;
+  const lists = [
+    { label: words.report.ambiguity.byPhase, diplotypes: byPhase },
+    { label: words.report.ambiguity.byMissing, diplotypes: byMissing },
+  ].filter(({ diplotypes }) => diplotypes.length > 0);
+  if (kind === 'none' || lists.length === 0) return null;
+  return markup`${lists.map(
+    ({ label, diplotypes }) =>
+      markup`<p class="small">${label}: ${foreign(diplotypes.slice(0, mostOpen).join(', '))}${diplotypes.length > mostOpen ? ', …' : '.'}</p>`,
+  )}`;
 }
 
 function variantName(position: PositionEvidence): Markup {

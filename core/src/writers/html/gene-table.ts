@@ -1,4 +1,4 @@
-import { listText, modulatorText, phenotypeWords } from '../../language/index.ts';
+import { modulatorText, phenotypeWords } from '../../language/index.ts';
 import type { GeneResult, LookupResult } from '../../engines/pharmacogenomics/index.ts';
 import { type Markup, foreign, fragment, markup } from './markup.ts';
 import { type View, ownMedicines } from './view.ts';
@@ -39,16 +39,17 @@ function cell(label: string, content: Markup): Markup {
 
 function resultCell({ words }: View, gene: GeneResult): Markup {
   const { report } = words;
+  const others = gene.ambiguity.byPhase.length + gene.ambiguity.byMissing.length;
   const notes = [
     ...(gene.undocumented ? [report.undocumented] : []),
     ...(gene.inferred
       ? [`${report.inferred}: ${gene.lookup.map((entry) => entry.diplotype).join(', ')}`]
       : []),
-    ...(gene.ambiguity.kind === 'same-advice' ? [report.ambiguity.sameAdvice] : []),
+    ...(gene.ambiguity.kind === 'same-advice' ? [report.ambiguity.sameAdvice(others)] : []),
   ];
   const differs =
     gene.ambiguity.kind === 'different-advice'
-      ? markup` <span class="flag">${report.ambiguity.differentAdvice}: ${listText([...gene.ambiguity.byPhase, ...gene.ambiguity.byMissing], words, 'or')}</span>`
+      ? markup` <span class="flag">(${report.ambiguity.differentAdvice(others)})</span>`
       : null;
   return markup`${foreign(gene.diplotypes.join(', '))}${notes.length === 0 ? null : markup` <span class="muted">(${notes.join('; ')})</span>`}${differs}`;
 }

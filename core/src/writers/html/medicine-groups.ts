@@ -20,9 +20,8 @@ export function medicineGroups(
   const groups = verdictOrder
     .map((verdict) => ({ verdict, members: medicines.filter((medicine) => medicine.verdict === verdict) }))
     .filter(({ members }) => members.length > 0);
-  const id = `others-${reader}`;
-  return markup`<section><h2 id="${id}">${report.otherMedicines}</h2>
-<p>${report.otherMedicinesLead}</p>
+  return markup`<section><h2>${reader === 'citizen' ? report.otherMedicines : report.otherMedicinesClinician}</h2>
+<p>${reader === 'citizen' ? report.otherMedicinesLead : report.otherMedicinesLeadClinician}</p>
 <dl class="groups">${groups.map(({ verdict, members }) => group(view, verdict, members, reader))}</dl></section>`;
 }
 
@@ -32,10 +31,11 @@ function group(view: View, verdict: Verdict, members: readonly MedicinePlan[], r
     members.map((medicine) => entry(view, medicine, reader)),
     ', ',
   );
+  const folded = printed.includes(verdict) ? '' : ' folded';
   const list = printed.includes(verdict)
     ? markup`<p>${names}</p>`
     : markup`<details><summary>${view.words.report.showNames(members.length)}</summary><p>${names}</p></details>`;
-  return markup`<dt class="${verdict}">${shape(verdict)}<span>${words.group}: ${members.length}</span></dt><dd>${list}</dd>`;
+  return markup`<dt class="${verdict}${folded}">${shape(verdict)}<span>${words.group}: ${members.length}</span></dt><dd class="${folded.trim()}">${list}</dd>`;
 }
 
 /** A citizen sees the name; a clinician also the genes that decide. */

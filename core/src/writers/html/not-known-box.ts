@@ -1,4 +1,5 @@
 import { citizenGapText, listText, notConsideredText, valueText } from '../../language/index.ts';
+import type { Gap } from '../../base/index.ts';
 import type { GeneResult } from '../../engines/pharmacogenomics/index.ts';
 import { type Markup, foreign, markup } from './markup.ts';
 import { sourcePlace } from './source-place.ts';
@@ -46,9 +47,10 @@ function isPartlyRead(gene: GeneResult): boolean {
   return gene.callSource === 'vcf' && gene.missingPositions.length > 0;
 }
 
-/** For a clinician: every gap as the error table words it (English), the first ones unfolded. */
+/** For a clinician: gaps as the error table words them (English), those of one kind together, the first unfolded. */
 function remarks({ plan, words }: View): readonly (Markup | null)[] {
-  const items = plan.gaps.map((entry) => markup`<li lang="en">${entry.what} ${entry.next}</li>`);
+  const kinds = [...Map.groupBy(plan.gaps, (entry) => entry.code).values()];
+  const items = kinds.map((alike) => remarksOfOneKind(alike, words));
   const folded = items.slice(mostRemarks);
   if (folded.length === 0) return items;
   return [
@@ -57,13 +59,22 @@ function remarks({ plan, words }: View): readonly (Markup | null)[] {
   ];
 }
 
+function remarksOfOneKind(alike: readonly Gap[], words: View['words']): Markup {
+  const [first, ...others] = alike;
+  if (first === undefined) return markup``;
+  const text = markup`<span lang="en">${first.what} ${first.next}</span>`;
+  if (others.length === 0) return markup`<li>${text}</li>`;
+  const rest = others.map((entry) => markup`<li lang="en">${entry.what}</li>`);
+  return markup`<li>${text} <span class="muted">${words.report.alsoSo(others.length)}</span><details class="screen"><summary>${words.report.showNames(others.length)}</summary><ul>${rest}</ul></details></li>`;
+}
+
 function notUsed({ plan, words }: View, reader: 'citizen' | 'clinician'): Markup | null {
   if (plan.notConsidered.length === 0) return null;
   const facts = plan.notConsidered.map((fact, index) => {
     const separator = index === 0 ? '' : '; ';
     const place =
       reader === 'clinician'
-        ? markup` <span class="muted screen">(${sourcePlace(fact.source, words)})</span>`
+        ? markup`<span class="muted screen"> (${sourcePlace(fact.source, words)})</span>`
         : null;
     return markup`${separator}${notConsideredText(fact.what, words)} ${foreign(valueText(fact.value, words))}${place}`;
   });

@@ -77,13 +77,14 @@ details[open]>summary{margin-bottom:.375rem}
 .med header .verdict{display:inline-flex;gap:.4rem;align-items:center;font-weight:650;font-size:var(--small);padding:.15rem .6rem .15rem .4rem;border-radius:6px}
 .med header .agree{margin-left:auto;font-size:var(--small);font-weight:650}
 .med .why{margin-top:.375rem;font-size:var(--small)}
-.sources{display:grid;grid-template-columns:repeat(3,1fr);gap:.5rem 1.5rem;margin-top:.625rem}
+.sources{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:.5rem 1.5rem;margin-top:.625rem}
 .sources h4{margin:0 0 .125rem;font-size:var(--small);font-weight:650}
 .sources p{font-size:var(--small)}
-.sources p.silent{color:var(--muted)}
+.silent{color:var(--muted);font-size:var(--small);margin-top:.375rem}
 table{border-collapse:collapse;width:100%;font-size:var(--small)}
 th,td{text-align:left;vertical-align:top;padding:.4375rem .75rem .4375rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--muted);font-weight:650;vertical-align:bottom;border-bottom:1.5px solid var(--muted)}
+th:nth-child(2){width:37%}th:nth-child(3){width:24%}.evidence th:nth-child(n){width:auto}
 tbody th{font-weight:650;white-space:nowrap}
 td .flag{font-weight:650;color:var(--adjust)}
 .cell{display:none}.hidden{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
@@ -94,7 +95,7 @@ footer{padding-block:1.5rem 3rem;color:var(--muted);font-size:var(--small)}
 .facts{grid-template-columns:1fr;gap:.125rem}.facts dd+dt{margin-top:.625rem}
 .card header .verdict{margin-left:0;width:100%}
 .med header .agree{margin-left:0;width:100%}
-.sources{grid-template-columns:1fr}
+.sources{grid-auto-flow:row}
 table,tbody,tr,th,td{display:block}thead{position:absolute;clip-path:inset(50%);height:1px;width:1px;overflow:hidden}
 tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:.0625rem 0}
 .cell{display:inline;color:var(--muted)}
@@ -115,6 +116,7 @@ details:not([open]){display:none}
 .card+.card{margin-top:3.5mm}
 .card header{padding:2.2mm 4mm}.card .body{padding:2.8mm 4mm 3.2mm}
 .facts{gap:1.8mm 4mm;grid-template-columns:30mm 1fr}
+.limits p,.limits li,.groups dd{font-size:9.5pt}.limits li{display:inline}.limits li::after{content:" "}
 .tally{margin-top:5mm;gap:2.5mm}.tally li{padding:2.5mm 3mm}
 .rule{margin-top:4mm;padding:3mm 4mm}
 .steps li{padding:2.4mm 0}
@@ -124,9 +126,9 @@ section>h2+p{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .clinician{font-size:8.5pt;line-height:1.32;--small:8pt;--large:10pt;--larger:11.5pt;--largest:16pt}
 .clinician>section{margin-top:4.5mm}.clinician h2{margin-bottom:1.5mm}
-.clinician .med{padding:1.6mm 0}.clinician .sources{margin-top:.8mm;gap:1mm 5mm}.clinician .med .why{margin-top:.5mm}
+.clinician .med{padding:1.6mm 0}.clinician .sources{margin-top:.8mm;gap:1mm 5mm}.clinician .med .why,.clinician .silent{margin-top:.4mm}.clinician .sources h4{display:inline}.clinician .sources h4::after{content:": "}.clinician .sources h4+p{display:inline}
 .clinician th,.clinician td{padding:.65mm 2.5mm .65mm 0}
 .clinician .box{padding:2.5mm 4mm;border-width:1px}.clinician .box ul{margin-top:1mm}.clinician .box li+li{margin-top:.4mm}
-.clinician .groups{margin-top:1mm}.clinician .groups dt{margin-top:1mm}.clinician .groups dd{margin-top:.3mm}.clinician .lead{margin-top:1mm}
+.clinician .groups{margin-top:1mm}.clinician .groups dt{margin-top:1mm}.clinician .groups .folded{display:inline-flex;margin-right:2mm}.clinician .groups dd.folded{display:none}.clinician .groups dd{margin-top:.3mm;font-size:8pt}.clinician .lead{margin-top:1mm}
 }
 `;

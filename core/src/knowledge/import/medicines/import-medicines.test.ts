@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isGap } from '../../../base/index.ts';
-import type { Medicine } from '../../model.ts';
+import type { Medicine } from '../../index.ts';
 import { importMedicines, type MedicinesOrigin } from './index.ts';
 import { readCsv } from './origin-tables.ts';
 

@@ -1,5 +1,5 @@
 import { isGap, type Gap, type Outcome } from '../../../base/index.ts';
-import type { Medicine } from '../../model.ts';
+import type { Medicine } from '../../index.ts';
 import {
   type OriginMedicine,
   readCpicDrugs,
