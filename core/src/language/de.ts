@@ -338,6 +338,7 @@ export const de: Catalogue = {
     otherMedicinesLeadClinician: 'Zurzeit nicht eingenommen; die entscheidenden Gene stehen in Klammern.',
     otherMedicines: 'Falls Sie einmal ein anderes Medikament brauchen',
     otherMedicinesLead: 'Zeigen Sie diese Liste allen, die Ihnen etwas verschreiben.',
+    showRecommendations: 'Empfehlungen zeigen',
     showNames: (count) => `Alle ${count} zeigen`,
     keepReport: 'Bewahren Sie diesen Bericht auf. Ihre Gene ändern sich nicht, das Wissen schon.',
     limits: 'Grenzen',
@@ -423,6 +424,10 @@ export const de: Catalogue = {
     MEDICINE_AMBIGUOUS: (name) => ({
       what: `„${name}“ kann für mehrere Medikamente stehen.`,
       next: 'Fragen Sie in der Apotheke, welches Medikament es ist.',
+    }),
+    MEDICINE_READ_PARTLY: (name) => ({
+      what: `„${name}“ wurde nur zum Teil verstanden.`,
+      next: 'Fragen Sie in der Apotheke nach allen Wirkstoffen.',
     }),
     CYP2D6_SCREENING: () => ({
       what: 'Ihr Gen CYP2D6 wurde nur zum Teil gelesen.',

@@ -344,6 +344,7 @@ export const en: Catalogue = {
     otherMedicinesLeadClinician: 'Not taken now; the genes that decide stand in brackets.',
     otherMedicines: 'If you ever need another medicine',
     otherMedicinesLead: 'Show this list to whoever prescribes for you.',
+    showRecommendations: 'Show the recommendations',
     showNames: (count) => `Show all ${count}`,
     keepReport: 'Keep this report. Your genes do not change, but knowledge does.',
     limits: 'Limits',
@@ -421,6 +422,10 @@ export const en: Catalogue = {
     MEDICINE_AMBIGUOUS: (name) => ({
       what: `“${name}” can stand for more than one medicine.`,
       next: 'Ask your pharmacist which medicine it is.',
+    }),
+    MEDICINE_READ_PARTLY: (name) => ({
+      what: `“${name}” was only understood in part.`,
+      next: 'Ask your pharmacist for all its active substances.',
     }),
     CYP2D6_SCREENING: () => ({
       what: 'Your CYP2D6 gene was only read in part.',

@@ -31,6 +31,7 @@ export type ReportWords = {
   readonly otherMedicinesClinician: string;
   readonly otherMedicinesLeadClinician: string;
   readonly otherMedicinesLead: string;
+  readonly showRecommendations: string;
   readonly showNames: (count: number) => string;
   readonly keepReport: string;
   readonly limits: string;

@@ -90,9 +90,14 @@ export function agreementText(agreement: Agreement, words: Catalogue): string {
 export function actionText(action: Action, words: Catalogue): string {
   const genes = listText(action.genes, words, 'and');
   const medicine = action.medicine === null ? '' : medicineName(action.medicine, words);
-  if (action.kind === 'test') return capitalised(words.actions.test({ medicine, genes }));
-  if (action.kind === 'question' || action.verdict === null) {
-    return capitalised(words.actions.question({ medicine: action.medicine ?? '', genes }));
+  if (action.kind === 'test' && genes !== '') return capitalised(words.actions.test({ medicine, genes }));
+  if (action.kind !== 'medicine' || action.verdict === null) {
+    return capitalised(
+      words.actions.question({
+        medicine: action.kind === 'question' ? (action.medicine ?? '') : medicine,
+        genes,
+      }),
+    );
   }
   return capitalised(words.actions.medicine[action.verdict]({ medicine, genes }));
 }

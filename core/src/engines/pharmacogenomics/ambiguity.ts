@@ -1,4 +1,4 @@
-import type { GenePhenotypes, NamedAllele } from '../../knowledge/index.ts';
+import type { GeneDefinition, GenePhenotypes, NamedAllele } from '../../knowledge/index.ts';
 import { writeDiplotype } from './allele-name.ts';
 import type { LookupResult } from './gene-result.ts';
 import type { GeneSample } from './gene-sample.ts';
@@ -30,7 +30,8 @@ export function findAlternatives(
     lowestFunctionGenes.has(sample.definition.gene) || sample.partial
       ? []
       : viablePairs(sample, options.phenotypes);
-  const byMissing = called.flatMap((lookup) => hiddenByMissing(sample, lookup, options));
+  const byMissing =
+    options.missing.size === 0 ? [] : called.flatMap((lookup) => hiddenByMissing(sample, lookup, options));
   const others = (list: readonly LookupResult[]): readonly LookupResult[] => [
     ...new Map(
       list.filter(({ diplotype }) => !calledNames.has(diplotype)).map((lookup) => [lookup.diplotype, lookup]),
@@ -61,15 +62,15 @@ function hiddenByMissing(
   options: { readonly phenotypes: GenePhenotypes | undefined; readonly missing: ReadonlySet<number> },
 ): readonly LookupResult[] {
   const { definition } = sample;
+  const seen = new Set(sample.sites.map((site) => site.index));
   const results: LookupResult[] = [];
   for (const [strand, name] of lookup.alleles.entries()) {
-    const allele = definition.alleles.find(
-      (candidate) => (definition.reportedAs[candidate.name] ?? candidate.name) === name,
-    );
+    const allele = definition.alleles.find((candidate) => reportedName(definition, candidate.name) === name);
     if (allele === undefined) continue;
+    const own = deviatingCells(definition, allele);
     for (const other of definition.alleles) {
-      if (other === allele || !hides(sample, allele, other, options.missing)) continue;
-      const alleles = lookup.alleles.with(strand, definition.reportedAs[other.name] ?? other.name);
+      if (other === allele || !hides(definition, own, { other, seen, missing: options.missing })) continue;
+      const alleles = lookup.alleles.with(strand, reportedName(definition, other.name));
       const diplotype = writeDiplotype(
         definition.gene,
         alleles.map((item) => [item]),
@@ -80,22 +81,47 @@ function hiddenByMissing(
   return results;
 }
 
-/** Whether `other` equals `allele` on every seen position and differs at a missing one under consideration. */
-function hides(
-  sample: GeneSample,
-  allele: NamedAllele,
-  other: NamedAllele,
-  missing: ReadonlySet<number>,
-): boolean {
-  const seen = new Set(sample.sites.map((site) => site.index));
-  let differs = false;
-  for (const [index, position] of sample.definition.positions.entries()) {
-    const a = allele.cells[index] ?? position.ref;
-    const b = other.cells[index] ?? position.ref;
-    if (compatible(a, b)) continue;
-    if (seen.has(index) || !missing.has(position.positionGrch38)) return false;
-    differs = true;
+function reportedName(definition: GeneDefinition, name: string): string {
+  return definition.reportedAs[name] ?? name;
+}
+
+const deviationsOf = new WeakMap<NamedAllele, ReadonlyMap<number, string>>();
+
+/** Positions (by index) where an allele is not simply the reference base; kept per allele, definitions do not change. */
+function deviatingCells(definition: GeneDefinition, allele: NamedAllele): ReadonlyMap<number, string> {
+  const known = deviationsOf.get(allele);
+  if (known !== undefined) return known;
+  const cells = new Map<number, string>();
+  for (const [index, cell] of allele.cells.entries()) {
+    if (cell !== null && cell !== definition.positions[index]?.ref) cells.set(index, cell);
   }
+  deviationsOf.set(allele, cells);
+  return cells;
+}
+
+type Hidden = {
+  readonly other: NamedAllele;
+  readonly seen: ReadonlySet<number>;
+  readonly missing: ReadonlySet<number>;
+};
+
+/** Whether `other` equals an allele (given by its deviating cells) on every seen position and differs at a missing one. */
+function hides(
+  definition: GeneDefinition,
+  own: ReadonlyMap<number, string>,
+  { other, seen, missing }: Hidden,
+): boolean {
+  const others = deviatingCells(definition, other);
+  let differs = false;
+  const decide = (index: number): boolean => {
+    const ref = definition.positions[index]?.ref ?? '';
+    if (compatible(own.get(index) ?? ref, others.get(index) ?? ref)) return true;
+    if (seen.has(index) || !missing.has(definition.positions[index]?.positionGrch38 ?? 0)) return false;
+    differs = true;
+    return true;
+  };
+  for (const index of own.keys()) if (!decide(index)) return false;
+  for (const index of others.keys()) if (!decide(index)) return false;
   return differs;
 }
 

@@ -8,7 +8,7 @@ import {
   geneticLookups,
   type GuidelineRows,
   indexGuidance,
-  lookupSignature,
+  groupLookups,
   type LookupsByGene,
   matchGuideline,
   rowlessRecommendation,
@@ -174,7 +174,10 @@ function findOpenQuestions(
       ['phase', options.byPhase],
       ['missing', options.relevant],
     ] as const) {
-      for (const group of Map.groupBy(list, lookupSignature).values()) {
+      for (const group of groupLookups(
+        list,
+        new Set(ofGene.flatMap(({ namedAlleles }) => [...namedAlleles])),
+      )) {
         collectDifferences(ofGene, { gene: gene.gene, kind, group, lookups }, open);
       }
     }

@@ -4,7 +4,12 @@ import type { Applies, Recommendation } from './medicine-result.ts';
 import { NO_RESULT } from './phenotype.ts';
 
 /** A guideline with its rows: the form in which guidance is searched. */
-export type GuidelineRows = { readonly guideline: Guideline; readonly rows: readonly GuidanceRow[] };
+export type GuidelineRows = {
+  readonly guideline: Guideline;
+  readonly rows: readonly GuidanceRow[];
+  /** Alleles that its rows name themselves rather than by a key. */
+  readonly namedAlleles: ReadonlySet<string>;
+};
 
 /** One choice of a looked-up diplotype for every gene of a guideline; null: the gene has no result. */
 type Genotype = ReadonlyMap<string, LookupResult | null>;
@@ -16,7 +21,12 @@ export type LookupsByGene = ReadonlyMap<string, readonly LookupResult[]>;
 export function indexGuidance(packs: readonly GuidancePack[]): readonly GuidelineRows[] {
   return packs.flatMap((pack) => {
     const rows = Map.groupBy(pack.rows, (row) => row.guideline);
-    return pack.guidelines.map((guideline) => ({ guideline, rows: rows.get(guideline.id) ?? [] }));
+    return pack.guidelines.map((guideline) => {
+      const own = rows.get(guideline.id) ?? [];
+      const keys = own.flatMap((row) => Object.values(row.genes));
+      const namedAlleles = new Set(keys.flatMap((key) => (typeof key === 'string' ? [] : Object.keys(key))));
+      return { guideline, rows: own, namedAlleles };
+    });
   });
 }
 
@@ -37,7 +47,7 @@ export function matchGuideline(guidance: GuidelineRows, lookups: LookupsByGene):
   const { guideline, rows } = guidance;
   if (!guideline.genes.some((gene) => hasResult(lookups.get(gene)))) return [];
   const matched = new Set<GuidanceRow>();
-  for (const genotype of genotypesOf(guideline.genes, lookups)) {
+  for (const genotype of genotypesOf(guidance, lookups)) {
     const fitting = rows.filter((row) =>
       Object.entries(row.genes).every(([gene, key]) => keyMatches(key, genotype.get(gene))),
     );
@@ -56,24 +66,28 @@ function hasResult(lookups: readonly LookupResult[] | undefined): boolean {
 }
 
 /** The cross product of the genes' looked-up diplotypes. */
-function genotypesOf(geneNames: readonly string[], lookups: LookupsByGene): readonly Genotype[] {
+function genotypesOf(
+  { guideline, namedAlleles }: GuidelineRows,
+  lookups: LookupsByGene,
+): readonly Genotype[] {
   let genotypes: Map<string, LookupResult | null>[] = [new Map()];
-  for (const gene of geneNames) {
+  for (const gene of guideline.genes) {
     const lookup = lookups.get(gene) ?? [];
-    const choices: readonly (LookupResult | null)[] = lookup.length > 0 ? distinctChoices(lookup) : [null];
+    const choices: readonly (LookupResult | null)[] =
+      lookup.length > 0 ? groupLookups(lookup, namedAlleles).flatMap((group) => group.slice(0, 1)) : [null];
     genotypes = genotypes.flatMap((genotype) => choices.map((choice) => new Map(genotype).set(gene, choice)));
   }
   return genotypes;
 }
 
-/** One choice per way a guideline can tell diplotypes apart. */
-function distinctChoices(lookups: readonly LookupResult[]): readonly LookupResult[] {
-  return [...new Map(lookups.map((lookup) => [lookupSignature(lookup), lookup])).values()];
-}
-
-/** Everything a guideline can see of a looked-up diplotype. */
-export function lookupSignature(lookup: LookupResult): string {
-  return `${lookup.lookupKey.join('|')} ${lookup.alleles.join('|')}`;
+/** Lookups that guidance cannot tell apart, together: same keys, and same alleles of those it names itself. */
+export function groupLookups(
+  lookups: readonly LookupResult[],
+  namedAlleles: ReadonlySet<string>,
+): readonly (readonly LookupResult[])[] {
+  const signature = ({ lookupKey, alleles }: LookupResult): string =>
+    `${lookupKey.join('|')} ${alleles.map((allele) => (namedAlleles.has(allele) ? allele : '')).join('|')}`;
+  return lookups.length === 1 ? [lookups] : [...Map.groupBy(lookups, signature).values()];
 }
 
 function keyMatches(key: GuidanceKey, lookup: LookupResult | null | undefined): boolean {

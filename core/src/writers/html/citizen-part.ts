@@ -2,7 +2,6 @@ import {
   actionText,
   type AdviceSentences,
   adviceSentences,
-  capitalised,
   dateText,
   medicineHeading,
   modulatorText,
@@ -17,7 +16,7 @@ import { notKnownBox } from './not-known-box.ts';
 import { medicineGroups } from './medicine-groups.ts';
 import { shape } from './shapes.ts';
 import { whyTrail } from './why-trail.ts';
-import { type View, otherMedicines, ownMedicines, verdictOrder } from './view.ts';
+import { type View, decidingRows, otherMedicines, ownMedicines, verdictOrder } from './view.ts';
 
 /** The most actions a person is asked to look at first, and the most sentences on one medicine. */
 const mostActions = 5;
@@ -50,7 +49,7 @@ export function personLine({ plan, words }: View): Markup {
     person.name === null ? markup`${words.report.unnamedPerson}` : foreign(person.name),
     person.birthDate === null ? null : markup`${words.report.born(dateText(person.birthDate, words))}`,
     person.sex === null ? null : markup`${words.sex[person.sex]}`,
-    person.sample === null ? null : foreign(words.report.sample(person.sample)),
+    person.sample === null || person.sample === '' ? null : foreign(words.report.sample(person.sample)),
     markup`${words.report.asOf(dateText(plan.asOf, words))}`,
   ];
   return markup`<p class="who">${facts.filter((fact) => fact !== null).map((fact) => markup`<span>${fact}</span>`)}</p>`;
@@ -87,7 +86,7 @@ function medicineCard(view: View, medicine: MedicinePlan): Markup {
   const { words } = view;
   const { meaning: guidance, toDo } = decidingSentences(view, medicine);
   const meaning = meaningSentences(view, medicine, guidance);
-  const doing = toDo.slice(0, mostSentences);
+  const doing = medicine.verdict === 'unknown' ? [] : toDo.slice(0, mostSentences);
   return markup`<section class="card" id="${fragment('medicine', medicine.name)}">
 <header class="${medicine.verdict}">${shape(medicine.verdict)}<h3>${foreign(medicineHeading(medicine.name, words))}</h3>${plannedMark(view, medicine)}<span class="verdict">${words.verdicts[medicine.verdict].label}</span></header>
 <div class="body"><dl class="facts"><dt>${words.report.whatItMeans}</dt><dd>${paragraphs(meaning)}</dd>
@@ -108,30 +107,46 @@ function paragraphs(sentences: readonly string[]): readonly Markup[] {
 /** Results that say nothing a person has to hear when another gene of the same medicine does. */
 const unremarkable: ReadonlySet<string> = new Set(['Normal Metabolizer', 'Normal Function', 'Normal']);
 
-/** What the person's own results say about this medicine, then what the guidelines and the verdict mean. */
+/**
+ * What the person's own results say about this medicine, then what the guidelines or the verdict mean.
+ * An unknown verdict says only what is missing: what was read must not sound like an all-clear.
+ */
 function meaningSentences(
   view: View,
   medicine: MedicinePlan,
   guidance: readonly string[],
 ): readonly string[] {
-  const { plan, words } = view;
-  const deciding = new Set(
+  const { words } = view;
+  const { verdict, because } = medicine;
+  const deciding = decidingGenes(medicine);
+  const reasons = because
+    .filter((reason) => reason.kind !== 'phenoconversion' || !deciding.has(reason.gene))
+    .map((reason) => reasonText(reason, words).citizen)
+    .filter((sentence) => sentence !== null);
+  const meant = words.verdicts[verdict].citizen;
+  if (verdict === 'unknown') return [...new Set([...reasons.slice(0, mostSentences), meant])];
+  const own = [...resultSentences(view, medicine), ...reasons].slice(0, mostSentences);
+  return [...new Set([...own, ...(guidance.length > 0 ? guidance.slice(0, 2) : [meant])])];
+}
+
+function decidingGenes(medicine: MedicinePlan): ReadonlySet<string> {
+  return new Set(
     medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? reason.genes : [])),
   );
+}
+
+/** The results of the genes that decide; unremarkable ones only where no other is there. */
+function resultSentences({ plan, words }: View, medicine: MedicinePlan): readonly string[] {
+  const deciding = decidingGenes(medicine);
   const genes = plan.genes.filter((gene) => deciding.has(gene.gene));
   const remarkable = genes.filter((gene) =>
     phenotypesFor(gene, medicine).some((name) => !unremarkable.has(name)),
   );
-  const results = (remarkable.length > 0 ? remarkable : genes).flatMap((gene) => [
+  const sentences = (remarkable.length > 0 ? remarkable : genes).flatMap((gene) => [
     ...modulatorsFor(gene, medicine).map((by) => modulatorText(by, words).citizen),
     ...phenotypesFor(gene, medicine).map((name) => phenotypeWords(gene.gene, name, words).citizen(gene.gene)),
   ]);
-  const reasons = medicine.because
-    .filter((reason) => reason.kind !== 'phenoconversion' || !deciding.has(reason.gene))
-    .map((reason) => reasonText(reason, words).citizen);
-  const own = [...results, ...reasons].filter((sentence) => sentence !== null).slice(0, mostSentences);
-  const last = guidance.length > 0 ? guidance.slice(0, 2) : [words.verdicts[medicine.verdict].citizen];
-  return [...new Set([...own, ...last])].map(capitalised);
+  return sentences.filter((sentence) => sentence !== null);
 }
 
 /** The person's other medicines that change a gene's activity; a medicine does not change its own result. */
@@ -148,11 +163,6 @@ function phenotypesFor(gene: GeneResult, medicine: MedicinePlan): readonly strin
 
 /** What the deciding recommendations mean and ask for, in a citizen's words. */
 function decidingSentences({ words }: View, medicine: MedicinePlan): AdviceSentences['citizen'] {
-  const deciding = new Set(
-    medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? [reason.rowId] : [])),
-  );
-  const advice = medicine.recommendations
-    .filter((row) => deciding.has(row.rowId))
-    .flatMap((row) => row.advice);
+  const advice = decidingRows(medicine).flatMap((row) => row.advice);
   return adviceSentences(advice, medicine.name, words).citizen;
 }

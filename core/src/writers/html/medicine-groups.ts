@@ -1,8 +1,8 @@
-import { medicineName, capitalised } from '../../language/index.ts';
+import { adviceSentences, capitalised, medicineHeading, medicineName } from '../../language/index.ts';
 import type { MedicinePlan, Verdict } from '../../plan/index.ts';
 import { type Markup, joined, markup } from './markup.ts';
 import { shape } from './shapes.ts';
-import { type View, verdictOrder } from './view.ts';
+import { type View, decidingRows, verdictOrder } from './view.ts';
 
 type Reader = 'citizen' | 'clinician';
 
@@ -33,7 +33,7 @@ function group(view: View, verdict: Verdict, members: readonly MedicinePlan[], r
   );
   const folded = printed.includes(verdict) ? '' : ' folded';
   const list = printed.includes(verdict)
-    ? markup`<p>${names}</p>`
+    ? markup`<p>${names}</p>${reader === 'clinician' ? recommendations(view, members) : null}`
     : markup`<details><summary>${view.words.report.showNames(members.length)}</summary><p>${names}</p></details>`;
   return markup`<dt class="${verdict}${folded}">${shape(verdict)}<span>${words.group}: ${members.length}</span></dt><dd class="${folded.trim()}">${list}</dd>`;
 }
@@ -47,4 +47,19 @@ function entry({ words }: View, medicine: MedicinePlan, reader: Reader): Markup 
   return reader === 'citizen' || genes.size === 0 || !printed.includes(medicine.verdict)
     ? markup`${capitalised(name)}`
     : markup`${capitalised(name)} <span class="muted">(${[...genes].join(', ')})</span>`;
+}
+
+/** The most medicines whose recommendations are written out; report.json holds all. */
+const mostWrittenOut = 80;
+
+/** Folded: what the deciding rows say about each medicine, guideline by guideline. */
+function recommendations({ words }: View, members: readonly MedicinePlan[]): Markup {
+  const items = members.slice(0, mostWrittenOut).map((medicine) => {
+    const rows = decidingRows(medicine).map((row) => {
+      const said = adviceSentences(row.advice, medicine.name, words).clinician.join(' ');
+      return markup` <span><i>${words.sources[row.source]}</i> ${said}</span>`;
+    });
+    return markup`<li><b>${medicineHeading(medicine.name, words)}</b>${rows}</li>`;
+  });
+  return markup`<details class="screen"><summary>${words.report.showRecommendations}</summary><ul class="small">${items}</ul></details>`;
 }

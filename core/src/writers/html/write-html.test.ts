@@ -144,6 +144,29 @@ describe('writeHtml', () => {
     expect(html).toContain('No genome file was read');
   });
 
+  test('an unknown verdict never sounds like an all-clear', () => {
+    const medicines = fiveMedicines.medicines.map((medicine) =>
+      medicine.name === 'phenprocoumon'
+        ? {
+            ...medicine,
+            verdict: 'unknown' as const,
+            because: [
+              { kind: 'positions-missing' as const, gene: 'VKORC1', missing: 1, ampTier1Missing: 1 },
+              ...medicine.because,
+            ],
+            recommendations: medicine.recommendations.map((row) => ({
+              ...row,
+              advice: [{ action: 'usual-dose' as const }],
+            })),
+          }
+        : medicine,
+    );
+    const html = writeHtml({ ...fiveMedicines, medicines }, { language: 'en' });
+    const card = /id="medicine-phenprocoumon"[\s\S]*?<details>/.exec(html)?.[0] ?? '';
+    expect(card).toContain('Parts of your VKORC1 gene were not read.');
+    expect(card).not.toContain('usual dose suits');
+  });
+
   test('headings go down one level at a time', () => {
     for (const part of english.split('<article').slice(1)) {
       const levels = [...part.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]));
