@@ -279,12 +279,12 @@ export const de: Catalogue = {
   sex: { female: 'weiblich', male: 'männlich' },
   inputKinds: {
     vcf: 'VCF',
-    gvcf: 'gVCF',
-    fhir: 'FHIR-Akte',
+    'fhir-json': 'FHIR-Akte',
+    'array-23andme': '23andMe-Array',
+    'array-ancestry': 'AncestryDNA-Array',
     'star-calls': 'Stern-Allele',
     bed: 'auswertbare Bereiche',
     fasta: 'Referenz',
-    medications: 'Medikamentenliste',
   },
   recordedValues: { yes: 'ja', no: 'nein' },
   notConsidered: {
@@ -373,8 +373,8 @@ export const de: Catalogue = {
     outsideCall: 'fremder Befund',
     positionsRead: (read, all) => `${read} von ${all}`,
     ambiguity: {
-      sameAdvice: (others) => `oder ${others} andere, gleicher Rat`,
-      differentAdvice: (others) => `oder ${others} andere, anderer Rat`,
+      sameAdvice: (others) => `oder ${others} ${others === 1 ? 'weiterer' : 'weitere'}, gleicher Rat`,
+      differentAdvice: (others) => `oder ${others} ${others === 1 ? 'weiterer' : 'weitere'}, anderer Rat`,
       byPhase: 'Mangels Phase nicht unterscheidbar',
       byMissing: 'Mangels Positionen nicht unterscheidbar',
     },

@@ -288,12 +288,12 @@ export const en: Catalogue = {
   sex: { female: 'female', male: 'male' },
   inputKinds: {
     vcf: 'VCF',
-    gvcf: 'gVCF',
-    fhir: 'FHIR record',
+    'fhir-json': 'FHIR record',
+    'array-23andme': '23andMe array',
+    'array-ancestry': 'AncestryDNA array',
     'star-calls': 'star-allele calls',
     bed: 'callable regions',
     fasta: 'reference',
-    medications: 'list of medicines',
   },
   recordedValues: { yes: 'yes', no: 'no' },
   notConsidered: {
@@ -379,8 +379,8 @@ export const en: Catalogue = {
     outsideCall: 'outside call',
     positionsRead: (read, all) => `${read} of ${all}`,
     ambiguity: {
-      sameAdvice: (others) => `or ${others} others, same advice`,
-      differentAdvice: (others) => `or ${others} others, other advice`,
+      sameAdvice: (others) => `or ${others} ${others === 1 ? 'other' : 'others'}, same advice`,
+      differentAdvice: (others) => `or ${others} ${others === 1 ? 'other' : 'others'}, other advice`,
       byPhase: 'Not told apart for lack of phase',
       byMissing: 'Not told apart for lack of positions',
     },

@@ -34,48 +34,36 @@ export const phenotypeNames = [
 export type PhenotypeName = (typeof phenotypeNames)[number];
 
 /** The populations guidelines name. */
-export const populationNames = [
-  'general',
-  'adults',
-  'pediatrics',
-  'child >40kg_adult',
-  'CVI ACS PCI',
-  'CVI non-ACS non-PCI',
-  'NVI',
-  'PHT naive',
-  'PHT use >3mos',
-  'CBZ naive',
-  'CBZ use >3mos',
-  'CBZ-no alternatives',
-  'OXC naive',
-  'OXC use >3 mos',
-  'n/a',
-] as const;
-export type PopulationName = (typeof populationNames)[number];
+export type PopulationName =
+  | 'general'
+  | 'adults'
+  | 'pediatrics'
+  | 'child >40kg_adult'
+  | 'CVI ACS PCI'
+  | 'CVI non-ACS non-PCI'
+  | 'NVI'
+  | 'PHT naive'
+  | 'PHT use >3mos'
+  | 'CBZ naive'
+  | 'CBZ use >3mos'
+  | 'CBZ-no alternatives'
+  | 'OXC naive'
+  | 'OXC use >3 mos'
+  | 'n/a';
 
 /** The strengths guidelines give their recommendations. */
-export const strengthNames = [
-  'Strong',
-  'Moderate',
-  'Optional',
-  'No recommendation',
-  'N/A',
-  'Unspecified',
-] as const;
-export type StrengthName = (typeof strengthNames)[number];
+export type StrengthName = 'Strong' | 'Moderate' | 'Optional' | 'No recommendation' | 'N/A' | 'Unspecified';
 
 /** How a position was read, or why it is missing. */
-export const viaNames = [
-  'row',
-  'reference-block',
-  'callable-region',
-  'declared',
-  'array',
-  'absent',
-  'no-call',
-  'half-call',
-  'reference-mismatch',
-  'contradicted',
-  'reference-unknown',
-] as const;
-export type ViaName = (typeof viaNames)[number];
+export type ViaName =
+  | 'row'
+  | 'reference-block'
+  | 'callable-region'
+  | 'declared'
+  | 'array'
+  | 'absent'
+  | 'no-call'
+  | 'half-call'
+  | 'reference-mismatch'
+  | 'contradicted'
+  | 'reference-unknown';

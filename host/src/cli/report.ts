@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
 import { composePlan, type Plan } from '@kairos/core/plan';
-import { planJson, tsvHeader, writeHtml, writeJson, writeTsvRows } from '@kairos/core/writers';
+import { planJson, tsvHeader, writeFhir, writeHtml, writeJson, writeTsvRows } from '@kairos/core/writers';
 import { refuse } from './answer.ts';
 import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
@@ -23,7 +23,7 @@ import { changesSince } from './since.ts';
 import { version } from './version.ts';
 import { personKey, type ReportFile, writeReport } from './write-report.ts';
 
-const formats = ['html', 'json', 'tsv'] as const;
+const formats = ['html', 'json', 'fhir', 'tsv'] as const;
 type Format = (typeof formats)[number];
 
 const options: OptionSpecs = {
@@ -186,6 +186,7 @@ function reportFiles(plan: Plan, settings: Settings): readonly ReportFile[] {
   const writers: Readonly<Record<Format, () => ReportFile>> = {
     html: () => ({ name: 'report.html', content: writeHtml(plan, { language: settings.language }) }),
     json: () => ({ name: 'report.json', content: writeJson(plan, settings.language) }),
+    fhir: () => ({ name: 'report.fhir.json', content: writeFhir(plan, settings.language) }),
     tsv: () => ({
       name: 'calls.tsv',
       content: tsvHeader + writeTsvRows(plan.person.sample ?? '', plan.genes),

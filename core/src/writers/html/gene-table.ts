@@ -6,7 +6,7 @@ import { type View, ownMedicines } from './view.ts';
 /** One row a gene that was read: result, phenotype (genetic and effective), score, positions, phase. */
 export function geneTable(view: View): Markup {
   const { columns, rows } = { columns: view.words.report.geneColumns, rows: readGenes(view) };
-  return markup`<table><caption class="hidden">${view.words.report.genes}</caption><thead><tr>${Object.values(columns).map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
+  return markup`<table class="genes"><caption class="hidden">${view.words.report.genes}</caption><thead><tr>${Object.values(columns).map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((gene) => geneRow(view, gene))}</tbody></table>`;
 }
 

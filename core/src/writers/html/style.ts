@@ -80,11 +80,12 @@ details[open]>summary{margin-bottom:.375rem}
 .sources{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:.5rem 1.5rem;margin-top:.625rem}
 .sources h4{margin:0 0 .125rem;font-size:var(--small);font-weight:650}
 .sources p{font-size:var(--small)}
+.sources p+p{margin-top:.375rem}
 .silent{color:var(--muted);font-size:var(--small);margin-top:.375rem}
 table{border-collapse:collapse;width:100%;font-size:var(--small)}
 th,td{text-align:left;vertical-align:top;padding:.4375rem .75rem .4375rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--muted);font-weight:650;vertical-align:bottom;border-bottom:1.5px solid var(--muted)}
-th:nth-child(2){width:37%}th:nth-child(3){width:24%}.evidence th:nth-child(n){width:auto}
+.genes th:nth-child(2){width:34%}.genes th:nth-child(3){width:24%}.genes td:nth-child(n+4){white-space:nowrap}
 tbody th{font-weight:650;white-space:nowrap}
 td .flag{font-weight:650;color:var(--adjust)}
 .cell{display:none}.hidden{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}

@@ -366,7 +366,7 @@ export const fiveMedicines: Plan = {
   inputs: [
     { file: genomeFile, sha256: 'a3c1'.repeat(16), kind: 'vcf' },
     { file: 'laboratory.tsv', sha256: '09fe'.repeat(16), kind: 'star-calls' },
-    { file: recordFile, sha256: '77b0'.repeat(16), kind: 'fhir' },
+    { file: recordFile, sha256: '77b0'.repeat(16), kind: 'fhir-json' },
   ],
   person: { name: 'Elisabeth Brandt', birthDate: '1951-04-09', sex: 'female', sample: 'HG00276' },
   absentPositions: 'reference-by-evidence',

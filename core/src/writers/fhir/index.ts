@@ -1,0 +1,1 @@
+export { writeFhir } from './write-fhir.ts';

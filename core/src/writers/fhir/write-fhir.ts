@@ -1,0 +1,146 @@
+import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
+import { adviceSentences, type Language, languages } from '../../language/index.ts';
+import type { MedicinePlan, Plan } from '../../plan/index.ts';
+import { profiles, systems } from './codes.ts';
+import { concept, coding, type Fhir, reference } from './elements.ts';
+import { type BundleContext, genotypeObservation } from './genotype.ts';
+import { implicationObservation, recommendationTask } from './implication.ts';
+import { stableId } from './stable-id.ts';
+
+/**
+ * The plan as a FHIR R4 Genomics Reporting bundle (collection): the person, a genomic report, a
+ * genotype a gene, an implication a recommendation, and a task for every own medicine to avoid or
+ * adjust. Medicines that are neither the person's nor to be avoided or adjusted are left out.
+ * Ids are derived from what they name: the same plan gives the same bytes.
+ */
+export function writeFhir(plan: Plan, language: Language): string {
+  return `${JSON.stringify(fhirBundle(plan, language), null, 1)}\n`;
+}
+
+function fhirBundle(plan: Plan, language: Language): Fhir {
+  const seed = JSON.stringify([plan.person, plan.asOf, plan.inputs]);
+  const idOf = (name: string): string => stableId(`${seed} ${name}`);
+  const context: BundleContext = { patientId: idOf('patient'), effective: plan.asOf };
+  const genes = plan.genes.filter(({ callSource }) => callSource !== 'none');
+  const medicines = plan.medicines.filter(
+    ({ taken, planned, verdict }) => taken || planned || verdict === 'avoid' || verdict === 'adjust-or-watch',
+  );
+  const genotypes = genes.map((gene) => genotypeObservation(gene, idOf(gene.gene), context));
+  const implications = medicines.flatMap((medicine) =>
+    implicationsOf(medicine, genes, { idOf, context, language }),
+  );
+  const tasks = medicines.flatMap((medicine) => tasksOf(medicine, { idOf, context, language }));
+  const report = genomicReport(plan, {
+    id: idOf('report'),
+    results: [...genotypes, ...implications],
+    tasks,
+    context,
+  });
+  const resources = [patient(plan, context), report, ...genotypes, ...implications, ...tasks];
+  return {
+    resourceType: 'Bundle',
+    id: idOf('bundle'),
+    type: 'collection',
+    timestamp: `${plan.asOf}T00:00:00Z`,
+    entry: resources.map((resource) => ({ fullUrl: `urn:uuid:${String(resource['id'])}`, resource })),
+  };
+}
+
+type Naming = {
+  readonly idOf: (name: string) => string;
+  readonly context: BundleContext;
+  readonly language: Language;
+};
+
+function patient(plan: Plan, context: BundleContext): Fhir {
+  const { name, birthDate, sex } = plan.person;
+  return {
+    resourceType: 'Patient',
+    id: context.patientId,
+    ...(name === null ? {} : { name: [{ text: name }] }),
+    ...(sex === null ? {} : { gender: sex }),
+    ...(birthDate === null ? {} : { birthDate }),
+  };
+}
+
+/** Rows that say something for a person: the one whose population certainly does not fit is left out. */
+function implicationsOf(
+  medicine: MedicinePlan,
+  genes: readonly GeneResult[],
+  naming: Naming,
+): readonly Fhir[] {
+  return medicine.recommendations.flatMap((recommendation) => {
+    const own = genes.filter(({ gene }) => Object.hasOwn(recommendation.genes, gene));
+    if (recommendation.applies === false || own.length === 0) return [];
+    const parts = {
+      id: implicationId(medicine, recommendation, naming),
+      medicine,
+      recommendation,
+      genes: own,
+      genotypeIds: own.map(({ gene }) => naming.idOf(gene)),
+      language: naming.language,
+    };
+    return [implicationObservation(parts, naming.context)];
+  });
+}
+
+function implicationId(medicine: MedicinePlan, recommendation: Recommendation, naming: Naming): string {
+  return naming.idOf(`${medicine.name} ${recommendation.source} ${recommendation.rowId}`);
+}
+
+function tasksOf(medicine: MedicinePlan, naming: Naming): readonly Fhir[] {
+  const { verdict } = medicine;
+  if (!(medicine.taken || medicine.planned) || (verdict !== 'avoid' && verdict !== 'adjust-or-watch'))
+    return [];
+  const deciding = new Set(
+    medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? [reason.rowId] : [])),
+  );
+  const row = medicine.recommendations.find(
+    ({ rowId, applies, genes }) => deciding.has(rowId) && applies !== false && Object.keys(genes).length > 0,
+  );
+  const text =
+    row === undefined
+      ? ''
+      : adviceSentences(row.advice, medicine.name, languages[naming.language]).clinician.join(' ');
+  return [
+    recommendationTask(medicine, verdict, {
+      id: naming.idOf(`task ${medicine.name}`),
+      implicationId: row === undefined ? null : implicationId(medicine, row, naming),
+      text,
+      context: naming.context,
+    }),
+  ];
+}
+
+function genomicReport(
+  plan: Plan,
+  parts: {
+    readonly id: string;
+    readonly results: readonly Fhir[];
+    readonly tasks: readonly Fhir[];
+    readonly context: BundleContext;
+  },
+): Fhir {
+  const packs = plan.knowledge.map(({ pack, version }) => `${pack} ${version}`).join(', ');
+  return {
+    resourceType: 'DiagnosticReport',
+    id: parts.id,
+    meta: { profile: [profiles.report] },
+    ...(parts.tasks.length === 0
+      ? {}
+      : {
+          extension: parts.tasks.map((task) => ({
+            url: profiles.recommendedAction,
+            valueReference: reference(String(task['id'])),
+          })),
+        }),
+    status: 'final',
+    category: [concept([coding(systems.section, 'GE', 'Genetics')])],
+    code: concept([coding(systems.loinc, '51969-4', 'Genetic analysis report')]),
+    subject: reference(parts.context.patientId),
+    effectiveDateTime: parts.context.effective,
+    issued: `${plan.asOf}T00:00:00Z`,
+    result: parts.results.map((resource) => reference(String(resource['id']))),
+    conclusion: `Kairos ${plan.version}, knowledge: ${packs}. Absent positions: ${plan.absentPositions}.`,
+  };
+}

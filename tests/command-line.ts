@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../host/src/cli/main.ts', import.meta.url));
+
+/** How one run of the command ended. */
+export type Run = { readonly code: number | null; readonly out: string; readonly err: string };
+
+/** Runs `kairos` as a process of its own. */
+export function kairos(args: readonly string[], options: { readonly cwd?: string } = {}): Run {
+  const run = spawnSync(process.execPath, [main, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    ...options,
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** Path of a file of an example person. */
+export function example(path: string): string {
+  return fileURLToPath(new URL(`../examples/${path}`, import.meta.url));
+}
