@@ -5,6 +5,7 @@ export {
   checkAdvice,
   compareAdvice,
   type Condition,
+  type ConditionTest,
 } from './advice/index.ts';
 export { loadKnowledge, type PackStore, readPack } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';

@@ -4,8 +4,15 @@ import {
   type CallingOptions,
   type PharmacogenomicAssessment,
 } from '../engines/pharmacogenomics/index.ts';
-import { type Guideline, type Knowledge, type Medicine, resolveMedicine } from '../knowledge/index.ts';
+import {
+  type ConditionTest,
+  type Guideline,
+  type Knowledge,
+  type Medicine,
+  resolveMedicine,
+} from '../knowledge/index.ts';
 import type { MedicationUse, Profile } from '../profile/index.ts';
+import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
@@ -34,7 +41,9 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     request.calling,
   );
   const research = request.calling.combinations || request.calling.allMatches;
-  const medicines = research ? [] : planMedicines(profile, knowledge, { recorded, assessment });
+  const medicines = research
+    ? []
+    : planMedicines(profile, knowledge, { recorded, assessment, test: conditionTest(facts) });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
   return {
     asOf: request.asOf,
@@ -45,7 +54,8 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
       name: profile.identity.name,
       birthDate: profile.identity.birthDate,
       sex: profile.identity.sex,
-      sample: profile.genome?.sample ?? null,
+      // Array files name no sample.
+      sample: profile.genome?.sample || null,
     },
     absentPositions: profile.absentPositions,
     genes: assessment.genes,
@@ -83,7 +93,11 @@ function resolveMedications(
 function planMedicines(
   profile: Profile,
   knowledge: Knowledge,
-  context: { readonly recorded: readonly RecordedMedicine[]; readonly assessment: PharmacogenomicAssessment },
+  context: {
+    readonly recorded: readonly RecordedMedicine[];
+    readonly assessment: PharmacogenomicAssessment;
+    readonly test: ConditionTest;
+  },
 ): readonly MedicinePlan[] {
   const guidelines = guidelinesByMedicine(knowledge);
   const byName = new Map(knowledge.medicines.map((medicine) => [medicine.name, medicine]));
@@ -94,6 +108,7 @@ function planMedicines(
     const medicine = byName.get(name) ?? bareMedicine(name);
     return planMedicine(medicine, recorded.get(name) ?? [], {
       assessment: context.assessment,
+      test: context.test,
       guidelines: guidelines.get(name) ?? [],
       allergy: allergies.get(name) ?? null,
     });
@@ -106,11 +121,12 @@ function planMedicine(
   recorded: readonly RecordedMedicine[],
   context: {
     readonly assessment: PharmacogenomicAssessment;
+    readonly test: ConditionTest;
     readonly guidelines: readonly Guideline[];
     readonly allergy: Profile['allergies'][number] | null;
   },
 ): MedicinePlan {
-  const judged = judgeMedicine(medicine.name, context.assessment, context.guidelines);
+  const judged = judgeMedicine(medicine.name, context);
   const { allergy } = context;
   const allergyReason =
     allergy === null

@@ -7,6 +7,7 @@ import {
   type AdviceLevel,
   adviceLevel,
   compareAdvice,
+  type ConditionTest,
   type GuidanceRow,
   type Guideline,
   type Knowledge,
@@ -26,6 +27,13 @@ export type MedicineVerdict = {
   readonly verdict: Verdict;
   readonly because: readonly VerdictReason[];
   readonly agreement: Agreement;
+};
+
+/** What a medicine is judged by. `test`: which conditions of advice hold for the person. */
+export type JudgeContext = {
+  readonly assessment: PharmacogenomicAssessment;
+  readonly guidelines: readonly Guideline[];
+  readonly test: ConditionTest;
 };
 
 /** The guidelines that speak of each medicine. */
@@ -49,21 +57,18 @@ export function guidelinesByMedicine(knowledge: Knowledge): GuidelinesByMedicine
  * that was not read could lead to other advice. An `avoid` that rests on what was seen stays: more
  * data cannot make it unsaid.
  */
-export function judgeMedicine(
-  medicine: string,
-  assessment: PharmacogenomicAssessment,
-  guidelines: readonly Guideline[],
-): MedicineVerdict {
+export function judgeMedicine(medicine: string, context: JudgeContext): MedicineVerdict {
+  const { assessment, guidelines, test } = context;
   const all = assessment.recommendations.get(medicine) ?? [];
   const withRows = all.filter((recommendation) => recommendation.population !== 'n/a');
   const applying = chooseApplying(withRows);
-  const level = worstLevel(applying);
+  const level = worstLevel(applying, test);
   const agreement = compareSources(applying);
-  const decided = decidingReasons(applying, level, assessment);
+  const decided = decidingReasons(medicine, applying, level, context);
   if (guidelines.length === 0) return { verdict: 'no-guideline', because: [], agreement };
   if (level === 'avoid')
     return { verdict: 'avoid', because: [...decided, ...populationReason(applying)], agreement };
-  const doubts = findDoubts(medicine, { assessment, guidelines, level, matched: withRows, all });
+  const doubts = findDoubts(medicine, { assessment, guidelines, test, level, matched: withRows, all });
   const because = [...decided, ...doubts.map(({ reason }) => reason), ...populationReason(applying)];
   if (doubts.some(({ decisive }) => decisive))
     return { verdict: 'unknown', because: [...doubts.map(({ reason }) => reason), ...decided], agreement };
@@ -80,26 +85,30 @@ function chooseApplying(recommendations: readonly Recommendation[]): readonly Re
   );
 }
 
-function worstLevel(recommendations: readonly Recommendation[]): AdviceLevel | null {
-  const levels = recommendations.map(({ advice }) => adviceLevel(advice));
+function worstLevel(recommendations: readonly Recommendation[], test: ConditionTest): AdviceLevel | null {
+  const levels = recommendations.map(({ advice }) => adviceLevel(advice, test));
   return levels.toSorted((a, b) => severity[b] - severity[a])[0] ?? null;
 }
 
 function decidingReasons(
+  medicine: string,
   applying: readonly Recommendation[],
   level: AdviceLevel | null,
-  assessment: PharmacogenomicAssessment,
+  { assessment, test }: JudgeContext,
 ): readonly VerdictReason[] {
-  const deciding = applying.filter(({ advice }) => adviceLevel(advice) === level);
+  const deciding = applying.filter(({ advice }) => adviceLevel(advice, test) === level);
   const genes = new Set(deciding.flatMap((recommendation) => Object.keys(recommendation.genes)));
   const converted = assessment.genes
     .filter((gene) => genes.has(gene.gene))
     .flatMap((gene) =>
-      (gene.effective?.modulators ?? []).map((modulator): VerdictReason => ({
-        kind: 'phenoconversion',
-        gene: gene.gene,
-        medicine: modulator.medicine,
-      })),
+      // A medicine's own inhibition is in its guideline already.
+      (gene.effective?.modulators ?? [])
+        .filter((modulator) => modulator.medicine !== medicine)
+        .map((modulator): VerdictReason => ({
+          kind: 'phenoconversion',
+          gene: gene.gene,
+          medicine: modulator.medicine,
+        })),
     );
   return [
     ...deciding.map((row): VerdictReason => ({
@@ -122,9 +131,7 @@ function populationReason(applying: readonly Recommendation[]): readonly Verdict
 }
 
 type Doubt = { readonly reason: VerdictReason; readonly decisive: boolean };
-type DoubtContext = {
-  readonly assessment: PharmacogenomicAssessment;
-  readonly guidelines: readonly Guideline[];
+type DoubtContext = JudgeContext & {
   readonly level: AdviceLevel | null;
   readonly matched: readonly Recommendation[];
   readonly all: readonly Recommendation[];
@@ -174,13 +181,13 @@ function isWithoutResult({ lookupKey }: { readonly lookupKey: readonly string[] 
   return lookupKey.every((key) => key === 'No Result');
 }
 
-function openQuestions(medicine: string, { assessment, level }: DoubtContext): readonly Doubt[] {
+function openQuestions(medicine: string, { assessment, level, test }: DoubtContext): readonly Doubt[] {
   const now = level ?? 'no-guideline';
   return [
     ...Map.groupBy(assessment.open.get(medicine) ?? [], ({ gene, kind }) => `${gene} ${kind}`).values(),
   ].map((questions): Doubt => {
     const { gene, kind } = questions[0] ?? { gene: '', kind: 'phase' };
-    const levels = questions.map((question) => levelOfRows(question.rows));
+    const levels = questions.map((question) => levelOfRows(question.rows, test));
     const decisive =
       kind !== 'phase' &&
       levels.some((other) => other !== now && (now !== 'adjust-or-watch' || other === 'avoid'));
@@ -199,9 +206,9 @@ function openQuestions(medicine: string, { assessment, level }: DoubtContext): r
   });
 }
 
-function levelOfRows(rows: readonly GuidanceRow[]): AdviceLevel {
+function levelOfRows(rows: readonly GuidanceRow[], test: ConditionTest): AdviceLevel {
   return (
-    rows.map(({ advice }) => adviceLevel(advice)).toSorted((a, b) => severity[b] - severity[a])[0] ??
+    rows.map(({ advice }) => adviceLevel(advice, test)).toSorted((a, b) => severity[b] - severity[a])[0] ??
     'no-guideline'
   );
 }

@@ -96,12 +96,12 @@ async function buildDefinitions(origins: readonly Origin[], current: Knowledge):
 function knownCoordinates({ definitions }: Knowledge): Coordinates37 {
   const tabulated = new Map<string, { position: number; otherRef: string | null }>();
   const offsets = new Map<string, number>();
-  for (const { gene, positions } of definitions.values()) {
+  for (const { gene, chrom, positions } of definitions.values()) {
     for (const { positionGrch38, positionGrch37, ref, refGrch37 } of positions) {
       if (positionGrch37 === null) continue;
       offsets.set(gene, positionGrch37 - positionGrch38);
       if (refGrch37 !== null)
-        tabulated.set(`${gene} ${positionGrch38}`, {
+        tabulated.set(`${chrom.replace('chr', '')} ${positionGrch38}`, {
           position: positionGrch37,
           otherRef: refGrch37 === ref ? null : refGrch37,
         });

@@ -1,6 +1,6 @@
 /** What is known of genes' positions in GRCh37. */
 export type Coordinates37 = {
-  /** `gene position38` → position in GRCh37 and, where the builds' reference alleles differ, the GRCh37 one. */
+  /** `chrom position38` (`10 94781859`) → position in GRCh37 and, where the builds' reference alleles differ, the GRCh37 one. */
   readonly tabulated: ReadonlyMap<string, { readonly position: number; readonly otherRef: string | null }>;
   /** Offset GRCh37 − GRCh38 within a gene. */
   readonly offsets: ReadonlyMap<string, number>;
@@ -14,7 +14,7 @@ export type Position37 = {
 };
 
 /**
- * Reads pypgx's variant table (CSV with Gene, GRCh37Position, GRCh38Position, GRCh37Allele,
+ * Reads pypgx's variant table (CSV with Gene, Chromosome, GRCh37Position, GRCh38Position, GRCh37Allele,
  * GRCh38Allele; one-based, VCF spelling). Within a gene the offset between the builds is constant;
  * the commonest one is taken (in CYP2D6 two of 129 rows lie outside the gene proper and differ).
  */
@@ -33,7 +33,7 @@ export function readVariantTable(csv: string): Coordinates37 {
     ];
     if (gene === '' || !(position37 > 0) || !(position38 > 0)) continue;
     const ref37 = at(fields, 'GRCh37Allele');
-    tabulated.set(`${gene} ${position38}`, {
+    tabulated.set(`${at(fields, 'Chromosome')} ${position38}`, {
       position: position37,
       otherRef: ref37 === at(fields, 'GRCh38Allele') ? null : ref37,
     });
@@ -48,9 +48,13 @@ export function readVariantTable(csv: string): Coordinates37 {
 }
 
 /** A GRCh38 position of a gene in GRCh37; `position` is null where the gene's offset is not known. */
-export function grch37Of(coordinates: Coordinates37, gene: string, position38: number): Position37 {
-  const row = coordinates.tabulated.get(`${gene} ${position38}`);
+export function grch37Of(
+  coordinates: Coordinates37,
+  place: { readonly gene: string; readonly chrom: string },
+  position38: number,
+): Position37 {
+  const row = coordinates.tabulated.get(`${place.chrom.replace('chr', '')} ${position38}`);
   if (row !== undefined) return { position: row.position, tabulated: true, otherRef: row.otherRef };
-  const offset = coordinates.offsets.get(gene);
+  const offset = coordinates.offsets.get(place.gene);
   return { position: offset === undefined ? null : position38 + offset, tabulated: false, otherRef: null };
 }

@@ -68,7 +68,7 @@ export function importAlleles(
   coordinates: Coordinates37,
 ): Outcome<GeneDefinition> {
   if (!isTranslation(origin)) return notTranslation('an allele translation file of PharmCAT');
-  const positions = origin.variants.map((variant) => toPosition(origin.gene, variant, coordinates));
+  const positions = origin.variants.map((variant) => toPosition(origin, variant, coordinates));
   const alleles = origin.namedAlleles.map((allele): NamedAllele => ({
     name: allele.name,
     id: allele.id,
@@ -94,8 +94,12 @@ function notTranslation(expected: string): Gap {
   return gap('IMPORT_FORMAT', { subject: 'allele definitions', expected });
 }
 
-function toPosition(gene: string, variant: OriginPosition, coordinates: Coordinates37): DefinitionPosition {
-  const old = grch37Of(coordinates, gene, variant.position);
+function toPosition(
+  { gene, chromosome }: Translation,
+  variant: OriginPosition,
+  coordinates: Coordinates37,
+): DefinitionPosition {
+  const old = grch37Of(coordinates, { gene, chrom: chromosome }, variant.position);
   return {
     positionGrch38: variant.position,
     positionGrch37: old.position,
@@ -119,9 +123,7 @@ function toExemptions(
   return {
     requiredPositions: own?.requiredPositions ?? [],
     ignoredPositions: (own?.ignoredPositions ?? []).filter(isDefined).map(({ position }) => position),
-    extraPositions: (own?.extraPositions ?? []).map((position) =>
-      toPosition(origin.gene, position, coordinates),
-    ),
+    extraPositions: (own?.extraPositions ?? []).map((position) => toPosition(origin, position, coordinates)),
     ignoredAlleles: own?.ignoredAlleles ?? [],
     ampTier1Alleles: own?.amp1Alleles ?? [],
     ampTier1Positions: own?.amp1Positions ?? [],
