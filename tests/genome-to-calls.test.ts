@@ -150,11 +150,19 @@ describe('representation', () => {
       rows.toReversed(),
       rows.map((row) => row.replace(/^chr/, '')),
       rows.map((row) => row.replace(/^chr10\t/, 'NC_000010.11\t')),
-      rows.map((row) => row.split('	').map((column, i) => (i === 3 || i === 4 ? column.toLowerCase() : column)).join('	')),
+      rows.map((row) =>
+        row
+          .split('	')
+          .map((column, i) => (i === 3 || i === 4 ? column.toLowerCase() : column))
+          .join('	'),
+      ),
       rows.map((row) => padded(row)),
     ];
     for (const [index, form] of forms.entries())
-      expect(calls(await planFor([file([...headerLines, ...form].join("\n") + "\n")])), `form ${index}`).toEqual(plain);
+      expect(
+        calls(await planFor([file([...headerLines, ...form].join('\n') + '\n')])),
+        `form ${index}`,
+      ).toEqual(plain);
     expect(calls(await planFor([file(lines.join('\r\n'))]))).toEqual(plain);
   });
 
