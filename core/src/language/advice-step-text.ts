@@ -1,5 +1,13 @@
 import type { Advice } from '../knowledge/index.ts';
-import { codesText, doseText, medicinesText, optional, type Range, rangeText } from './advice-pieces.ts';
+import {
+  codesText,
+  type Dose,
+  doseText,
+  medicinesText,
+  optional,
+  type Range,
+  rangeText,
+} from './advice-pieces.ts';
 import type { DoseChange, Mood } from './advice-words.ts';
 import type { Catalogue } from './catalogue.ts';
 import { listText, numberText } from './values.ts';
@@ -96,8 +104,13 @@ function careStepText(advice: CareStep, words: Catalogue): string {
   switch (advice.action) {
     case 'monitor': {
       const when = optional(advice.timing, (code) => timing[code]);
-      const target = optional(advice.target, (dose) => doseText(dose, words));
-      return steps.monitor({ what: codesText(advice.what, monitored, words), timing: when, target }, mood);
+      const level = (dose?: Dose): string | null => optional(dose, (found) => doseText(found, words));
+      const levels = {
+        target: level(advice.target),
+        targetAbove: level(advice.targetAbove),
+        toxicAbove: level(advice.toxicAbove),
+      };
+      return steps.monitor({ what: codesText(advice.what, monitored, words), timing: when, ...levels }, mood);
     }
     case 'test':
       return steps.test({ what: codesText(advice.what, tests, words) }, mood);

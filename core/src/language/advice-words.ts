@@ -37,7 +37,13 @@ export type StepSlots = {
     readonly slow: boolean;
     readonly weeks: string | null;
   };
-  readonly monitor: { readonly what: string; readonly timing: string | null; readonly target: string | null };
+  readonly monitor: {
+    readonly what: string;
+    readonly timing: string | null;
+    readonly target: string | null;
+    readonly targetAbove: string | null;
+    readonly toxicAbove: string | null;
+  };
   readonly test: { readonly what: string };
   readonly 'avoid-comedication': { readonly with: string };
   readonly 'add-therapy': { readonly what: string };

@@ -48,8 +48,11 @@ export const adviceDe: AdviceWords = {
         mood,
         `${low ? 'niedrig beginnen und ' : ''}${slow ? 'langsam ' : ''}titrieren nach ${by}${weeks === null ? '' : `; nach jeder Änderung ${weeks} Wochen bis zum Gleichgewicht abwarten`}`,
       ),
-    monitor: ({ what, timing, target }, mood) =>
-      clause(mood, `${what}${after(' ', timing)} überwachen${after(', Ziel ', target)}`),
+    monitor: ({ what, timing, target, targetAbove, toxicAbove }, mood) =>
+      clause(
+        mood,
+        `${what}${after(' ', timing)} überwachen${after(', Ziel ', target)}${after(', Ziel über ', targetAbove)}${after(', toxisch über ', toxicAbove)}`,
+      ),
     test: ({ what }, mood) => clause(mood, `bestimmen: ${what}`),
     'avoid-comedication': ({ with: others }, mood) => clause(mood, `die Kombination mit ${others} meiden`),
     'add-therapy': ({ what }, mood) => clause(mood, `${what} hinzufügen`),
@@ -105,6 +108,8 @@ export const adviceDe: AdviceWords = {
       'central-nervous-effects': 'Melden Sie Schwindel, Verwirrung oder schlechten Schlaf in der Praxis.',
       neutropenia: blood,
       methaemoglobin: blood,
+      'level-sum-with-metabolite': blood,
+      'cardiotoxic-metabolite-level': blood,
     },
     inform: {
       'muscle-symptoms': muscle,
@@ -162,6 +167,9 @@ export const adviceDe: AdviceWords = {
       'prolonged-apnoea': 'Nach einer Narkose kann das Atmen später wieder einsetzen.',
       relapse: 'Die Krankheit kann leichter zurückkehren.',
       unknown: 'Das Risiko ist nicht bekannt.',
+      'orthostatic-hypotension': 'Schwindel beim Aufstehen ist wahrscheinlicher.',
+      'prolonged-neuromuscular-blockade': 'Nach einer Narkose kann das Atmen später wieder einsetzen.',
+      'transplant-rejection': 'Das Transplantat kann leichter abgestoßen werden.',
     },
     limitDose: (maximum) => `Fragen Sie, ob Ihre Dosis höchstens ${maximum} sein soll.`,
     other: {
@@ -212,7 +220,11 @@ export const adviceDe: AdviceWords = {
       .replace('m2', 'm²')
       .replace(/\/d$/, ' pro Tag')
       .replace(/\/wk$/, ' pro Woche')
-      .replace(/\/h$/, ' pro Stunde'),
+      .replace(/\/h$/, ' pro Stunde')
+      .replace(/\/mo$/, ' pro Monat')
+      .replace(/\/\((\d+)\.h\)$/, ' alle $1 Stunden')
+      .replace(/\/\((\d+)\.wk\)$/, ' alle $1 Wochen')
+      .replace(/^%$/, '% der üblichen Dosis'),
   phases: {
     starting: 'Anfangsdosis',
     maintenance: 'Erhaltungsdosis',
@@ -309,6 +321,8 @@ export const adviceDe: AdviceWords = {
     'central-nervous-effects': 'zentralnervöse Wirkungen',
     neutropenia: 'Neutropenie',
     methaemoglobin: 'Methämoglobin',
+    'level-sum-with-metabolite': 'Summe von Wirkstoff- und Metabolitenspiegel',
+    'cardiotoxic-metabolite-level': 'Spiegel des kardiotoxischen Metaboliten',
   },
   timing: {
     closely: 'engmaschig',
@@ -321,6 +335,7 @@ export const adviceDe: AdviceWords = {
     'if-adverse-effects': 'bei Nebenwirkungen',
     'if-no-response': 'bei fehlendem Ansprechen',
     'at-steady-state': 'im Gleichgewicht',
+    'after-7-to-10-days': 'nach 7 bis 10 Tagen',
   },
   tests: {
     'tpmt-enzyme-activity': 'TPMT-Enzymaktivität',
@@ -373,6 +388,7 @@ export const adviceDe: AdviceWords = {
     'folinic-acid': 'Folinsäure',
     'uridine-triacetate': 'Uridintriacetat',
     'telaprevir-or-other-antiviral': 'Telaprevir oder ein anderes Virostatikum',
+    'low-dose-fluvoxamine': 'Fluvoxamin in niedriger Dosis',
   },
   informed: {
     'muscle-symptoms': 'Muskelbeschwerden',
@@ -437,6 +453,9 @@ export const adviceDe: AdviceWords = {
     'prolonged-apnoea': 'verlängerte Apnoe',
     relapse: 'Rückfall',
     unknown: 'unbekanntes Risiko',
+    'orthostatic-hypotension': 'orthostatische Hypotonie',
+    'prolonged-neuromuscular-blockade': 'verlängerte neuromuskuläre Blockade',
+    'transplant-rejection': 'Transplantatabstoßung',
   },
   notes: {
     'consider-interactions-and-patient-factors': () =>
@@ -473,6 +492,7 @@ export const adviceDe: AdviceWords = {
     'dose-adjusted-on-weight': () => 'die Dosis hängt auch vom Körpergewicht ab',
     'follow-treatment-guidelines': () => 'den Behandlungsleitlinien der Erkrankung folgen',
     'wait-for-steady-state': () => 'vor der nächsten Änderung das Gleichgewicht abwarten',
+    'give-three-times-a-week': () => 'nur an drei Tagen der Woche geben, nicht täglich',
     'genotype-does-not-exclude-risk': () => 'der Genotyp schließt das Risiko nicht aus',
     'test-not-needed': () => 'der Test ist nicht nötig',
     'children-may-differ': () => 'bei Kindern kann es anders sein',
@@ -482,6 +502,46 @@ export const adviceDe: AdviceWords = {
     'label-gives-doses': () => 'die Fachinformation nennt die Dosen',
     'alternative-unaffected': (medicines) => `nicht betroffen: ${medicines}`,
     'efficacy-not-affected': () => 'die Wirksamkeit ist nicht betroffen',
+    'allopurinol-steps-100-200-400-500': () => 'Dosisschritte: 100, 200, 400 und 500 mg pro Tag',
+    'allopurinol-steps-100-300-400-600-700': () => 'Dosisschritte: 100, 300, 400, 600 und 700 mg pro Tag',
+    'allopurinol-tolerance-induction-over-28-days': () =>
+      'oder Toleranz erzeugen: Tagesdosis alle 3 Tage steigern (50, 100, 200 und 500 µg; 1, 5, 10, 25, 50 und 100 mg), 100 mg an Tag 28',
+    'metabolite-level-no-guide-for-dose': () =>
+      'der Metabolitenspiegel (6-TGN) taugt nicht zur Dosisfindung: Toxizität tritt schon im üblichen Bereich auf',
+    'metabolite-level-as-low-as-possible': () => 'der Metabolitenspiegel soll möglichst niedrig sein',
+    'alternative-unaffected-by-inhibitors': (medicines) => `von CYP3A4-Hemmern nicht betroffen: ${medicines}`,
+    'alternative-depends-on-kidney-function': (medicines) =>
+      `Ausscheidung hängt von der Nierenfunktion ab: ${medicines}`,
+    'combined-gene-results-need-lower-doses': (_, genes) =>
+      `ein reduziertes Ergebnis in beiden Genen verlangt noch niedrigere Dosen${genes === '' ? '' : ` (${genes})`}`,
+    'weigh-risks-and-benefits': () => 'Nutzen und Risiko sorgfältig abwägen',
+    'no-substantiated-dose-advice': () => 'der Genotyp allein begründet keine genaue Dosis',
+    'applies-only-without-enzyme-activity': () =>
+      'gilt nur bei praktisch fehlender Enzymaktivität; zwei Varianten auf einem Allel zählen als Wert 1, bei dem topische Anwendung kein höheres Risiko zeigte',
+    'limit-is-maximum-of-active-metabolite': (medicines) =>
+      `die Grenzen sind die Höchstdosen von ${medicines}`,
+    'start-very-low': () => 'mit sehr niedriger Dosis beginnen',
+    'target-is-maximum-dose-of-indication': () => 'Zieldosis ist die Höchstdosis der Indikation',
+    'usual-algorithm-from-day-6': () => 'ab Tag 6 kann der übliche Algorithmus ohne Genotyp verwendet werden',
+    'allele-counts-as-comparable-allele': () =>
+      'im Algorithmus zählt das Allel wie jenes mit vergleichbarer Aktivität (*2 oder *3)',
+    'algorithms-depend-on-ancestry': () =>
+      'für afrikanische und ostasiatische Herkunft gibt es eigene Algorithmen',
+    'label-asks-for-dose-adjustment': () => 'die Fachinformation verlangt eine Dosisanpassung',
+    'use-with-caution': () => 'mit Vorsicht verwenden',
+    'dose-increase-rarely-needed': () => 'eine höhere Dosis wird wahrscheinlich nicht nötig sein',
+    'lowest-recommended-starting-dose': () => 'die niedrigste empfohlene Anfangsdosis verwenden',
+    'percent-of-lowest-recommended-dose': () =>
+      'die Prozentangabe bezieht sich auf die niedrigste empfohlene Dosis',
+    'one-dose-level': () => 'die Anfangsdosis um eine Stufe senken',
+    'no-dose-proven-safe': () => 'keine Dosis ist nachweislich sicher',
+    'not-indicated-for-this-phenotype': () => 'für diesen Phänotyp nicht angezeigt',
+    'test-dose-and-slow-infusion': () =>
+      'eine Testdosis kann die Empfindlichkeit zeigen; vorsichtig langsam infundieren',
+    'starting-dose-by-clinical-and-genetic-factors': () =>
+      'Anfangsdosis nach klinischen und genetischen Faktoren wählen',
+    'liver-tests-for-everyone': () => 'die Leberfunktion wird unabhängig vom Genotyp überwacht',
+    'simvastatin-80-mg-riskier': () => 'das Risiko ist mit 80 mg höher als mit niedrigeren Dosen',
   },
   indications: {
     depression: 'Depression',
@@ -531,6 +591,13 @@ export const adviceDe: AdviceWords = {
     'topical-use': 'äußerlicher Anwendung',
     'systemic-use': 'systemischer Anwendung',
     'other-indication': 'anderer Erkrankung',
+    'anxiety-disorder': 'Angststörung',
+    leukaemia: 'Leukämie',
+    'oral-use': 'oraler Anwendung',
+    'intramuscular-use': 'intramuskulärer Anwendung',
+    'brugada-provocation-test': 'Provokationstest auf Brugada-Syndrom',
+    'liver-transplantation': 'Lebertransplantation',
+    'juvenile-arthritis': 'juveniler Arthritis',
   },
   circumstances: {
     'medicine-needed': 'wenn das Medikament dennoch nötig ist',
@@ -575,5 +642,29 @@ export const adviceDe: AdviceWords = {
     'after-two-weeks': 'nach zwei Wochen',
     'hospital-monitoring-possible': 'wenn eine Überwachung im Krankenhaus möglich ist',
     'irinotecan-combination-therapy': 'bei Kombinationstherapie mit Irinotecan',
+    'medicine-given': 'wenn das Medikament gegeben wird',
+    'no-anticoagulation-clinic': 'ohne Überwachung durch eine Gerinnungsambulanz',
+    'dose-increase-unwanted':
+      'wenn eine Dosissteigerung wegen des kardiotoxischen Metaboliten unerwünscht ist',
+    'dose-change-insufficient': 'wenn eine Dosisänderung nicht ausreicht',
+    'response-later-than-9-weeks': 'bei Ansprechen erst nach mehr als 9 Wochen',
+    'enzyme-activity-low': 'bei niedriger Enzymaktivität',
+    'two-variants-possibly-on-one-allele': 'wenn zwei Varianten auf einem Allel liegen können',
+    tablets: 'als Tabletten',
+    'oral-drops': 'als Tropfen',
+    'single-ingredient-preparation': 'als Monopräparat',
+    'combination-preparation': 'als Kombinationspräparat',
+    'bmi-up-to-25': 'bei einem Body-Mass-Index bis 25',
+    'bmi-above-25': 'bei einem Body-Mass-Index über 25',
+    'weak-platelet-inhibition': 'bei zu schwacher Plättchenhemmung',
+    'liver-values-raised': 'bei erhöhten Leberenzymen oder erhöhtem Bilirubin',
+    'severe-adverse-effects': 'bei frühen oder schweren Nebenwirkungen',
+    'central-nervous-adverse-effects': 'bei anhaltenden zentralnervösen Nebenwirkungen',
+    'gradual-heart-rate-reduction-or-bradycardia':
+      'wenn die Herzfrequenz langsam sinken soll oder bei symptomatischer Bradykardie',
+    'no-gradual-heart-rate-reduction-or-bradycardia': 'sonst',
+    'donor-liver-of-same-genotype': 'bei Spenderleber desselben Genotyps',
+    'donor-liver-of-other-genotype': 'bei Spenderleber eines anderen Genotyps',
+    'after-tonsillectomy-or-adenoidectomy': 'nach Entfernung der Gaumen- oder Rachenmandeln',
   },
 };

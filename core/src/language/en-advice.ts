@@ -40,8 +40,8 @@ export const adviceEn: AdviceWords = {
       `${verb(mood, 'limit', 'limiting')} ${phase ?? 'the dose'} to at most ${maximum}`,
     titrate: ({ by, low, slow, weeks }, mood) =>
       `${low ? `${verb(mood, 'start', 'starting')} low and titrate` : verb(mood, 'titrate', 'titrating')}${slow ? ' slowly' : ''} by ${by}${weeks === null ? '' : `, allowing ${weeks} weeks to reach steady state after each change`}`,
-    monitor: ({ what, timing, target }, mood) =>
-      `${verb(mood, 'monitor', 'monitoring')} ${what}${after(' ', timing)}${after(', target ', target)}`,
+    monitor: ({ what, timing, target, targetAbove, toxicAbove }, mood) =>
+      `${verb(mood, 'monitor', 'monitoring')} ${what}${after(' ', timing)}${after(', target ', target)}${after(', target above ', targetAbove)}${after(', toxic above ', toxicAbove)}`,
     test: ({ what }, mood) => `${verb(mood, 'test', 'testing')} ${what}`,
     'avoid-comedication': ({ with: others }, mood) =>
       `${verb(mood, 'avoid', 'avoiding')} combining it with ${others}`,
@@ -97,6 +97,8 @@ export const adviceEn: AdviceWords = {
       'central-nervous-effects': 'Tell your doctor about dizziness, confusion or bad sleep.',
       neutropenia: blood,
       methaemoglobin: blood,
+      'level-sum-with-metabolite': blood,
+      'cardiotoxic-metabolite-level': blood,
     },
     inform: {
       'muscle-symptoms': muscle,
@@ -154,6 +156,9 @@ export const adviceEn: AdviceWords = {
       'prolonged-apnoea': 'Breathing may take longer to return after anaesthesia.',
       relapse: 'The illness may come back more easily.',
       unknown: 'The risk is not known.',
+      'orthostatic-hypotension': 'Dizziness on standing up is more likely.',
+      'prolonged-neuromuscular-blockade': 'Breathing may take longer to return after anaesthesia.',
+      'transplant-rejection': 'The transplant may be rejected more easily.',
     },
     limitDose: (maximum) => `Ask if your dose should be at most ${maximum}.`,
     other: {
@@ -204,7 +209,11 @@ export const adviceEn: AdviceWords = {
       .replace('m2', 'm²')
       .replace(/\/d$/, ' per day')
       .replace(/\/wk$/, ' per week')
-      .replace(/\/h$/, ' per hour'),
+      .replace(/\/h$/, ' per hour')
+      .replace(/\/mo$/, ' per month')
+      .replace(/\/\((\d+)\.h\)$/, ' every $1 hours')
+      .replace(/\/\((\d+)\.wk\)$/, ' every $1 weeks')
+      .replace(/^%$/, '% of the usual dose'),
   phases: {
     starting: 'the starting dose',
     maintenance: 'the maintenance dose',
@@ -301,6 +310,8 @@ export const adviceEn: AdviceWords = {
     'central-nervous-effects': 'central nervous effects',
     neutropenia: 'neutropenia',
     methaemoglobin: 'methaemoglobin',
+    'level-sum-with-metabolite': 'the sum of drug and metabolite levels',
+    'cardiotoxic-metabolite-level': 'the level of the cardiotoxic metabolite',
   },
   timing: {
     closely: 'closely',
@@ -313,6 +324,7 @@ export const adviceEn: AdviceWords = {
     'if-adverse-effects': 'if adverse effects occur',
     'if-no-response': 'if there is no response',
     'at-steady-state': 'at steady state',
+    'after-7-to-10-days': 'after 7 to 10 days',
   },
   tests: {
     'tpmt-enzyme-activity': 'TPMT enzyme activity',
@@ -365,6 +377,7 @@ export const adviceEn: AdviceWords = {
     'folinic-acid': 'folinic acid',
     'uridine-triacetate': 'uridine triacetate',
     'telaprevir-or-other-antiviral': 'telaprevir or another antiviral',
+    'low-dose-fluvoxamine': 'low-dose fluvoxamine',
   },
   informed: {
     'muscle-symptoms': 'muscle symptoms',
@@ -429,6 +442,9 @@ export const adviceEn: AdviceWords = {
     'prolonged-apnoea': 'prolonged apnoea',
     relapse: 'relapse',
     unknown: 'unknown risk',
+    'orthostatic-hypotension': 'orthostatic hypotension',
+    'prolonged-neuromuscular-blockade': 'prolonged neuromuscular blockade',
+    'transplant-rejection': 'transplant rejection',
   },
   notes: {
     'consider-interactions-and-patient-factors': () =>
@@ -464,6 +480,7 @@ export const adviceEn: AdviceWords = {
     'dose-adjusted-on-weight': () => 'the dose also depends on body weight',
     'follow-treatment-guidelines': () => 'follow the treatment guidelines of the disease',
     'wait-for-steady-state': () => 'wait for steady state before the next change',
+    'give-three-times-a-week': () => 'give on three days a week, not daily',
     'genotype-does-not-exclude-risk': () => 'the genotype does not exclude the risk',
     'test-not-needed': () => 'the test is not needed',
     'children-may-differ': () => 'children may differ',
@@ -473,6 +490,44 @@ export const adviceEn: AdviceWords = {
     'label-gives-doses': () => 'the product information gives the doses',
     'alternative-unaffected': (medicines) => `not affected: ${medicines}`,
     'efficacy-not-affected': () => 'the efficacy is not affected',
+    'allopurinol-steps-100-200-400-500': () => 'titration steps: 100, 200, 400 and 500 mg per day',
+    'allopurinol-steps-100-300-400-600-700': () => 'titration steps: 100, 300, 400, 600 and 700 mg per day',
+    'allopurinol-tolerance-induction-over-28-days': () =>
+      'or induce tolerance: raise the daily dose every 3 days (50, 100, 200 and 500 µg; 1, 5, 10, 25, 50 and 100 mg), reaching 100 mg on day 28',
+    'metabolite-level-no-guide-for-dose': () =>
+      'the metabolite level (6-TGN) cannot guide the dose: toxicity occurs within the usual range',
+    'metabolite-level-as-low-as-possible': () => 'the metabolite level should be as low as possible',
+    'alternative-unaffected-by-inhibitors': (medicines) => `not affected by CYP3A4 inhibitors: ${medicines}`,
+    'alternative-depends-on-kidney-function': (medicines) =>
+      `elimination depends on kidney function: ${medicines}`,
+    'combined-gene-results-need-lower-doses': (_, genes) =>
+      `a reduced result in both genes calls for lower doses still${genes === '' ? '' : ` (${genes})`}`,
+    'weigh-risks-and-benefits': () => 'weigh risks and benefits carefully',
+    'no-substantiated-dose-advice': () => 'the genotype alone supports no exact dose',
+    'applies-only-without-enzyme-activity': () =>
+      'applies only where there is virtually no enzyme activity; two variants on one allele count as score 1, where topical use showed no higher risk',
+    'limit-is-maximum-of-active-metabolite': (medicines) =>
+      `the limits are the maximum doses of ${medicines}`,
+    'start-very-low': () => 'start with a very low dose',
+    'target-is-maximum-dose-of-indication': () => 'the target dose is the maximum dose of the indication',
+    'usual-algorithm-from-day-6': () => 'from day 6 the usual algorithm without genotype can be used',
+    'allele-counts-as-comparable-allele': () =>
+      'in the algorithm the allele counts as the one of comparable activity (*2 or *3)',
+    'algorithms-depend-on-ancestry': () =>
+      'there are algorithms of their own for African and East Asian ancestry',
+    'label-asks-for-dose-adjustment': () => 'the product information asks for a dose adjustment',
+    'use-with-caution': () => 'use with caution',
+    'dose-increase-rarely-needed': () => 'a higher dose will probably not be needed',
+    'lowest-recommended-starting-dose': () => 'use the lowest recommended starting dose',
+    'percent-of-lowest-recommended-dose': () => 'the percentage refers to the lowest recommended dose',
+    'one-dose-level': () => 'lower the starting dose by one level',
+    'no-dose-proven-safe': () => 'no dose has been proven safe',
+    'not-indicated-for-this-phenotype': () => 'not indicated for this phenotype',
+    'test-dose-and-slow-infusion': () => 'a test dose may show sensitivity; infuse slowly with caution',
+    'starting-dose-by-clinical-and-genetic-factors': () =>
+      'choose the starting dose by clinical and genetic factors',
+    'liver-tests-for-everyone': () => 'liver function is monitored whatever the genotype',
+    'simvastatin-80-mg-riskier': () => 'the risk is higher with 80 mg than with lower doses',
   },
   indications: {
     depression: 'depression',
@@ -522,6 +577,13 @@ export const adviceEn: AdviceWords = {
     'topical-use': 'topical use',
     'systemic-use': 'systemic use',
     'other-indication': 'other uses',
+    'anxiety-disorder': 'anxiety disorder',
+    leukaemia: 'leukaemia',
+    'oral-use': 'oral use',
+    'intramuscular-use': 'intramuscular use',
+    'brugada-provocation-test': 'the provocation test for Brugada syndrome',
+    'liver-transplantation': 'liver transplantation',
+    'juvenile-arthritis': 'juvenile arthritis',
   },
   circumstances: {
     'medicine-needed': 'if the medicine is needed all the same',
@@ -566,5 +628,28 @@ export const adviceEn: AdviceWords = {
     'after-two-weeks': 'after two weeks',
     'hospital-monitoring-possible': 'if monitoring in hospital is possible',
     'irinotecan-combination-therapy': 'in combination therapy with irinotecan',
+    'medicine-given': 'if the medicine is given',
+    'no-anticoagulation-clinic': 'without monitoring by an anticoagulation clinic',
+    'dose-increase-unwanted': 'if a dose increase is unwanted because of the cardiotoxic metabolite',
+    'dose-change-insufficient': 'if changing the dose does not suffice',
+    'response-later-than-9-weeks': 'if the response comes later than after 9 weeks',
+    'enzyme-activity-low': 'if the enzyme activity is low',
+    'two-variants-possibly-on-one-allele': 'if two variants may lie on one allele',
+    tablets: 'as tablets',
+    'oral-drops': 'as drops',
+    'single-ingredient-preparation': 'as a single-ingredient preparation',
+    'combination-preparation': 'as a combination preparation',
+    'bmi-up-to-25': 'with a body mass index up to 25',
+    'bmi-above-25': 'with a body mass index above 25',
+    'weak-platelet-inhibition': 'if platelets are inhibited too weakly',
+    'liver-values-raised': 'if liver enzymes or bilirubin are raised',
+    'severe-adverse-effects': 'if early or severe adverse effects occur',
+    'central-nervous-adverse-effects': 'if central nervous adverse effects remain',
+    'gradual-heart-rate-reduction-or-bradycardia':
+      'if the heart rate is to fall gradually or bradycardia causes symptoms',
+    'no-gradual-heart-rate-reduction-or-bradycardia': 'otherwise',
+    'donor-liver-of-same-genotype': 'with a donor liver of the same genotype',
+    'donor-liver-of-other-genotype': 'with a donor liver of another genotype',
+    'after-tonsillectomy-or-adenoidectomy': 'after removal of tonsils or adenoids',
   },
 };

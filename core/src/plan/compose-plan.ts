@@ -34,7 +34,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   const takes = new Set(
     recorded.filter(({ use }) => use.status === 'current').map(({ medicine }) => medicine.name),
   );
-  const facts = personFacts(profile, request.asOf, takes);
+  const facts = personFacts(profile, request.asOf, { takes, modulators: knowledge.modulators });
   const assessment = assessPharmacogenomics(
     knowledge,
     { genome: profile.genome, starCalls: profile.starCalls, facts },

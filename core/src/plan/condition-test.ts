@@ -17,14 +17,19 @@ function testCondition(condition: Condition, facts: PersonFacts): boolean | unde
     case 'circumstance':
       return testCircumstance(condition.any, facts.ageYears);
     case 'comedication':
-      return condition.any.some((medicine) => facts.takes.has(medicine)) ? true : undefined;
+      return takesAny(condition.any, facts) ? true : undefined;
     case 'no-comedication':
-      return condition.any.some((medicine) => facts.takes.has(medicine)) ? false : undefined;
+      return takesAny(condition.any, facts) ? false : undefined;
     case 'dose':
     case 'indication':
     case 'indication-other-than':
       return undefined;
   }
+}
+
+/** Medicines and kinds of inhibitors alike; what is not recorded may still be taken. */
+function takesAny(any: readonly string[], facts: PersonFacts): boolean {
+  return any.some((name) => facts.takes.has(name) || facts.exposures.has(name));
 }
 
 /** `min` and `max` are inclusive; a value that is not known tells nothing. */

@@ -1,16 +1,30 @@
 import { ageInYears } from '../base/index.ts';
 import type { PersonFacts } from '../engines/pharmacogenomics/index.ts';
+import type { EnzymeModulator } from '../knowledge/index.ts';
 import type { Condition, Observation, Profile } from '../profile/index.ts';
 import type { NotConsidered } from './plan.ts';
 
 /** What the engines may know of a person beyond genes; `takes` are the guidelines' names of current medicines. */
-export function personFacts(profile: Profile, asOf: string, takes: ReadonlySet<string>): PersonFacts {
+export function personFacts(
+  profile: Profile,
+  asOf: string,
+  medicines: { readonly takes: ReadonlySet<string>; readonly modulators: readonly EnzymeModulator[] },
+): PersonFacts {
+  const { takes, modulators } = medicines;
   return {
     ageYears: profile.identity.birthDate === null ? null : ageInYears(profile.identity.birthDate, asOf),
     weightKg: latest(profile.observations, 'body-weight')?.value ?? null,
     conditions: profile.conditions.flatMap(conditionCodes),
     takes,
+    exposures: new Set(modulators.filter(({ medicine }) => takes.has(medicine)).flatMap(exposureCodes)),
   };
+}
+
+/** The words under which advice asks for an inhibitor or inducer; CYP3A4's are called CYP3A's there. */
+function exposureCodes({ gene, effect }: EnzymeModulator): readonly string[] {
+  const [strength = '', kind = ''] = effect.split('-');
+  const enzyme = gene.toLowerCase().replace('cyp3a4', 'cyp3a');
+  return [`${strength}-${enzyme}-${kind}`, `${enzyme}-${kind}`];
 }
 
 /** The most recent observation of a kind; undated ones count as oldest. */

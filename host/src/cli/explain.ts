@@ -24,7 +24,10 @@ function explainMedicine(medicine: MedicinePlan, plan: Plan, language: Language)
   const genes = new Set(medicine.recommendations.flatMap((item) => Object.keys(item.genes)));
   const lines = [
     `${medicine.name}: ${words.verdicts[medicine.verdict].label}`,
-    ...medicine.because.map((reason) => `  because ${reasonText(reason, words).clinician}`),
+    ...medicine.because
+      .map((reason) => reasonText(reason, words).clinician)
+      .filter((text) => text !== '')
+      .map((text) => `  because ${text}`),
     `  ${agreementText(medicine.agreement, words)}`,
     ...medicine.recommendations.flatMap((item) => recommendationLines(item, medicine.name, language)),
     ...plan.genes.filter(({ gene }) => genes.has(gene)).map((gene) => explainGene(gene).trimEnd()),

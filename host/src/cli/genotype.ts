@@ -97,7 +97,13 @@ function writeSamples(
   }
 }
 
-const nobody = { ageYears: null, weightKg: null, conditions: [], takes: new Set<string>() };
+const nobody = {
+  ageYears: null,
+  weightKg: null,
+  conditions: [],
+  takes: new Set<string>(),
+  exposures: new Set<string>(),
+};
 
 function genesOf(
   knowledge: Knowledge,

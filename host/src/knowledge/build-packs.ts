@@ -9,6 +9,7 @@ import type {
   GeneDefinition,
   GenePhenotypes,
   GuidanceSource,
+  Medicine,
   PackManifest,
 } from '@kairos/core/knowledge';
 import {
@@ -16,6 +17,9 @@ import {
   guidanceFiles,
   importAlleles,
   importCompactPhenotypes,
+  fdaAssociationsUrl,
+  importFdaAssociations,
+  importFdaBiomarkers,
   importGuidance,
   importMedicines,
   importModulators,
@@ -39,12 +43,15 @@ const alleleCitation = 'Sangkuhl 2020, doi:10.1002/cpt.1568; Gaedigk 2018 (Pharm
 
 /** Rebuilds every bundled pack from a folder of origin files; the same origin gives the same bytes. */
 export async function buildPacks(origin: string): Promise<readonly BuiltPack[]> {
+  const phenotypes = await buildPhenotypes(origin);
+  const medicines = await buildMedicines(origin);
   return [
     await buildDefinitions(origin),
-    await buildPhenotypes(origin),
+    phenotypes,
     await buildGuidance(origin, 'CPIC', 'CC0-1.0'),
     await buildGuidance(origin, 'DPWG', 'CC-BY-SA-4.0'),
-    await buildMedicines(origin),
+    await buildFda(origin, phenotypes, medicines),
+    medicines,
     await buildPhenoconversion(),
   ];
 }
@@ -150,6 +157,54 @@ async function buildGuidance(origin: string, source: GuidanceSource, licence: st
     id,
     files: packFiles(manifest, guidanceFiles(imported.guidelines, imported.rows, advice), sha256),
   };
+}
+
+/** FDA's associations and biomarkers. Advice stays for rows of genes Kairos does not call, too. */
+async function buildFda(origin: string, phenotypes: BuiltPack, medicines: BuiltPack): Promise<BuiltPack> {
+  const id = 'fda';
+  const associations = await readFile(join(origin, 'fda_pgx_associations_table.json'), 'utf8');
+  const biomarkers = await readFile(join(origin, 'fda_pgx_biomarker_table.json'), 'utf8');
+  const advice = await readAdvice(id);
+  const tables = [...phenotypes.files]
+    .filter(([path]) => path.startsWith('genes/'))
+    .map(([, text]) => JSON.parse(text) as GenePhenotypes);
+  const imported = orThrow(
+    importFdaAssociations(JSON.parse(associations), {
+      sha256,
+      phenotypes: new Map(tables.map((table) => [table.gene, table])),
+      medicines: JSON.parse(medicines.files.get('medicines.json') ?? '[]') as readonly Medicine[],
+      advice,
+    }),
+  );
+  const entries: readonly AdviceEntry[] = [...advice].map(([key, list]) => ({ id: key, advice: list }));
+  const data = new Map([
+    ...guidanceFiles(imported.guidelines, imported.rows, advice),
+    ['advice.json', writePackData(entries.toSorted((a, b) => (a.id < b.id ? -1 : 1)))],
+    ['biomarkers.json', writePackData(orThrow(importFdaBiomarkers(JSON.parse(biomarkers))))],
+  ]);
+  const manifest = {
+    id,
+    kind: 'guidance',
+    version: '2021-03-22',
+    date: '2021-03-22',
+    licence: 'Public domain (17 U.S.C. 105); structured advice CC0-1.0',
+    sources: [
+      {
+        title: 'FDA, Table of Pharmacogenetic Associations (2021-03-22)',
+        citation: 'U.S. Food and Drug Administration, Table of Pharmacogenetic Associations',
+        origin: fdaAssociationsUrl,
+        sha256: digest(associations),
+      },
+      {
+        title: 'FDA, Table of Pharmacogenomic Biomarkers in Drug Labeling (2022-08-11)',
+        citation: 'U.S. Food and Drug Administration, Table of Pharmacogenomic Biomarkers in Drug Labeling',
+        origin:
+          'https://www.fda.gov/drugs/science-research-drugs/table-pharmacogenomic-biomarkers-drug-labeling',
+        sha256: digest(biomarkers),
+      },
+    ],
+  } as const satisfies Omit<PackManifest, 'schema' | 'files'>;
+  return { id, files: packFiles(manifest, data, sha256) };
 }
 
 /** The structured advice already curated for a pack. */

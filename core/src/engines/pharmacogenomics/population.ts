@@ -8,6 +8,8 @@ export type PersonFacts = {
   readonly conditions: readonly { readonly system: 'icd10' | 'snomed'; readonly code: string }[];
   /** Guideline names of the medicines the person takes now. */
   readonly takes: ReadonlySet<string>;
+  /** What those medicines do to enzymes, as guidelines word it: `strong-cyp3a-inhibitor`, `cyp2d6-inhibitor`. */
+  readonly exposures: ReadonlySet<string>;
 };
 
 type Rule = (facts: PersonFacts, medicine: string) => Applies;

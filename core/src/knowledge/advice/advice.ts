@@ -73,6 +73,10 @@ export type Step =
       readonly what: readonly MonitorCode[];
       readonly timing?: TimingCode;
       readonly target?: Dose;
+      /** What the level should exceed, where no upper bound is given. */
+      readonly targetAbove?: Dose;
+      /** The level above which it counts as toxic. */
+      readonly toxicAbove?: Dose;
     }
   | { readonly action: 'test'; readonly what: readonly TestCode[] }
   | { readonly action: 'avoid-comedication'; readonly with: readonly ComedicationCode[] }

@@ -98,6 +98,8 @@ export const monitorCodes = [
   'central-nervous-effects',
   'neutropenia',
   'methaemoglobin',
+  'level-sum-with-metabolite',
+  'cardiotoxic-metabolite-level',
 ] as const;
 
 /** When or how closely. */
@@ -112,6 +114,7 @@ export const timingCodes = [
   'if-adverse-effects',
   'if-no-response',
   'at-steady-state',
+  'after-7-to-10-days',
 ] as const;
 
 /** Tests that would settle or refine the advice. */
@@ -170,6 +173,7 @@ export const addedTherapyCodes = [
   'folinic-acid',
   'uridine-triacetate',
   'telaprevir-or-other-antiviral',
+  'low-dose-fluvoxamine',
 ] as const;
 
 /** What the patient should know. */
@@ -240,6 +244,9 @@ export const riskCodes = [
   'prolonged-apnoea',
   'relapse',
   'unknown',
+  'orthostatic-hypotension',
+  'prolonged-neuromuscular-blockade',
+  'transplant-rejection',
 ] as const;
 
 /** Facts a prescriber should know beside the instruction. `medicines` of the note names the medicines meant. */
@@ -272,6 +279,7 @@ export const noteCodes = [
   'dose-adjusted-on-weight',
   'follow-treatment-guidelines',
   'wait-for-steady-state',
+  'give-three-times-a-week',
   'genotype-does-not-exclude-risk',
   'test-not-needed',
   'children-may-differ',
@@ -280,6 +288,35 @@ export const noteCodes = [
   'label-gives-doses',
   'alternative-unaffected',
   'efficacy-not-affected',
+  'allopurinol-steps-100-200-400-500',
+  'allopurinol-steps-100-300-400-600-700',
+  'allopurinol-tolerance-induction-over-28-days',
+  'metabolite-level-no-guide-for-dose',
+  'metabolite-level-as-low-as-possible',
+  'alternative-unaffected-by-inhibitors',
+  'alternative-depends-on-kidney-function',
+  'combined-gene-results-need-lower-doses',
+  'weigh-risks-and-benefits',
+  'no-substantiated-dose-advice',
+  'applies-only-without-enzyme-activity',
+  'limit-is-maximum-of-active-metabolite',
+  'start-very-low',
+  'target-is-maximum-dose-of-indication',
+  'usual-algorithm-from-day-6',
+  'allele-counts-as-comparable-allele',
+  'algorithms-depend-on-ancestry',
+  'label-asks-for-dose-adjustment',
+  'use-with-caution',
+  'dose-increase-rarely-needed',
+  'lowest-recommended-starting-dose',
+  'percent-of-lowest-recommended-dose',
+  'one-dose-level',
+  'no-dose-proven-safe',
+  'not-indicated-for-this-phenotype',
+  'test-dose-and-slow-infusion',
+  'starting-dose-by-clinical-and-genetic-factors',
+  'liver-tests-for-everyone',
+  'simvastatin-80-mg-riskier',
 ] as const;
 
 /** Reasons for which a medicine is given, where advice depends on it. */
@@ -331,6 +368,13 @@ export const indicationCodes = [
   'topical-use',
   'systemic-use',
   'other-indication',
+  'anxiety-disorder',
+  'leukaemia',
+  'oral-use',
+  'intramuscular-use',
+  'brugada-provocation-test',
+  'liver-transplantation',
+  'juvenile-arthritis',
 ] as const;
 
 /** Circumstances of a treatment. */
@@ -377,4 +421,26 @@ export const circumstanceCodes = [
   'after-two-weeks',
   'hospital-monitoring-possible',
   'irinotecan-combination-therapy',
+  'medicine-given',
+  'no-anticoagulation-clinic',
+  'dose-increase-unwanted',
+  'dose-change-insufficient',
+  'response-later-than-9-weeks',
+  'enzyme-activity-low',
+  'two-variants-possibly-on-one-allele',
+  'tablets',
+  'oral-drops',
+  'single-ingredient-preparation',
+  'combination-preparation',
+  'bmi-up-to-25',
+  'bmi-above-25',
+  'weak-platelet-inhibition',
+  'liver-values-raised',
+  'severe-adverse-effects',
+  'central-nervous-adverse-effects',
+  'gradual-heart-rate-reduction-or-bradycardia',
+  'no-gradual-heart-rate-reduction-or-bradycardia',
+  'donor-liver-of-same-genotype',
+  'donor-liver-of-other-genotype',
+  'after-tonsillectomy-or-adenoidectomy',
 ] as const;

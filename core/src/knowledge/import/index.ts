@@ -3,6 +3,14 @@ export { type Coordinates37, readVariantTable } from './grch37.ts';
 export { guidanceFiles } from './guidance-pack.ts';
 export { importAlleles, isTranslation, type OriginExemptions } from './import-alleles.ts';
 export {
+  fdaAssociationsUrl,
+  type FdaOptions,
+  importFdaAssociations,
+  importFdaBiomarkers,
+  type ImportedFda,
+  type LabelBiomarker,
+} from './import-fda.ts';
+export {
   type ImportedGuidance,
   importGuidance,
   type ImportedRow,

@@ -41,8 +41,8 @@ export function resolveMedicine(
   const named = readNames(index, query);
   const readings = [
     named === null ? null : expand(index, named.medicines, named.gaps, subject),
-    byCodes(index, index.byAtc, codesOf(query.atc), subject, named?.medicines ?? []),
-    byCodes(index, index.byRxnorm, codesOf(query.rxnorm), subject, named?.medicines ?? []),
+    byCodes(index, index.byAtc, { codes: codesOf(query.atc), subject, named: named?.medicines ?? [] }),
+    byCodes(index, index.byRxnorm, { codes: codesOf(query.rxnorm), subject, named: named?.medicines ?? [] }),
   ].filter((reading) => reading !== null);
   const firstGap = readings.find(isGap);
   if (firstGap !== undefined) return firstGap;
@@ -90,10 +90,9 @@ function agree(
 function byCodes(
   index: MedicineIndex,
   byCode: ReadonlyMap<string, readonly Medicine[]>,
-  codes: readonly string[],
-  subject: string,
-  named: readonly Medicine[],
+  query: { readonly codes: readonly string[]; readonly subject: string; readonly named: readonly Medicine[] },
 ): Outcome<ResolvedMedicine> | null {
+  const { codes, subject, named } = query;
   const found: Medicine[] = [];
   const gaps: Gap[] = [];
   for (const code of codes) {
