@@ -97,8 +97,10 @@ function sourceRow({ words }: View, medicine: MedicinePlan, row: Recommendation)
 /** Files read, knowledge packs with their dates, and the limits of the whole. */
 function provenance({ plan, words }: View): Markup {
   const { report } = words;
-  const packs = plan.knowledge.map(
-    (pack) => markup`${pack.pack} ${pack.version} (${report.factsOf} ${dateText(pack.date, words)})`,
+  const packs = plan.knowledge.map((pack) =>
+    pack.version === pack.date
+      ? markup`${pack.pack} ${dateText(pack.date, words)}`
+      : markup`${pack.pack} ${pack.version} (${report.factsOf} ${dateText(pack.date, words)})`,
   );
   const files = plan.inputs.map(
     (input) =>
@@ -108,5 +110,5 @@ function provenance({ plan, words }: View): Markup {
 <p>${report.clinicianLimits.join(' ')}</p>
 <p><b>${report.knowledge}:</b> ${joined(packs, '; ')}.</p>
 <p><b>${report.files}:</b> ${joined(files, '; ')}.</p>
-<p class="muted">Kairos ${plan.version}</p></section>`;
+<p class="muted screen">Kairos ${plan.version}</p></section>`;
 }

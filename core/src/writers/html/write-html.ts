@@ -40,13 +40,13 @@ function pageHeads({ plan, words }: View): string {
     `Kairos ${plan.version}`,
     ...plan.knowledge.map((pack) => `${pack.pack} ${pack.version}`),
   ].join(', ');
-  const page = (name: string, title: string): string =>
-    `@page ${name}{` +
+  const page = (name: string, title: string, margins = ''): string =>
+    `@page ${name}{${margins}` +
     `@top-left{content:${cssString([person, ...born].join(', '))};${headStyle};font-weight:600}` +
     `@top-right{content:${cssString(`${title}, ${report.asOf(dateText(plan.asOf, words))}`)};${headStyle}}` +
     `@bottom-left{content:${cssString(versions)};${headStyle};width:80%}` +
     `@bottom-right{content:counter(page);${headStyle}}}`;
-  return page('citizen', report.forYou) + page('clinician', report.forClinician);
+  return page('citizen', report.forYou) + page('clinician', report.forClinician, 'margin:15mm 13mm 14mm;');
 }
 
 const headStyle =
