@@ -148,7 +148,10 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
       return outcome(readArray(text, panels.GRCh37, { file: 'fuzzed' }));
     case 'bed':
       return outcome(readBed(text, 'fuzzed'));
-    default:
+    case 'bcf':
+    case 'fasta':
+    case 'unknown':
+    case 'gap':
       return 'gap';
   }
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import Ajv from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { example, kairos } from './command-line.ts';
 
@@ -19,7 +19,7 @@ const file = (name: string, content: string | Uint8Array): string => {
 const dangerous = ['genome.vcf', 'record.json', 'star-calls.tsv'].map((name) =>
   example(`dangerous-combination/${name}`),
 );
-const validate = new Ajv({ strict: false }).compile(
+const validate = new Ajv2020({ strict: false }).compile(
   JSON.parse(readFileSync(new URL('../docs/report.schema.json', import.meta.url), 'utf8')) as object,
 );
 
@@ -196,7 +196,9 @@ describe('bad input', () => {
     ],
   ];
 
-  it.each(cases)('%s (exit %i)', (code, exit, files, args = []) => {
+  const named = cases.map(([code, exit, files, args = []]) => ({ code, exit, files, args }));
+
+  it.each(named)('$code (exit $exit)', ({ code, exit, files, args }) => {
     const out = join(folder, `bad-${code}`);
     const run = kairos(['report', ...files(), '--out', out, ...args]);
     expect(run.err).toContain(`[${code}]`);

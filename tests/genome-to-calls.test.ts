@@ -117,7 +117,7 @@ describe('GRCh37', () => {
       positions
         .filter(({ ref, refGrch37 }) => refGrch37 !== null && refGrch37 !== ref)
         .map(({ positionGrch38 }) => positionGrch38)
-        .sort(),
+        .sort((a, b) => a - b),
     ).toEqual([42126611, 42127941, 94842866, 97883329, 99672916]);
     const incomplete = in37.genes
       .filter(({ missingPositions }) => missingPositions.length > 0)

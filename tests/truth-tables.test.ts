@@ -92,8 +92,10 @@ function strandOf(text: string): readonly string[] {
 }
 
 /** A diplotype of ours as two such strands. */
+const byText = (a: readonly string[], b: readonly string[]): number => (a.join() < b.join() ? -1 : 1);
+
 function strandsOf(diplotype: string): readonly (readonly string[])[] {
-  const heterozygous = / \(heterozygous\)$/.test(diplotype);
+  const heterozygous = diplotype.endsWith(' (heterozygous)');
   const plain = diplotype.replace(/ \(heterozygous\)$/, '');
   const parts = heterozygous ? ['Reference', plain] : plain.split('/');
   return parts
@@ -103,11 +105,11 @@ function strandsOf(diplotype: string): readonly (readonly string[])[] {
         .split(' + ')
         .sort(),
     )
-    .sort();
+    .sort(byText);
 }
 
 function tableStrands(text: string): readonly (readonly string[])[] {
-  return text.split('/').map(strandOf).sort();
+  return text.split('/').map(strandOf).sort(byText);
 }
 
 describe.skipIf(!there)('DPYD HapB3', () => {

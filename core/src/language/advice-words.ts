@@ -8,7 +8,7 @@ type Table<Code extends string, Value = string> = Readonly<Record<Code, Value>>;
 export type Mood = 'do' | 'consider';
 
 /** The pieces of one step, already in words; null where the step leaves them open. */
-export type StepSlots = {
+type StepSlots = {
   readonly 'usual-dose': {
     readonly medicine: string;
     readonly phase: string | null;
@@ -65,7 +65,7 @@ export type DoseChange = {
 };
 
 /** The pieces of one condition, in words. */
-export type ConditionSlots = {
+type ConditionSlots = {
   readonly age: { readonly min: string | null; readonly max: string | null };
   readonly weight: { readonly min: string | null; readonly max: string | null };
   readonly dose: {

@@ -9,7 +9,7 @@ import type { ReportWords } from './report-words.ts';
 export type Registers = { readonly clinician: string; readonly citizen: string | null };
 
 /** The words of one verdict: `label` beside its shape, and what it means for a person. */
-export type VerdictWords = {
+type VerdictWords = {
   readonly label: string;
   /** What the verdict means, to a citizen. */
   readonly citizen: string;
@@ -21,17 +21,14 @@ export type VerdictWords = {
 export type PhenotypeWords = { readonly name: string; readonly citizen: (gene: string) => string | null };
 
 /** A verdict's reason with the names in it already in the reader's language. */
-export type WordedReason<Kind extends VerdictReason['kind']> = Extract<
-  VerdictReason,
-  { readonly kind: Kind }
->;
+type WordedReason<Kind extends VerdictReason['kind']> = Extract<VerdictReason, { readonly kind: Kind }>;
 
-export type ReasonWords = {
+type ReasonWords = {
   readonly [Kind in VerdictReason['kind']]: (reason: WordedReason<Kind>) => Registers;
 };
 
 /** What an action says: a heading and one line of why. `medicine` and `genes` are already worded. */
-export type ActionSlots = { readonly medicine: string; readonly genes: string };
+type ActionSlots = { readonly medicine: string; readonly genes: string };
 
 /**
  * Everything Kairos says in one language. A language is one value of this type and one line in

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Gap, gap, nearestName, type Outcome } from '@kairos/core/base';
 
 /** How an option is spelled, what it takes, and what it does; the help page is made from it. */
-export type OptionSpec = {
+type OptionSpec = {
   readonly type: 'boolean' | 'string';
   /** Name of the value, for help. */
   readonly value?: string;

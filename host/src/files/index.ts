@@ -1,9 +1,2 @@
-export {
-  DamagedCompression,
-  inflatedHead,
-  openFile,
-  type OpenFile,
-  readWholeText,
-  textChunks,
-} from './open-file.ts';
-export { openVcfText, type VcfText } from './vcf-lines.ts';
+export { DamagedCompression, inflatedHead, openFile, type OpenFile, readWholeText } from './open-file.ts';
+export { openVcfText } from './vcf-lines.ts';

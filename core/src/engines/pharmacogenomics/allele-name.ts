@@ -36,7 +36,7 @@ export function compareStrandNames(a: StrandName, b: StrandName): number {
 }
 
 /** A strand as the field writes it: `*2`, or `[*6 + *14]` for a combination. */
-export function writeStrand(strand: StrandName): string {
+function writeStrand(strand: StrandName): string {
   return strand.length === 1 ? (strand[0] ?? '') : `[${strand.join(combinationJoiner)}]`;
 }
 

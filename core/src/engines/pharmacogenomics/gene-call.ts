@@ -1,7 +1,7 @@
 import type { Gap } from '../../base/index.ts';
 import { gap } from '../../base/index.ts';
-import type { GeneDefinition, GenePhenotypes } from '../../knowledge/index.ts';
-import { referenceAlleleName, UNKNOWN_DIPLOTYPE, writeDiplotype } from './allele-name.ts';
+import type { GenePhenotypes } from '../../knowledge/index.ts';
+import { UNKNOWN_DIPLOTYPE, writeDiplotype } from './allele-name.ts';
 import type { LookupResult } from './gene-result.ts';
 import type { GeneSample } from './gene-sample.ts';
 import {
@@ -198,10 +198,4 @@ function noCall(sample: GeneSample, phenotypes: GenePhenotypes | undefined, note
     inferred: true,
     notes: [...notes, gap('SLCO1B1_BY_RS4149056', { subject: 'SLCO1B1', diplotype })],
   };
-}
-
-/** The diplotype of a gene whose every position is reference. */
-export function referenceDiplotype(definition: GeneDefinition): string {
-  const name = referenceAlleleName(definition);
-  return writeDiplotype(definition.gene, [[name], [name]]);
 }

@@ -18,7 +18,7 @@ export type GeneticInput = { readonly genome: SampleGenome | null; readonly star
 export type CalledGene = { readonly result: GeneResult; readonly sample: GeneSample | null };
 
 /** All genes the knowledge speaks of, in the order of their names. */
-export function geneNames(knowledge: Knowledge): readonly string[] {
+function geneNames(knowledge: Knowledge): readonly string[] {
   const names = new Set([
     ...knowledge.definitions.keys(),
     ...knowledge.phenotypes.keys(),

@@ -6,7 +6,7 @@ export const NO_RESULT = 'No Result';
 const NOT_AVAILABLE = 'n/a';
 
 /** Whether guidelines list this gene by activity score (every rule of the gene carries one). */
-export function isActivityScoreGene(phenotypes: GenePhenotypes): boolean {
+function isActivityScoreGene(phenotypes: GenePhenotypes): boolean {
   return Object.values(phenotypes.pairRules).some((rule) => rule.activityScore !== null);
 }
 

@@ -7,7 +7,7 @@ import { accepts } from './iupac.ts';
 export type Strand = readonly (string | null)[];
 
 /** Most phase groups whose flips are enumerated; beyond it the strands are not spelled out. */
-export const MAX_ENUMERATED_PHASE_GROUPS = 12;
+const MAX_ENUMERATED_PHASE_GROUPS = 12;
 
 /**
  * The distinct pairs of strands the sample can consist of: the phase groups flipped against one

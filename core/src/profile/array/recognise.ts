@@ -5,7 +5,7 @@ const genotypeRow = /^(rs|i)\d+\t(\d{1,2}|X|Y|XY|MT?)\t\d+\t([ACGTID-]{1,2})$/;
 const alleleRow = /^(rs|i|VG)\w+\t(\d{1,2}|X|Y|XY|MT?)\t\d+\t([ACGTID0-])\t([ACGTID0-])$/;
 
 /** Which provider's raw data a text begins like: by its opening comment, else by its first rows; or null. */
-export function arrayProvider(head: string): ArrayProvider | null {
+function arrayProvider(head: string): ArrayProvider | null {
   const lines = head.replace(/^\uFEFF/, '').split(/\r?\n/);
   const comments = lines.filter((line) => line.startsWith('#')).join('\n');
   const rows = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));

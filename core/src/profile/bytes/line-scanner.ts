@@ -9,7 +9,7 @@ const SEMICOLON = 59;
 const HASH = 35;
 
 /** Longest line that is kept; a longer one is no VCF row but a damaged or hostile file. */
-export const MAX_LINE_BYTES = 64 * 1024 * 1024;
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /** END= of a reference block: the bytes of `END=` in front of the digits. */
 const END_TAG = [69, 78, 68, 61] as const;

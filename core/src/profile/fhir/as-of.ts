@@ -4,7 +4,7 @@ import { numberAt, textAt } from './json-value.ts';
 const fhirDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(T.*)?$/;
 
 /** Whether a text is a FHIR date or dateTime (year, year-month, day, or with a time). */
-export function isFhirDate(text: string): boolean {
+function isFhirDate(text: string): boolean {
   return fhirDate.test(text);
 }
 

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readStarCalls } from './read-star-calls.ts';
 import { recognise } from './recognise.ts';
-import { isGap } from '../../base/index.ts';
 
 const read = (text: string) => readStarCalls(text, 'calls.tsv');
 const diplotypes = (text: string) => read(text).calls.map((call) => call.diplotype);
