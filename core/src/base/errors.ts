@@ -563,11 +563,29 @@ export const errorTable = {
     httpStatus: 400,
     exitCode: 3,
   },
+  VCF_HEADER_TOO_LONG: {
+    what: 'The header of {subject} is longer than that of any VCF.',
+    next: 'The file is damaged or no VCF; export it again.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
   FILE_DAMAGED: {
     what: '{subject} is damaged or was cut off: {reason}.',
     next: 'Copy or export the file again; its compression does not end as it should.',
     httpStatus: 400,
     exitCode: 3,
+  },
+  FILE_NOT_UTF8: {
+    what: 'Line {line} of {subject} is not text in UTF-8.',
+    next: 'Save the file again as UTF-8, so that no name or value is misread.',
+    httpStatus: 415,
+    exitCode: 3,
+  },
+  TEXT_NOT_UTF8: {
+    what: '{place} of {subject} has characters that are not UTF-8; each was read as "\uFFFD".',
+    next: 'Check names and values there; the genotypes themselves are plain ASCII.',
+    httpStatus: 200,
+    exitCode: 0,
   },
   FILE_TOO_LARGE: {
     what: '{subject} holds more than {limit} of text, too much for a file of its kind.',
@@ -599,6 +617,25 @@ export const errorTable = {
     next: '`kairos genotype` reads VCFs; `kairos report` reads every kind of file.',
     httpStatus: 400,
     exitCode: 3,
+  },
+  // profile/bytes: BGZF and its indexes
+  BGZF_NO_END_MARKER: {
+    what: '{subject} does not end with the marker of a complete BGZF file; rows at its end may be missing.',
+    next: 'Compare its size with the original, or copy it again.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  INDEX_UNUSABLE: {
+    what: 'The index {subject} does not fit its file: {reason}; the whole file was read instead.',
+    next: 'Make the index again with `tabix -p vcf`, or remove it.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  INDEX_OLDER: {
+    what: 'The index {subject} is older than its file; it fits and was used.',
+    next: 'Make the index again with `tabix -p vcf` if the file has changed since.',
+    httpStatus: 200,
+    exitCode: 0,
   },
   INTERNAL: {
     what: 'Kairos failed on its own account: {reason}.',

@@ -52,12 +52,14 @@ export async function readVcf(
   options: GenomeOptions,
 ): Promise<Outcome<SampleGenomes>> {
   const faults: Gap[] = [];
+  const remarks: Gap[] = [];
   const margin = options.referencePath === null ? 0 : MARGIN_BASES;
   const wanted = (): ReturnType<typeof regionsAround> =>
     regionsAround([...panels.GRCh37.sites, ...panels.GRCh38.sites], margin);
   const text = await openVcfText(detected.file, detected.gzip, {
     wanted,
     onFault: (fault) => faults.push(fault),
+    onRemark: (remark) => remarks.push(remark),
   });
   if (isGap(text)) return text;
   const header = parseVcfHeader(text.header, detected.file.name);
@@ -73,7 +75,8 @@ export async function readVcf(
     callability: { regions: options.callable, absentIsReference: options.absentIsReference },
     reference,
   });
-  return faults[0] ?? genomes;
+  if (faults[0] !== undefined || isGap(genomes)) return faults[0] ?? genomes;
+  return { ...genomes, remarks: [...remarks, ...genomes.remarks] };
 }
 
 /** Names of the samples in a VCF. */

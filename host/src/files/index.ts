@@ -1,2 +1,3 @@
 export { DamagedCompression, inflatedHead, openFile, type OpenFile, readWholeText } from './open-file.ts';
+export { readVariantColumns } from './variant-columns.ts';
 export { openVcfText } from './vcf-lines.ts';

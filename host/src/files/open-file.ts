@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { gap, type InputFile, type Outcome } from '@kairos/core/base';
+import { gap, isGap, type InputFile, type Outcome } from '@kairos/core/base';
 
 const CHUNK_BYTES = 1024 * 1024;
+const LF = 10;
 
 /** A file on disk: what core reads of it, and its path for streaming. */
 export type OpenFile = InputFile & { readonly path: string };
@@ -40,9 +42,16 @@ function reasonOf(error: unknown): string {
   return words[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** The file's text as bytes in order, inflated where it is gzip or BGZF. Damaged compression throws a `DamagedCompression`. */
-export async function* textChunks(file: OpenFile, gzip: boolean): AsyncGenerator<Uint8Array> {
-  const raw = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
+/**
+ * The file's text as bytes in order, inflated where it is gzip or BGZF; `from` is the offset in the
+ * file at which to begin. Damaged compression throws a `DamagedCompression`.
+ */
+export async function* textChunks(
+  file: { readonly path: string },
+  gzip: boolean,
+  from = 0,
+): AsyncGenerator<Uint8Array> {
+  const raw = createReadStream(file.path, { highWaterMark: CHUNK_BYTES, start: from });
   if (!gzip) {
     yield* raw as AsyncIterable<Buffer>;
     return;
@@ -57,6 +66,18 @@ export async function* textChunks(file: OpenFile, gzip: boolean): AsyncGenerator
   } finally {
     raw.destroy();
   }
+  if (!(await isZeroFrom(file.path, from + inflated.bytesWritten)))
+    throw new DamagedCompression('its compressed data end before the file does');
+}
+
+/**
+ * Whether a file has nothing but zeros from an offset on. zlib takes a zero where the next member would
+ * begin for padding and ends there without a word, whatever follows.
+ */
+async function isZeroFrom(path: string, from: number): Promise<boolean> {
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES, start: from }))
+    if (!(chunk as Buffer).every((byte) => byte === 0)) return false;
+  return true;
 }
 
 /** Compressed data that ends early or does not inflate. */
@@ -74,19 +95,47 @@ export async function inflatedHead(file: OpenFile, bytes: number): Promise<Uint8
   return Buffer.concat(parts).subarray(0, bytes);
 }
 
-/** A whole text file, inflated if need be; at most `maxBytes` of text. */
+/**
+ * A whole text file, inflated if need be; at most `maxBytes` of text. Gaps: FILE_TOO_LARGE,
+ * FILE_DAMAGED, FILE_NOT_UTF8.
+ */
 export async function readWholeText(
   file: OpenFile,
   gzip: boolean,
   maxBytes: number,
 ): Promise<Outcome<string>> {
+  const bytes = await readWholeBytes(file, gzip, maxBytes);
+  if (isGap(bytes)) return bytes;
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  return gap('FILE_NOT_UTF8', { subject: file.name, line: firstLineNotUtf8(bytes) });
+}
+
+async function readWholeBytes(file: OpenFile, gzip: boolean, maxBytes: number): Promise<Outcome<Uint8Array>> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of textChunks(file, gzip)) {
-    parts.push(chunk);
-    size += chunk.length;
-    if (size > maxBytes)
-      return gap('FILE_TOO_LARGE', { subject: file.name, limit: `${Math.round(maxBytes / 1024 / 1024)} MB` });
+  try {
+    for await (const chunk of textChunks(file, gzip)) {
+      parts.push(chunk);
+      size += chunk.length;
+      if (size > maxBytes)
+        return gap('FILE_TOO_LARGE', {
+          subject: file.name,
+          limit: `${Math.round(maxBytes / 1024 / 1024)} MB`,
+        });
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedCompression)) throw error;
+    return gap('FILE_DAMAGED', { subject: file.name, reason: error.message });
   }
-  return new TextDecoder().decode(Buffer.concat(parts));
+  return Buffer.concat(parts);
+}
+
+/** One-based. A line feed is never part of another character, so that lines can be checked one by one. */
+function firstLineNotUtf8(bytes: Uint8Array): number {
+  let line = 1;
+  for (let at = 0; ; line++) {
+    const end = bytes.indexOf(LF, at);
+    if (end < 0 || !isUtf8(bytes.subarray(at, end))) return line;
+    at = end + 1;
+  }
 }

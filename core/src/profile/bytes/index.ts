@@ -1,2 +1,20 @@
+export {
+  BGZF_END_MARKER_BYTES,
+  type BgzfBlock,
+  bgzfBlockAt,
+  findBgzfBlock,
+  hasBgzfEndMarker,
+  isBgzf,
+  MAX_BGZF_BLOCK_BYTES,
+} from './bgzf.ts';
+export type { VcfLine } from '../vcf/header.ts';
 export { VcfLineScanner } from './line-scanner.ts';
+export { type IndexedChunk, indexedChunks, readTabixIndex, type TabixIndex, blockOffset } from './tabix.ts';
+export {
+  alleleCode,
+  mergeVariantColumns,
+  MISSING_GENOTYPE,
+  type VariantColumns,
+  VariantColumnScanner,
+} from './variant-columns.ts';
 export { regionsAround, type WantedRegions } from './wanted-regions.ts';

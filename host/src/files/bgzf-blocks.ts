@@ -1,0 +1,49 @@
+import { readSync } from 'node:fs';
+import { crc32, inflateRawSync, type ZlibOptions } from 'node:zlib';
+import { type BgzfBlock, bgzfBlockAt, MAX_BGZF_BLOCK_BYTES } from '../../../core/src/profile/bytes/index.ts';
+
+/** One buffer, a little more than any block holds, is enough to inflate one. */
+const inflateOptions: ZlibOptions = {
+  chunkSize: MAX_BGZF_BLOCK_BYTES + 1024,
+  maxOutputLength: MAX_BGZF_BLOCK_BYTES,
+};
+
+/** One inflated block's text; null where its data, size or checksum is wrong. */
+export function inflateBlock(bytes: Uint8Array, block: BgzfBlock): Uint8Array | null {
+  if (block.inflatedBytes === 0) return new Uint8Array(0);
+  try {
+    const text = inflateRawSync(bytes.subarray(block.dataStart, block.dataEnd), inflateOptions);
+    return text.length === block.inflatedBytes && crc32(text) === block.crc32 ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Where {@link readBlock} reads to. */
+const blockBuffer = Buffer.allocUnsafeSlow(MAX_BGZF_BLOCK_BYTES);
+
+/** A block and its bytes, which stay until the next call; null where no whole block begins at `offset`. */
+export function readBlock(
+  descriptor: number,
+  offset: number,
+): { readonly bytes: Uint8Array; readonly block: BgzfBlock } | null {
+  // Most blocks are far smaller than the largest.
+  for (const size of [MAX_BGZF_BLOCK_BYTES / 2, MAX_BGZF_BLOCK_BYTES]) {
+    const bytes = blockBuffer.subarray(0, readSync(descriptor, blockBuffer, 0, size, offset));
+    const block = bgzfBlockAt(bytes, 0);
+    if (block !== null) return { bytes, block };
+  }
+  return null;
+}
+
+/** The bytes `[start, end)` of an open file (zero-based), fewer where the file ends before. */
+export function readRange(descriptor: number, start: number, end: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(Math.max(0, end - start));
+  let filled = 0;
+  while (filled < bytes.length) {
+    const read = readSync(descriptor, bytes, filled, bytes.length - filled, start + filled);
+    if (read === 0) break;
+    filled += read;
+  }
+  return bytes.subarray(0, filled);
+}

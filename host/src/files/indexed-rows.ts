@@ -1,0 +1,172 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
+import {
+  BGZF_END_MARKER_BYTES,
+  blockOffset,
+  type IndexedChunk,
+  indexedChunks,
+  MAX_BGZF_BLOCK_BYTES,
+  readTabixIndex,
+  type TabixIndex,
+  VcfLineScanner,
+  type VcfLine,
+  type WantedRegions,
+} from '../../../core/src/profile/bytes/index.ts';
+import { inflateBlock, readBlock } from './bgzf-blocks.ts';
+
+const TAB = 9;
+const LF = 10;
+
+/** Largest inflated index that is read; that of a whole genome has some megabytes. */
+const MAX_INDEX_BYTES = 512 * 1024 * 1024;
+
+/** An index that fits its file by its form and extent, and whether it is older than the file. */
+export type FileIndex = { readonly name: string; readonly index: TabixIndex; readonly older: boolean };
+
+const decoder = new TextDecoder();
+const inflate = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip);
+
+/**
+ * Reads the .tbi or .csi index beside a BGZF file; null where there is none. INDEX_UNUSABLE where it
+ * is no index, lists no rows, or ends elsewhere than the file does.
+ */
+export async function openIndex(path: string, fileBytes: number): Promise<Outcome<FileIndex> | null> {
+  const indexPath = [`${path}.tbi`, `${path}.csi`].find((candidate) => existsSync(candidate));
+  if (indexPath === undefined) return null;
+  const name = basename(indexPath);
+  const bytes = await readIndexBytes(indexPath);
+  if (bytes === null) return gap('INDEX_UNUSABLE', { subject: name, reason: 'it does not inflate' });
+  const index = readTabixIndex(bytes, name);
+  if (isGap(index)) return index;
+  const beyondLastRow = fileBytes - blockOffset(index.end);
+  if (index.end === 0) return gap('INDEX_UNUSABLE', { subject: name, reason: 'it lists no rows' });
+  if (beyondLastRow < 0 || beyondLastRow > MAX_BGZF_BLOCK_BYTES + BGZF_END_MARKER_BYTES)
+    return gap('INDEX_UNUSABLE', { subject: name, reason: 'it ends elsewhere than the file' });
+  return { name, index, older: (await changedMs(indexPath)) < (await changedMs(path)) };
+}
+
+async function changedMs(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.mtimeMs ?? 0;
+}
+
+async function readIndexBytes(path: string): Promise<Uint8Array | null> {
+  try {
+    return await inflate(await readFile(path), { maxOutputLength: MAX_INDEX_BYTES });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The rows of the wanted regions, by the index, a batch a stretch, in file order and without line
+ * numbers. A batch is INDEX_UNUSABLE, and the last, where an offset does not lead to rows of its contig.
+ */
+export function* indexedRows(
+  path: string,
+  { name, index }: FileIndex,
+  wanted: WantedRegions,
+): Generator<Outcome<readonly VcfLine[]>> {
+  const chunks = indexedChunks(index, wanted, name);
+  if (isGap(chunks)) {
+    yield chunks;
+    return;
+  }
+  const descriptor = openSync(path, 'r');
+  const scanner = new VcfLineScanner(basename(path), () => wanted);
+  try {
+    for (const chunk of chunks) {
+      const rows = rowsOfChunk(chunk, descriptor, scanner);
+      if (typeof rows === 'string') {
+        yield gap('INDEX_UNUSABLE', { subject: name, reason: rows });
+        return;
+      }
+      if (scanner.withinLine && chunk.end < index.end) {
+        yield gap('INDEX_UNUSABLE', { subject: name, reason: 'an offset cuts a row off' });
+        return;
+      }
+      // The file's last row may lack its line feed.
+      const last = scanner.finish().map(({ text }) => ({ lineOneBased: null, text }));
+      if (isGap(rows)) yield rows;
+      else if (rows.length + last.length > 0) yield [...rows, ...last];
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The rows of one stretch, or why the index does not fit. */
+function rowsOfChunk(
+  chunk: IndexedChunk,
+  descriptor: number,
+  scanner: VcfLineScanner,
+): readonly VcfLine[] | Gap | string {
+  const found: VcfLine[] = [];
+  const [firstBlock, lastBlock] = [blockOffset(chunk.start), blockOffset(chunk.end)];
+  for (let at = firstBlock; at <= lastBlock;) {
+    // A stretch may end at the start of a block that is not there: behind the file's last one.
+    if (at === lastBlock && at > firstBlock && chunk.end % MAX_BGZF_BLOCK_BYTES === 0) break;
+    const read = readBlock(descriptor, at);
+    const text = read === null ? null : inflateBlock(read.bytes, read.block);
+    if (read === null || text === null) return 'an offset leads to no block';
+    const from = at === firstBlock ? chunk.start - at * MAX_BGZF_BLOCK_BYTES : 0;
+    const to = at === lastBlock ? chunk.end - at * MAX_BGZF_BLOCK_BYTES : text.length;
+    if (to > text.length) return 'an offset lies behind its block';
+    if (at === firstBlock && from < to && !beginsRowOf(text, from, chunk.contig))
+      return `an offset leads to no row of ${chunk.contig}`;
+    const beyond = firstRowBeyond(text.subarray(from, to), chunk);
+    const rows = scanner.push(text.subarray(from, beyond === null ? to : from + beyond));
+    if (isGap(rows)) return rows;
+    for (const { text: row } of rows) found.push({ lineOneBased: null, text: row });
+    if (beyond !== null) break;
+    at += read.block.end;
+  }
+  return found;
+}
+
+/** Whether a row of the contig begins at `from`. */
+function beginsRowOf(text: Uint8Array, from: number, contig: string): boolean {
+  if (from > 0 && text[from - 1] !== LF) return false;
+  const end = text.indexOf(TAB, from);
+  const name = decoder.decode(text.subarray(from, end < 0 ? text.length : end));
+  // A block's end may cut the name off.
+  return end < 0 ? contig.startsWith(name) : name === contig;
+}
+
+/** Text this short is scanned rather than searched. */
+const MIN_SEARCHED_BYTES = 2048;
+
+/**
+ * Where a row behind all wanted regions of the stretch begins, close to the first such row, or null
+ * where the text has none. Rows are sorted by position, so that halving finds it.
+ */
+function firstRowBeyond(text: Uint8Array, chunk: IndexedChunk): number | null {
+  let low = 0;
+  let high = text.length;
+  let beyond: number | null = null;
+  while (high - low > MIN_SEARCHED_BYTES) {
+    const middle = (low + high) >> 1;
+    const row = text.indexOf(LF, middle) + 1;
+    const isBefore = row === 0 || row >= high ? null : !isRowBeyond(text, row, chunk);
+    if (isBefore === true) low = row;
+    else {
+      // Where the row's columns are cut off, or none begins in this half, nothing is known of it.
+      if (isBefore === false) beyond = row;
+      high = middle;
+    }
+  }
+  return beyond;
+}
+
+/** Whether the row that begins at `start` lies behind the wanted regions; false where the text ends within it. */
+function isRowBeyond(text: Uint8Array, start: number, chunk: IndexedChunk): boolean {
+  const afterContig = text.indexOf(TAB, start);
+  const afterPosition = text.indexOf(TAB, afterContig + 1);
+  if (afterContig < 0 || afterPosition < 0) return false;
+  const contig = decoder.decode(text.subarray(start, afterContig));
+  const position = Number(decoder.decode(text.subarray(afterContig + 1, afterPosition)));
+  return contig !== chunk.contig || position > chunk.lastWantedOneBased;
+}
