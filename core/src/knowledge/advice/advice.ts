@@ -121,4 +121,6 @@ export type Advice = Step & {
   readonly when?: readonly Condition[];
   /** The guideline says "consider" or "may" rather than "do". */
   readonly optional?: true;
+  /** Holds for everyone on the medicine whatever the genes say, and so does not raise the level. */
+  readonly routine?: true;
 };

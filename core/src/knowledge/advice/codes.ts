@@ -1,4 +1,7 @@
-/** How strongly a medicine is to be avoided. */
+/**
+ * How strongly a medicine is to be avoided: `contraindicated` where the guideline says so or says
+ * "do not use", `not-recommended` for "avoid" and "not recommended", `if-possible` for "avoid if possible".
+ */
 export const avoidDegrees = ['contraindicated', 'not-recommended', 'if-possible'] as const;
 
 /** Which part of a treatment a dose belongs to. */
@@ -443,4 +446,33 @@ export const circumstanceCodes = [
   'donor-liver-of-same-genotype',
   'donor-liver-of-other-genotype',
   'after-tonsillectomy-or-adenoidectomy',
+] as const;
+
+/** UCUM units of doses and levels; `%` is a share of the usual dose. */
+export const doseUnits = [
+  '%',
+  'mg',
+  'mg/d',
+  'mg/wk',
+  'mg/mo',
+  'mg/(6.h)',
+  'mg/(8.h)',
+  'mg/(12.h)',
+  'mg/(2.wk)',
+  'mg/kg',
+  'mg/kg/d',
+  'mg/m2',
+  'mg/m2/d',
+  'ug',
+  'ug/d',
+  'ug/kg',
+  'ug/kg/d',
+  'g',
+  'g/d',
+  'ng/mL',
+  'ug/mL',
+  'ug/L',
+  'mg/L',
+  'nmol/L',
+  'umol/L',
 ] as const;

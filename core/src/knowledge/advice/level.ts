@@ -6,39 +6,44 @@ export type AdviceLevel = 'avoid' | 'adjust-or-watch' | 'usual-care' | 'no-guide
 /** Whether a condition is known to hold for the person; undefined: not known. */
 export type ConditionTest = (condition: Condition) => boolean | undefined;
 
-/** Circumstances that ask about the person, so that advice under them may be the one that counts. */
-const unknownCondition: ConditionTest = () => undefined;
+const nothingKnown: ConditionTest = () => undefined;
 
 /**
- * The level of one recommendation.
+ * The level of one recommendation: the worst of its steps. A step whose condition is known not to
+ * hold is left out; `test` tells what is known of the person, nothing by default.
  *
- * Advice whose condition is known not to hold is left out. `avoid`: avoiding the medicine or choosing
- * another one is asked for without condition (or under one known to hold) and not merely to be
- * considered. `adjust-or-watch`: any change of dose, closer watching, testing, or avoidance under a
- * condition or as a consideration. `usual-care`: usual dose or nothing to do. `no-guideline`:
- * nothing but the statement that there is no recommendation, or remarks.
+ * - `avoid`: avoiding the medicine or choosing another is asked for, not merely to be considered,
+ *   without condition or under one known to hold. An exception (every use but some) holds unless
+ *   the person is known to be excepted.
+ * - `adjust-or-watch`: a change of dose, closer watching, a test, a risk bound to a dose, or
+ *   avoidance that is to be considered or hangs on a condition nobody has answered.
+ * - `usual-care`: usual dose, nothing to do, or steps everyone on the medicine gets (`routine`).
+ * - `no-guideline`: nothing but remarks, risks or the statement that there is no recommendation.
  */
-export function adviceLevel(advice: readonly Advice[], test: ConditionTest = unknownCondition): AdviceLevel {
-  const levels = advice.flatMap((item) => {
-    const conditions = (item.when ?? []).map(test);
-    return conditions.includes(false)
-      ? []
-      : [
-          levelOf(
-            item,
-            conditions.every((holds) => holds === true),
-          ),
-        ];
-  });
+export function adviceLevel(advice: readonly Advice[], test: ConditionTest = nothingKnown): AdviceLevel {
+  const levels = advice
+    .filter((item) => !(item.when ?? []).some((condition) => test(condition) === false))
+    .map((item) => levelOf(item, test));
   for (const level of ['avoid', 'adjust-or-watch', 'usual-care'] as const)
     if (levels.includes(level)) return level;
   return 'no-guideline';
 }
 
-function levelOf(advice: Advice, certain: boolean): AdviceLevel {
+function levelOf(advice: Advice, test: ConditionTest): AdviceLevel {
   const level = stepLevel(advice);
-  if (level === 'avoid') return certain && advice.optional !== true ? 'avoid' : 'adjust-or-watch';
-  return level;
+  if (advice.routine === true) return level === 'no-guideline' ? level : 'usual-care';
+  const conditions = advice.when ?? [];
+  if (level === 'avoid') {
+    const certain = conditions.every((condition) => test(condition) ?? isException(condition));
+    return certain && advice.optional !== true ? 'avoid' : 'adjust-or-watch';
+  }
+  const riskOfDose = advice.action === 'caution' && conditions.some(({ kind }) => kind === 'dose');
+  return riskOfDose ? 'adjust-or-watch' : level;
+}
+
+/** Conditions that say when advice does not hold rather than when it does. */
+function isException({ kind }: Condition): boolean {
+  return kind === 'indication-other-than' || kind === 'no-comedication';
 }
 
 function stepLevel(step: Step): AdviceLevel {
@@ -68,23 +73,4 @@ function stepLevel(step: Step): AdviceLevel {
     case 'note':
       return 'no-guideline';
   }
-}
-
-/** Direction in which advice moves the dose. */
-type Direction = 'up' | 'down' | 'both' | 'none';
-
-/**
- * Whether two recommendations say the same in substance: the same level and, where they change the
- * dose, the same direction. Wordings, percentages and named alternatives may differ.
- */
-export function compareAdvice(a: readonly Advice[], b: readonly Advice[]): 'agree' | 'differ' {
-  if (adviceLevel(a) !== adviceLevel(b)) return 'differ';
-  const [first, second] = [directionOf(a), directionOf(b)];
-  return first === second || first === 'none' || second === 'none' ? 'agree' : 'differ';
-}
-
-function directionOf(advice: readonly Advice[]): Direction {
-  const down = advice.some((item) => item.action === 'reduce-dose' || item.action === 'limit-dose');
-  const up = advice.some((item) => item.action === 'increase-dose');
-  return down && up ? 'both' : down ? 'down' : up ? 'up' : 'none';
 }
