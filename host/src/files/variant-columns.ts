@@ -1,4 +1,4 @@
-import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { parseVcfHeader } from '@kairos/core/profile';
 import {
   mergeVariantColumns,
@@ -13,12 +13,13 @@ import { bgzfEnd } from './vcf-lines.ts';
 /**
  * All rows of a VCF for one sample (null: its only one) as typed arrays, in file order; BGZF files are
  * read by blocks in worker threads. Gaps: those of the header, VCF_SAMPLE_UNKNOWN, VCF_SAMPLE_NEEDED,
- * VCF_LINE_TOO_LONG, FILE_DAMAGED.
+ * VCF_LINE_TOO_LONG, FILE_DAMAGED. `onRemark` hears BGZF_NO_END_MARKER.
  */
 export async function readVariantColumns(
   file: OpenFile,
   gzip: boolean,
   sample: string | null,
+  onRemark: (remark: Gap) => void = () => undefined,
 ): Promise<Outcome<VariantColumns>> {
   try {
     const sampleIndex = await sampleIndexOf(file, gzip, sample);
@@ -39,11 +40,14 @@ export async function readVariantColumns(
         if (fault !== null) return fault;
       }
     }
-    if (end?.marked === false && scanner.withinLine)
-      return gap('FILE_DAMAGED', {
-        subject: file.name,
-        reason: 'its last line and its end marker are cut off',
-      });
+    if (end?.marked === false) {
+      if (scanner.withinLine)
+        return gap('FILE_DAMAGED', {
+          subject: file.name,
+          reason: 'its last line and its end marker are cut off',
+        });
+      onRemark(gap('BGZF_NO_END_MARKER', { subject: file.name }));
+    }
     scanner.finish();
     return mergeVariantColumns([...parts, scanner.takeColumns()]);
   } catch (error) {
