@@ -441,6 +441,12 @@ export const errorTable = {
     httpStatus: 400,
     exitCode: 3,
   },
+  PACK_NOT_WRITTEN: {
+    what: 'The packs cannot be written to {subject}: {reason}.',
+    next: 'Free space or name a folder you may write to with --out; packs already there are unchanged or whole.',
+    httpStatus: 507,
+    exitCode: 3,
+  },
   ADVICE_NOT_STRUCTURED: {
     what: 'The wording {id} of {subject} has no structured advice yet.',
     next: 'Rows with it say "see the guideline" and show the wording you imported.',

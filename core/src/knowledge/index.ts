@@ -23,6 +23,9 @@ export {
   type AlleleRow,
   type PositionRow,
   type RecommendationRow,
+  type WordingRow,
   writeFlags,
 } from './packs.ts';
+export { guidanceKeyShape } from './pack-shapes.ts';
+export * as shape from './shape.ts';
 export { type PanelSite, sitePanel } from './site-panel.ts';

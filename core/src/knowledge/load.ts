@@ -1,4 +1,4 @@
-import { gap, isGap, type Outcome, type PackRef, type Sha256 } from '../base/index.ts';
+import { type Gap, gap, isGap, type Outcome, type PackRef, type Sha256 } from '../base/index.ts';
 import type {
   EnzymeModulator,
   GeneDefinition,
@@ -7,7 +7,8 @@ import type {
   Knowledge,
   Medicine,
 } from './model.ts';
-import { PACK_SCHEMA, type PackManifest, packRef, type PackText } from './pack.ts';
+import { type PackKind, type PackManifest, packRef, type PackText } from './pack.ts';
+import { manifestShape } from './pack-shapes.ts';
 import { readDefinitions, readGuidance, readMedicines, readModulators, readPhenotypes } from './packs.ts';
 
 /** Where packs lie: their ids, and the bytes of a file within one (null when there is none). */
@@ -21,8 +22,14 @@ export async function readPack(store: PackStore, id: string, sha256: Sha256): Pr
   const bytes = await store.read(id, 'pack.json');
   if (bytes === null) return gap('PACK_MISSING', { subject: id });
   const manifest = parseManifest(bytes);
-  if (manifest === null || manifest.id !== id)
-    return gap('PACK_SCHEMA', { subject: id, file: 'pack.json', problem: 'it is no manifest of this pack' });
+  if (typeof manifest === 'string')
+    return gap('PACK_SCHEMA', { subject: id, file: 'pack.json', problem: manifest });
+  if (manifest.id !== id)
+    return gap('PACK_SCHEMA', {
+      subject: id,
+      file: 'pack.json',
+      problem: `it is of the pack ${manifest.id}`,
+    });
   const decoder = new TextDecoder();
   const files = new Map<string, string>();
   const contents = await Promise.all(manifest.files.map(({ path }) => store.read(id, path)));
@@ -35,26 +42,16 @@ export async function readPack(store: PackStore, id: string, sha256: Sha256): Pr
   return { manifest, files };
 }
 
-function parseManifest(bytes: Uint8Array): PackManifest | null {
+/** A manifest, or in words why it is none. */
+function parseManifest(bytes: Uint8Array): PackManifest | string {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isManifest(value) ? value : null;
+    value = JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    return null;
+    return 'the text is not JSON';
   }
-}
-
-function isManifest(value: unknown): value is PackManifest {
-  if (typeof value !== 'object' || value === null || !('schema' in value) || value.schema !== PACK_SCHEMA)
-    return false;
-  return (
-    'id' in value &&
-    'kind' in value &&
-    'version' in value &&
-    'date' in value &&
-    'files' in value &&
-    Array.isArray(value.files)
-  );
+  const problem = manifestShape(value);
+  return problem === null ? (value as PackManifest) : `at ${problem}`;
 }
 
 /** Knowledge as it is gathered, pack by pack. */
@@ -67,7 +64,20 @@ type Gathered = {
   modulators: readonly EnzymeModulator[];
 };
 
-/** Loads all packs of a store through the one checked door. Packs come in the order of their ids. */
+/** Kinds without which an answer would leave something out unsaid. */
+const neededKinds: readonly PackKind[] = [
+  'allele-definitions',
+  'phenotypes',
+  'guidance',
+  'medicines',
+  'enzyme-modulators',
+];
+
+/**
+ * Loads all packs of a store through the one checked door. Packs come in the order of their ids;
+ * of guidance there may be several, of every other kind one. Gaps: PACK_MISSING, PACK_SCHEMA,
+ * PACK_HASH_MISMATCH.
+ */
 export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<Outcome<Knowledge>> {
   const ids = [...(await store.ids())].sort();
   if (ids.length === 0) return gap('PACK_MISSING', { subject: 'knowledge' });
@@ -80,16 +90,26 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
     medicines: [],
     modulators: [],
   };
+  const kinds = new Set<PackKind>();
   for (const pack of packs) {
     if (isGap(pack)) return pack;
+    const { id, kind } = pack.manifest;
+    if (kinds.has(kind) && kind !== 'guidance')
+      return gap('PACK_SCHEMA', {
+        subject: id,
+        file: 'pack.json',
+        problem: `it is a second pack of the kind ${kind}`,
+      });
+    kinds.add(kind);
     const problem = gather(gathered, pack);
     if (problem !== null) return problem;
     gathered.packs.push(packRef(pack.manifest));
   }
-  return gathered;
+  const missing = neededKinds.find((kind) => !kinds.has(kind));
+  return missing === undefined ? gathered : gap('PACK_MISSING', { subject: missing });
 }
 
-function gather(gathered: Gathered, pack: PackText): ReturnType<typeof gap> | null {
+function gather(gathered: Gathered, pack: PackText): Gap | null {
   switch (pack.manifest.kind) {
     case 'allele-definitions':
       return keep(readDefinitions(pack), (value) => (gathered.definitions = value));
@@ -104,7 +124,7 @@ function gather(gathered: Gathered, pack: PackText): ReturnType<typeof gap> | nu
   }
 }
 
-function keep<T>(outcome: Outcome<T>, store: (value: T) => unknown): ReturnType<typeof gap> | null {
+function keep<T>(outcome: Outcome<T>, store: (value: T) => unknown): Gap | null {
   if (isGap(outcome)) return outcome;
   store(outcome);
   return null;

@@ -100,8 +100,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     for (const note of result.gaps) remark(note, streams);
     streams.out(
       args.flags.has('json')
-        ? `${JSON.stringify(result.packs)}\n`
-        : `${result.packs.map(({ id, files: count }) => `${id}: ${count} files written`).join('\n')}\n`,
+        ? `${JSON.stringify({ packs: result.packs, takenOver: result.takenOver })}\n`
+        : [
+            ...result.packs.map(({ id, files: count }) => `${id}: ${count} files written\n`),
+            ...result.takenOver.map((id) => `${id}: taken over unchanged\n`),
+          ].join(''),
     );
     return 0;
   },

@@ -102,11 +102,10 @@ async function buildPhenotypes(origin: string): Promise<BuiltPack> {
     tables.push({ ...table, gene: table.gene.replace('_', '-') });
   }
   const compactText = await readFile(join(origin, 'phenotypes.json'), 'utf8');
-  const compact = JSON.parse(compactText) as Record<string, Parameters<typeof importCompactPhenotypes>[1]>;
+  const compact = new Map(Object.entries(Object(JSON.parse(compactText))));
   for (const gene of compactGenes) {
-    const table = compact[gene];
-    if (table !== undefined && !tables.some((known) => known.gene === gene))
-      tables.push(importCompactPhenotypes(gene, table));
+    if (!tables.some((known) => known.gene === gene))
+      tables.push(orThrow(importCompactPhenotypes(gene, compact.get(gene))));
   }
   const manifest = {
     id: 'phenotypes',
@@ -180,6 +179,7 @@ async function buildFda(origin: string, phenotypes: BuiltPack, medicines: BuiltP
   const data = new Map([
     ...guidanceFiles(imported.guidelines, imported.rows, advice),
     ['advice.json', writePackData(entries.toSorted((a, b) => (a.id < b.id ? -1 : 1)))],
+    ['associations.json', writePackData(imported.associations)],
     ['biomarkers.json', writePackData(orThrow(importFdaBiomarkers(JSON.parse(biomarkers))))],
   ]);
   const manifest = {

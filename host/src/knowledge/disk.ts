@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, readFileSync } from 'node:fs';
+import { copyFile, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sha256 } from '@kairos/core/base';
@@ -21,10 +22,19 @@ export function packsIn(folder: string): PackStore {
     read: async (id, path) => {
       const base = resolve(folder, id);
       const full = resolve(base, path);
-      if (!full.startsWith(base + sep)) return null;
-      return readFile(full).catch(() => null);
+      if (dirname(base) !== resolve(folder) || !full.startsWith(base + sep)) return null;
+      return readIfThere(full);
     },
   };
+}
+
+/** Packs are many small files: reading them one after another is quicker than through the thread pool. */
+function readIfThere(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** Writes a pack's files, each moved into place only when whole. */
@@ -40,4 +50,25 @@ export async function writePackTo(folder: string, files: ReadonlyMap<string, str
       await rm(part, { force: true });
     }
   }
+}
+
+/**
+ * Copies the packs of one folder that another folder does not have, with their licences, and the
+ * licences of packs that came without. Answers with the ids of the packs copied whole.
+ */
+export async function completePacks(folder: string, from: string): Promise<readonly string[]> {
+  const present = new Set(await packsIn(folder).ids());
+  const copied: string[] = [];
+  for (const id of (await packsIn(from).ids()).toSorted()) {
+    const target = join(folder, id);
+    if (present.has(id)) {
+      await copyFile(join(from, id, 'LICENSE'), join(target, 'LICENSE'), constants.COPYFILE_EXCL).catch(
+        () => {},
+      );
+    } else {
+      await cp(join(from, id), target, { recursive: true });
+      copied.push(id);
+    }
+  }
+  return copied;
 }

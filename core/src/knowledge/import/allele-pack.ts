@@ -1,4 +1,11 @@
-import type { DefinitionPosition, GeneDefinition, GenePhenotypes, PositionRow } from '../index.ts';
+import type {
+  AlleleRow,
+  DefinitionPosition,
+  GeneDefinition,
+  GenePhenotypes,
+  NamedAllele,
+  PositionRow,
+} from '../index.ts';
 import { writePackData } from './write-pack.ts';
 
 /** Data files of an allele-definitions pack, one a gene. */
@@ -20,17 +27,22 @@ function definitionData(definition: GeneDefinition): Readonly<Record<string, unk
     reportedAs,
     exemptions: { ...exemptions, extraPositions: exemptions.extraPositions.map(positionRow) },
     positions: positions.map(positionRow),
-    alleles: alleles.map(({ name, id, reference, structural, cells }) => [
-      name,
-      id,
-      reference ? 'reference' : structural ? 'structural' : 'named',
-      Object.fromEntries(
-        positions.flatMap(({ positionGrch38 }, i) =>
-          cells[i] === null || cells[i] === undefined ? [] : [[positionGrch38, cells[i]]],
-        ),
-      ),
-    ]),
+    alleles: alleles.map((allele) => alleleRow(allele, positions)),
   };
+}
+
+function alleleRow(allele: NamedAllele, positions: readonly DefinitionPosition[]): AlleleRow {
+  const { name, id, reference, structural, cells, corePositions } = allele;
+  const defined = Object.fromEntries(
+    positions.flatMap(({ positionGrch38 }, i): [number, string][] => {
+      const cell = cells[i] ?? null;
+      return cell === null ? [] : [[positionGrch38, cell]];
+    }),
+  );
+  const own = Object.keys(defined).map(Number);
+  const kind = reference ? 'reference' : structural ? 'structural' : 'named';
+  const coreIsOwn = new Set(own).symmetricDifference(new Set(corePositions)).size === 0;
+  return reference || coreIsOwn ? [name, id, kind, defined] : [name, id, kind, defined, corePositions];
 }
 
 function positionRow({

@@ -1,5 +1,11 @@
 import { type Gap, gap, type Outcome } from '../../base/index.ts';
-import type { DefinitionPosition, GeneDefinition, GeneExemptions, NamedAllele } from '../index.ts';
+import {
+  type DefinitionPosition,
+  type GeneDefinition,
+  type GeneExemptions,
+  type NamedAllele,
+  shape,
+} from '../index.ts';
 import { type Coordinates37, grch37Of } from './grch37.ts';
 
 /** PharmCAT's allele translation file, as far as it is read. */
@@ -7,7 +13,6 @@ type Translation = {
   readonly gene: string;
   readonly chromosome: string;
   readonly refSeqChromosomeId: string;
-  readonly version: string;
   readonly suballelesMap?: Readonly<Record<string, string>>;
   readonly variants: readonly OriginPosition[];
   readonly namedAlleles: readonly {
@@ -16,7 +21,7 @@ type Translation = {
     readonly alleles: readonly (string | null)[];
     readonly reference: boolean;
     readonly structuralVariant: boolean;
-    readonly corePositions: readonly number[] | null;
+    readonly corePositions?: readonly number[] | null;
   }[];
 };
 
@@ -47,8 +52,48 @@ export type OriginExemptions = Readonly<
   >
 >;
 
-/** Whether parsed JSON is a PharmCAT allele translation file. */
-export function isTranslation(value: unknown): value is Translation {
+const { boolean, listOf, nullable, object, optional, position, recordOf, text, word } = shape;
+
+const positionShape = object({
+  position,
+  rsid: nullable(text),
+  chromosomeHgvsName: text,
+  ref: word,
+  alts: listOf(word),
+});
+
+const translationShape = object({
+  gene: word,
+  chromosome: word,
+  refSeqChromosomeId: word,
+  suballelesMap: optional(recordOf(word)),
+  variants: listOf(positionShape),
+  namedAlleles: listOf(
+    object({
+      name: word,
+      id: text,
+      alleles: listOf(nullable(word)),
+      reference: boolean,
+      structuralVariant: boolean,
+      corePositions: optional(nullable(listOf(position))),
+    }),
+  ),
+});
+
+const exemptionsShape = recordOf(
+  object({
+    requiredPositions: listOf(position),
+    ignoredPositions: listOf(positionShape),
+    extraPositions: listOf(positionShape),
+    ignoredAlleles: listOf(word),
+    unphasedDiplotypePriorities: listOf(object({ list: listOf(word), pick: word })),
+    amp1Alleles: listOf(word),
+    amp1Positions: listOf(position),
+  }),
+);
+
+/** Whether parsed JSON looks like a PharmCAT allele translation file. */
+export function isTranslation(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -58,16 +103,32 @@ export function isTranslation(value: unknown): value is Translation {
   );
 }
 
+/** Whether parsed JSON is a PharmCAT exemptions file. */
+export function isExemptions(value: unknown): value is OriginExemptions {
+  return exemptionsShape(value) === null && Object.keys(Object(value)).length > 0;
+}
+
 /**
- * Reads one gene of PharmCAT's allele definitions (`<GENE>_translation.json`).
- * Gaps: IMPORT_FORMAT when the file is something else.
+ * Reads one gene of PharmCAT's allele definitions (`<GENE>_translation.json`, GRCh38, one-based, VCF
+ * spelling) with its exemptions, and adds the GRCh37 coordinates.
+ * Gap: IMPORT_FORMAT when the file is something else, or an allele does not fit the positions.
  */
 export function importAlleles(
   origin: unknown,
   exemptions: OriginExemptions,
   coordinates: Coordinates37,
 ): Outcome<GeneDefinition> {
-  if (!isTranslation(origin)) return notTranslation('an allele translation file of PharmCAT');
+  const problem = translationShape(origin);
+  if (problem !== null)
+    return notTranslation(`an allele translation file of PharmCAT as Kairos knows it: at ${problem}`);
+  return toDefinition(origin as Translation, exemptions, coordinates);
+}
+
+function toDefinition(
+  origin: Translation,
+  exemptions: OriginExemptions,
+  coordinates: Coordinates37,
+): Outcome<GeneDefinition> {
   const positions = origin.variants.map((variant) => toPosition(origin, variant, coordinates));
   const alleles = origin.namedAlleles.map((allele): NamedAllele => ({
     name: allele.name,
@@ -75,7 +136,7 @@ export function importAlleles(
     reference: allele.reference,
     structural: allele.structuralVariant,
     cells: allele.alleles,
-    corePositions: allele.corePositions ?? [],
+    corePositions: allele.reference ? [] : (allele.corePositions ?? []),
   }));
   if (alleles.some(({ cells }) => cells.length !== positions.length))
     return notTranslation('complete: an allele has another number of cells than the gene has positions');
@@ -99,12 +160,12 @@ function toPosition(
   variant: OriginPosition,
   coordinates: Coordinates37,
 ): DefinitionPosition {
-  const old = grch37Of(coordinates, { gene, chrom: chromosome }, variant.position);
+  const old = grch37Of(coordinates, { gene, chrom: chromosome }, variant);
   return {
     positionGrch38: variant.position,
     positionGrch37: old.position,
     ref: variant.ref,
-    refGrch37: old.otherRef ?? (old.tabulated ? variant.ref : null),
+    refGrch37: old.ref,
     alts: variant.alts,
     rsid: variant.rsid,
     hgvs: variant.chromosomeHgvsName,

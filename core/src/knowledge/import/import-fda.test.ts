@@ -141,6 +141,37 @@ describe('importFdaAssociations', () => {
     expect(leftOut).toEqual(['Mivacurium BCHE']);
   });
 
+  it('keeps every row as it stands: its section and the keys it covers', () => {
+    const rows = [
+      { ...association('Simvastatin', 'SLCO1B1', '521 CC', 'Risk.'), table: 'impact' },
+      association('Mivacurium', 'BCHE', 'poor metabolizers', 'Avoid.'),
+    ];
+    const advice = (row: (typeof rows)[number]): string =>
+      textDigest(
+        [row.Drug, row.Gene, row['Affected Subgroups+'], row['Description of Gene-Drug Interaction']].join(
+          '|',
+        ),
+        sha256,
+      );
+    expect(imported(rows).associations).toEqual([
+      {
+        drug: 'Simvastatin',
+        section: 'impact',
+        keys: { SLCO1B1: ['Poor Function'] },
+        advice: advice(rows[0] ?? association('', '', '', '')),
+      },
+      {
+        drug: 'Mivacurium',
+        section: 'recommendation',
+        keys: { BCHE: [] },
+        advice: advice(rows[1] ?? association('', '', '', '')),
+      },
+    ]);
+    const table = [{ ...association('Simvastatin', 'SLCO1B1', '521 CC', 'Risk.'), table: 'songs' }];
+    const options = { sha256, phenotypes, medicines, advice: new Map() };
+    expect(isGap(importFdaAssociations({ collectedOn: '2021-03-22', table }, options))).toBe(true);
+  });
+
   it('answers any other value with a gap', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

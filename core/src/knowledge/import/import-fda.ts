@@ -10,10 +10,26 @@ type AssociationRow = {
   readonly Gene: string;
   readonly 'Affected Subgroups+': string;
   readonly 'Description of Gene-Drug Interaction': string;
+  readonly table: FdaSection;
 };
 
-/** FDA's associations as guidance; `leftOut` names the drug–gene pairs no result of Kairos can match. */
-export type ImportedFda = ImportedGuidance & { readonly leftOut: readonly string[] };
+/** FDA's three tables: management recommended, possible impact on safety or response, on pharmacokinetics only. */
+const fdaSections = ['recommendation', 'impact', 'pk'] as const;
+export type FdaSection = (typeof fdaSections)[number];
+
+/** One row of FDA's table as facts: its section, the keys it covers by gene, the id of its advice. */
+export type FdaAssociation = {
+  readonly drug: string;
+  readonly section: FdaSection;
+  readonly keys: Readonly<Record<string, readonly GuidanceKey[]>>;
+  readonly advice: string;
+};
+
+/** FDA's associations as guidance and as they stand; `leftOut` names the drug–gene pairs no result of Kairos can match. */
+export type ImportedFda = ImportedGuidance & {
+  readonly associations: readonly FdaAssociation[];
+  readonly leftOut: readonly string[];
+};
 
 export const fdaAssociationsUrl =
   'https://www.fda.gov/medical-devices/precision-medicine/table-pharmacogenetic-associations';
@@ -41,6 +57,7 @@ export function importFdaAssociations(origin: unknown, options: FdaOptions): Out
   const guidelines = new Map<string, Guideline>();
   const rows: ImportedRow[] = [];
   const leftOut: string[] = [];
+  const associations: FdaAssociation[] = [];
   const names = medicineNames(options.medicines);
   const version = origin.collectedOn.slice(0, 10);
   for (const association of origin.table) {
@@ -51,6 +68,7 @@ export function importFdaAssociations(origin: unknown, options: FdaOptions): Out
     if (own.length === 0) leftOut.push(`${association.Drug} ${association.Gene}`);
     else guidelines.set(guideline.id, guideline);
     rows.push(...own);
+    associations.push(toAssociation(association, genes, options));
   }
   const missing = new Set(
     rows.map(({ adviceId }) => adviceId).filter((adviceId) => !options.advice.has(adviceId)),
@@ -59,8 +77,33 @@ export function importFdaAssociations(origin: unknown, options: FdaOptions): Out
     guidelines: [...guidelines.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     rows: rows.sort((a, b) => (a.id < b.id ? -1 : 1)),
     gaps: [...missing].map((id) => gap('ADVICE_NOT_STRUCTURED', { subject: `FDA ${id}`, id })),
+    associations,
     leftOut,
   };
+}
+
+function toAssociation(
+  association: AssociationRow,
+  genes: readonly string[],
+  options: FdaOptions,
+): FdaAssociation {
+  const keysOf = (gene: string): readonly GuidanceKey[] =>
+    subgroupsOf(association, gene, options.phenotypes).flatMap(({ keys }) => keys);
+  return {
+    drug: association.Drug,
+    section: association.table,
+    keys: Object.fromEntries(genes.map((gene) => [gene, keysOf(gene)])),
+    advice: adviceIdOf(association, options.sha256),
+  };
+}
+
+/** The digest of a row's cells, under which its advice is kept. */
+function adviceIdOf(association: AssociationRow, sha256: Sha256): string {
+  const { Drug, Gene, 'Affected Subgroups+': affected } = association;
+  return textDigest(
+    [Drug, Gene, affected, association['Description of Gene-Drug Interaction']].join('|'),
+    sha256,
+  );
 }
 
 function isAssociationsFile(value: unknown): value is AssociationsFile {
@@ -86,7 +129,9 @@ function isAssociationRow(row: unknown): row is AssociationRow {
     'Affected Subgroups+' in row &&
     typeof row['Affected Subgroups+'] === 'string' &&
     'Description of Gene-Drug Interaction' in row &&
-    typeof row['Description of Gene-Drug Interaction'] === 'string'
+    typeof row['Description of Gene-Drug Interaction'] === 'string' &&
+    'table' in row &&
+    fdaSections.some((section) => section === row.table)
   );
 }
 
@@ -117,9 +162,7 @@ function toGuideline(medicine: string, genes: readonly string[], version: string
 }
 
 function rowsOf(association: AssociationRow, guideline: Guideline, options: FdaOptions): ImportedRow[] {
-  const { Drug, Gene, 'Affected Subgroups+': affected } = association;
-  const description = association['Description of Gene-Drug Interaction'];
-  const id = textDigest([Drug, Gene, affected, description].join('|'), options.sha256);
+  const id = adviceIdOf(association, options.sha256);
   return guideline.genes.flatMap((gene) =>
     subgroupsOf(association, gene, options.phenotypes).flatMap(({ name, keys }) =>
       keys.map((key): ImportedRow => ({

@@ -1,10 +1,12 @@
 export { definitionFiles, phenotypeFiles } from './allele-pack.ts';
-export { type Coordinates37, readVariantTable } from './grch37.ts';
+export { type Coordinates37, coordinatesOf, readVariantTable } from './grch37.ts';
 export { guidanceFiles } from './guidance-pack.ts';
-export { importAlleles, isTranslation, type OriginExemptions } from './import-alleles.ts';
+export { importAlleles, isExemptions, isTranslation, type OriginExemptions } from './import-alleles.ts';
 export {
+  type FdaAssociation,
   fdaAssociationsUrl,
   type FdaOptions,
+  type FdaSection,
   importFdaAssociations,
   importFdaBiomarkers,
   type ImportedFda,

@@ -1,22 +1,28 @@
 import type { Sha256 } from '../../base/index.ts';
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ge: '≥',
-  le: '≤',
-};
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+  ['ge', '≥'],
+  ['le', '≤'],
+]);
 
-/** A guideline's wording without mark-up: tags become spaces, entities characters, white space single blanks. */
+/**
+ * A guideline's wording without mark-up: tags become spaces, entities characters, white space single
+ * blanks. An entity that is not known stays as it is.
+ */
 export function normaliseText(html: string): string {
   return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(\w{1,10}));/g, (whole, decimal, hex, name) => {
+      if (typeof name === 'string') return entities.get(name) ?? whole;
+      const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);
+      return code <= 0x10_ffff ? String.fromCodePoint(code) : whole;
+    })
     .replace(/\s+/g, ' ')
     .trim();
 }
