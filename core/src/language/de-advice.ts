@@ -271,6 +271,9 @@ export const adviceDe: AdviceWords = {
     'other-proton-pump-inhibitor': 'einen anderen Protonenpumpenhemmer',
     'other-antiarrhythmic': 'ein anderes Antiarrhythmikum',
     'other-medicine': 'ein anderes Medikament',
+    'liposomal-amphotericin-b': 'liposomales Amphotericin B',
+    'antidepressant-not-metabolised-by-cyp2c19-or-cyp2b6':
+      'ein weder über CYP2C19 noch über CYP2B6 abgebautes Antidepressivum',
   },
   guides: {
     response: 'Ansprechen',
@@ -336,6 +339,9 @@ export const adviceDe: AdviceWords = {
     'if-no-response': 'bei fehlendem Ansprechen',
     'at-steady-state': 'im Gleichgewicht',
     'after-7-to-10-days': 'nach 7 bis 10 Tagen',
+    '1-to-2-hours-after-dose': '1 bis 2 Stunden nach einer Dosis',
+    '2-to-4-hours-after-dose': '2 bis 4 Stunden nach einer Dosis',
+    '4-hours-after-dose': '4 Stunden nach einer Dosis',
   },
   tests: {
     'tpmt-enzyme-activity': 'TPMT-Enzymaktivität',
@@ -542,6 +548,21 @@ export const adviceDe: AdviceWords = {
       'Anfangsdosis nach klinischen und genetischen Faktoren wählen',
     'liver-tests-for-everyone': () => 'die Leberfunktion wird unabhängig vom Genotyp überwacht',
     'simvastatin-80-mg-riskier': () => 'das Risiko ist mit 80 mg höher als mit niedrigeren Dosen',
+    'lowest-effective-dose-for-shortest-time': () =>
+      'die niedrigste wirksame Dosis so kurz wie möglich geben',
+    'dpyd-2846-twice-needs-lower-doses': () =>
+      'bei DPYD c.2846A>T auf beiden Allelen muss die Anfangsdosis vielleicht um mehr als die Hälfte gesenkt werden',
+    'tolerance-not-transferable': (medicines) =>
+      `wer dieses Medikament verträgt, verträgt nicht unbedingt auch ${medicines}`,
+    'limit-refers-to-maximum-recommended-dose': () => 'die Grenze ist ein Anteil der empfohlenen Höchstdosis',
+    'citalopram-at-most-20-mg-a-day': () => 'Citalopram: höchstens 20 mg pro Tag',
+    'advice-follows-enzyme-activity': () =>
+      'die Enzymaktivität, nicht der Genotyp, entscheidet über die Anwendung',
+    'needs-70-percent-enzyme-activity': () => 'als sicher belegt ab 70 % der normalen Enzymaktivität',
+    'two-pathogenic-variants-mean-myopathy': (_, genes) =>
+      `zwei pathogene Varianten von ${genes} bedeuten meist eine Myopathie und gehören in fachkundige Hände`,
+    'clinical-findings-and-family-history-decide': () =>
+      'klinische Befunde, Familiengeschichte und weitere Tests entscheiden über die Anwendung',
   },
   indications: {
     depression: 'Depression',
@@ -561,7 +582,6 @@ export const adviceDe: AdviceWords = {
     immunosuppression: 'Immunsuppression',
     transplantation: 'Transplantation',
     'heart-failure': 'Herzinsuffizienz',
-    'other-than-heart-failure': 'anderer Erkrankung als Herzinsuffizienz',
     arrhythmia: 'Arrhythmie',
     hypertension: 'Bluthochdruck',
     angina: 'Angina pectoris',
@@ -598,6 +618,7 @@ export const adviceDe: AdviceWords = {
     'brugada-provocation-test': 'Provokationstest auf Brugada-Syndrom',
     'liver-transplantation': 'Lebertransplantation',
     'juvenile-arthritis': 'juveniler Arthritis',
+    'erosive-oesophagitis': 'erosiver Ösophagitis',
   },
   circumstances: {
     'medicine-needed': 'wenn das Medikament dennoch nötig ist',
@@ -666,5 +687,7 @@ export const adviceDe: AdviceWords = {
     'donor-liver-of-same-genotype': 'bei Spenderleber desselben Genotyps',
     'donor-liver-of-other-genotype': 'bei Spenderleber eines anderen Genotyps',
     'after-tonsillectomy-or-adenoidectomy': 'nach Entfernung der Gaumen- oder Rachenmandeln',
+    'after-three-days': 'nach drei Tagen',
+    'skin-reaction': 'beim ersten Zeichen einer Hautreaktion',
   },
 };

@@ -260,6 +260,9 @@ export const adviceEn: AdviceWords = {
     'other-proton-pump-inhibitor': 'another proton pump inhibitor',
     'other-antiarrhythmic': 'another antiarrhythmic',
     'other-medicine': 'another medicine',
+    'liposomal-amphotericin-b': 'liposomal amphotericin B',
+    'antidepressant-not-metabolised-by-cyp2c19-or-cyp2b6':
+      'an antidepressant metabolised neither by CYP2C19 nor by CYP2B6',
   },
   guides: {
     response: 'response',
@@ -325,6 +328,9 @@ export const adviceEn: AdviceWords = {
     'if-no-response': 'if there is no response',
     'at-steady-state': 'at steady state',
     'after-7-to-10-days': 'after 7 to 10 days',
+    '1-to-2-hours-after-dose': '1 to 2 hours after a dose',
+    '2-to-4-hours-after-dose': '2 to 4 hours after a dose',
+    '4-hours-after-dose': '4 hours after a dose',
   },
   tests: {
     'tpmt-enzyme-activity': 'TPMT enzyme activity',
@@ -528,6 +534,19 @@ export const adviceEn: AdviceWords = {
       'choose the starting dose by clinical and genetic factors',
     'liver-tests-for-everyone': () => 'liver function is monitored whatever the genotype',
     'simvastatin-80-mg-riskier': () => 'the risk is higher with 80 mg than with lower doses',
+    'lowest-effective-dose-for-shortest-time': () => 'give the lowest effective dose for the shortest time',
+    'dpyd-2846-twice-needs-lower-doses': () =>
+      'with DPYD c.2846A>T on both alleles, the starting dose may have to be reduced by more than half',
+    'tolerance-not-transferable': (medicines) =>
+      `tolerating this medicine does not mean tolerating ${medicines}`,
+    'limit-refers-to-maximum-recommended-dose': () => 'the limit is a share of the maximum recommended dose',
+    'citalopram-at-most-20-mg-a-day': () => 'citalopram: at most 20 mg per day',
+    'advice-follows-enzyme-activity': () => 'the enzyme activity, not the genotype, decides on the use',
+    'needs-70-percent-enzyme-activity': () => 'shown to be safe from 70% of the normal enzyme activity',
+    'two-pathogenic-variants-mean-myopathy': (_, genes) =>
+      `two pathogenic variants of ${genes} usually mean a myopathy, to be managed by a specialist`,
+    'clinical-findings-and-family-history-decide': () =>
+      'clinical findings, family history and further tests decide on the use',
   },
   indications: {
     depression: 'depression',
@@ -547,7 +566,6 @@ export const adviceEn: AdviceWords = {
     immunosuppression: 'immunosuppression',
     transplantation: 'transplantation',
     'heart-failure': 'heart failure',
-    'other-than-heart-failure': 'uses other than heart failure',
     arrhythmia: 'arrhythmia',
     hypertension: 'hypertension',
     angina: 'angina',
@@ -584,6 +602,7 @@ export const adviceEn: AdviceWords = {
     'brugada-provocation-test': 'the provocation test for Brugada syndrome',
     'liver-transplantation': 'liver transplantation',
     'juvenile-arthritis': 'juvenile arthritis',
+    'erosive-oesophagitis': 'erosive oesophagitis',
   },
   circumstances: {
     'medicine-needed': 'if the medicine is needed all the same',
@@ -651,5 +670,7 @@ export const adviceEn: AdviceWords = {
     'donor-liver-of-same-genotype': 'with a donor liver of the same genotype',
     'donor-liver-of-other-genotype': 'with a donor liver of another genotype',
     'after-tonsillectomy-or-adenoidectomy': 'after removal of tonsils or adenoids',
+    'after-three-days': 'after three days',
+    'skin-reaction': 'at the first sign of a skin reaction',
   },
 };

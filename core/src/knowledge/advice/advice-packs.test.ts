@@ -257,8 +257,8 @@ const facts: readonly Fact[] = [
     'avoid',
     {
       action: 'choose-alternative',
-      medicines: ['amphotericin b', 'posaconazole'],
-      classes: ['not-metabolised-by-cyp2c19'],
+      medicines: ['posaconazole'],
+      classes: ['liposomal-amphotericin-b', 'not-metabolised-by-cyp2c19'],
     },
   ],
   [

@@ -47,6 +47,8 @@ export const alternativeClasses = [
   'other-proton-pump-inhibitor',
   'other-antiarrhythmic',
   'other-medicine',
+  'liposomal-amphotericin-b',
+  'antidepressant-not-metabolised-by-cyp2c19-or-cyp2b6',
 ] as const;
 
 /** What guides a dose. */
@@ -118,6 +120,9 @@ export const timingCodes = [
   'if-no-response',
   'at-steady-state',
   'after-7-to-10-days',
+  '1-to-2-hours-after-dose',
+  '2-to-4-hours-after-dose',
+  '4-hours-after-dose',
 ] as const;
 
 /** Tests that would settle or refine the advice. */
@@ -320,6 +325,15 @@ export const noteCodes = [
   'starting-dose-by-clinical-and-genetic-factors',
   'liver-tests-for-everyone',
   'simvastatin-80-mg-riskier',
+  'lowest-effective-dose-for-shortest-time',
+  'dpyd-2846-twice-needs-lower-doses',
+  'tolerance-not-transferable',
+  'limit-refers-to-maximum-recommended-dose',
+  'citalopram-at-most-20-mg-a-day',
+  'advice-follows-enzyme-activity',
+  'needs-70-percent-enzyme-activity',
+  'two-pathogenic-variants-mean-myopathy',
+  'clinical-findings-and-family-history-decide',
 ] as const;
 
 /** Reasons for which a medicine is given, where advice depends on it. */
@@ -341,7 +355,6 @@ export const indicationCodes = [
   'immunosuppression',
   'transplantation',
   'heart-failure',
-  'other-than-heart-failure',
   'arrhythmia',
   'hypertension',
   'angina',
@@ -378,6 +391,7 @@ export const indicationCodes = [
   'brugada-provocation-test',
   'liver-transplantation',
   'juvenile-arthritis',
+  'erosive-oesophagitis',
 ] as const;
 
 /** Circumstances of a treatment. */
@@ -446,6 +460,8 @@ export const circumstanceCodes = [
   'donor-liver-of-same-genotype',
   'donor-liver-of-other-genotype',
   'after-tonsillectomy-or-adenoidectomy',
+  'after-three-days',
+  'skin-reaction',
 ] as const;
 
 /** UCUM units of doses and levels; `%` is a share of the usual dose. */
