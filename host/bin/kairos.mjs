@@ -2,7 +2,7 @@
 // Node below 24 cannot run TypeScript: start the pinned one in its place, or say in one line what to do.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,7 +19,6 @@ function pinnedNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {
-  enableCompileCache?.();
   await import(main.href);
 } else {
   const node = pinnedNode();

@@ -1,6 +1,6 @@
 import { gap } from '../../base/index.ts';
 import type { GeneDefinition, GenePhenotypes, Knowledge } from '../../knowledge/index.ts';
-import type { SampleGenome, SiteReading, StarCall } from '../../profile/index.ts';
+import type { SampleGenome, SitePanel, SiteReading, StarCall } from '../../profile/index.ts';
 import { compareAlleleNames } from './allele-name.ts';
 import { type CallingOptions, callGene, type GeneCall } from './gene-call.ts';
 import type { Ambiguity, GeneResult, PositionEvidence } from './gene-result.ts';
@@ -37,7 +37,6 @@ export function callGenes(
   options: CallingOptions,
 ): readonly CalledGene[] {
   const outside = Map.groupBy(input.starCalls, (call) => call.gene);
-  const readings = readingsByPosition(input.genome);
   return geneNames(knowledge).map((gene) => {
     const definition = knowledge.definitions.get(gene);
     const phenotypes = knowledge.phenotypes.get(gene);
@@ -45,7 +44,7 @@ export function callGenes(
     const fromVcf =
       definition === undefined || (gene === 'CYP2D6' && !options.cyp2d6FromVcf) || input.genome === null
         ? null
-        : callFromGenome(definition, phenotypes, { readings, options, build: input.genome.panel.build });
+        : callFromGenome(definition, phenotypes, { genome: input.genome, options });
     if (calls.some((call) => !isNoCall(call)) || (calls.length > 0 && fromVcf === null)) {
       return { result: fromOutside(gene, calls, phenotypes, fromVcf !== null), sample: null };
     }
@@ -53,32 +52,40 @@ export function callGenes(
   });
 }
 
-/** Readings by `chrom:position` of the panel's own build. */
-function readingsByPosition(genome: SampleGenome | null): ReadonlyMap<string, SiteReading> {
-  const byPosition = new Map<string, SiteReading>();
-  genome?.panel.sites.forEach((site, i) =>
-    byPosition.set(`${site.chrom}:${site.positionOneBased}`, genome.readings[i] ?? absent),
+/** For each position of a gene, the index of its site in a panel; undefined where the panel does not ask for it. */
+type SiteIndexes = readonly (number | undefined)[];
+
+/** What {@link siteIndexes} found, by panel and definition: the same for every sample read. */
+const indexesByPanel = new WeakMap<SitePanel, Map<GeneDefinition, SiteIndexes>>();
+
+function siteIndexes(panel: SitePanel, definition: GeneDefinition): SiteIndexes {
+  const ofPanel = indexesByPanel.get(panel) ?? new Map<GeneDefinition, SiteIndexes>();
+  indexesByPanel.set(panel, ofPanel);
+  const known = ofPanel.get(definition);
+  if (known !== undefined) return known;
+  const onChromosome = new Map(
+    panel.sites.flatMap((site, i) =>
+      site.chrom === definition.chrom ? [[site.positionOneBased, i] as const] : [],
+    ),
   );
-  return byPosition;
+  const indexes = definition.positions.map(({ positionGrch38, positionGrch37 }) =>
+    onChromosome.get((panel.build === 'GRCh38' ? positionGrch38 : positionGrch37) ?? 0),
+  );
+  ofPanel.set(definition, indexes);
+  return indexes;
 }
 
 function callFromGenome(
   definition: GeneDefinition,
   phenotypes: GenePhenotypes | undefined,
-  context: {
-    readonly readings: ReadonlyMap<string, SiteReading>;
-    readonly options: CallingOptions;
-    readonly build: 'GRCh37' | 'GRCh38';
-  },
+  { genome, options }: { readonly genome: SampleGenome; readonly options: CallingOptions },
 ): CalledGene | null {
-  const at = (position: { positionGrch38: number; positionGrch37: number | null }): SiteReading => {
-    const coordinate = context.build === 'GRCh38' ? position.positionGrch38 : position.positionGrch37;
-    return context.readings.get(`${definition.chrom}:${coordinate}`) ?? absent;
-  };
-  const readings = definition.positions.map(at);
+  const readings = siteIndexes(genome.panel, definition).map((i) =>
+    i === undefined ? absent : (genome.readings[i] ?? absent),
+  );
   const sample = gatherGeneSample(definition, readings);
   if (!sample.anyRow) return null;
-  const call = callGene(sample, phenotypes, context.options);
+  const call = callGene(sample, phenotypes, options);
   return { result: describe(sample, readings, call), sample };
 }
 

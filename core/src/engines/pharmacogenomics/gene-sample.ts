@@ -29,6 +29,8 @@ export type SampleSite = {
 export type GeneSample = {
   readonly definition: GeneDefinition;
   readonly sites: readonly SampleSite[];
+  /** Index into `sites` by GRCh38 position (one-based). */
+  readonly siteAt: ReadonlyMap<number, number>;
   /** How many independent groups of heterozygous sites there are; each can be flipped freely. */
   readonly phaseGroups: number;
   /** At most two distinct strands are possible. */
@@ -61,9 +63,8 @@ export function gatherGeneSample(definition: GeneDefinition, readings: readonly 
   definition.positions.forEach((position, index) => {
     const reading = readings[index];
     if (reading === undefined || reading.kind === 'missing' || ignored.has(position.positionGrch38)) return;
-    const known = new Set([position.ref, position.refGrch37 ?? position.ref, ...position.alts]);
     const alleles = reading.alleles.slice(0, 2).map((allele) => {
-      if (allele === null || known.has(allele)) return allele;
+      if (allele === null || isDocumented(position, allele)) return allele;
       undocumented = true;
       return asReference ? position.ref : allele;
     });
@@ -78,10 +79,11 @@ export function gatherGeneSample(definition: GeneDefinition, readings: readonly 
     }
     sites.push({ index, position, alleles, phaseGroup });
   });
-  const seen = new Set(sites.map((site) => site.position.positionGrch38));
+  const siteAt = new Map(sites.map((site, i) => [site.position.positionGrch38, i]));
   return {
     definition,
     sites,
+    siteAt,
     phaseGroups: groups.size,
     effectivelyPhased: groups.size <= 1,
     phased,
@@ -89,6 +91,10 @@ export function gatherGeneSample(definition: GeneDefinition, readings: readonly 
     partial,
     undocumented,
     anyRow: readings.some((reading) => reading.kind !== 'missing' || reading.source !== null),
-    missingRequired: definition.exemptions.requiredPositions.some((position) => !seen.has(position)),
+    missingRequired: definition.exemptions.requiredPositions.some((position) => !siteAt.has(position)),
   };
+}
+
+function isDocumented({ ref, refGrch37, alts }: DefinitionPosition, allele: string): boolean {
+  return allele === ref || allele === refGrch37 || alts.includes(allele);
 }

@@ -17,9 +17,13 @@ type Genotype = ReadonlyMap<string, LookupResult | null>;
 /** Genes' looked-up diplotypes by gene name, as guidance is to see them. */
 export type LookupsByGene = ReadonlyMap<string, readonly LookupResult[]>;
 
-/** Brings the rows of all packs under their guidelines. */
+const indexed = new WeakMap<readonly GuidancePack[], readonly GuidelineRows[]>();
+
+/** Brings the rows of all packs under their guidelines; once for the same list of packs. */
 export function indexGuidance(packs: readonly GuidancePack[]): readonly GuidelineRows[] {
-  return packs.flatMap((pack) => {
+  const known = indexed.get(packs);
+  if (known !== undefined) return known;
+  const guidelines = packs.flatMap((pack) => {
     const rows = Map.groupBy(pack.rows, (row) => row.guideline);
     return pack.guidelines.map((guideline) => {
       const own = rows.get(guideline.id) ?? [];
@@ -28,6 +32,8 @@ export function indexGuidance(packs: readonly GuidancePack[]): readonly Guidelin
       return { guideline, rows: own, namedAlleles };
     });
   });
+  indexed.set(packs, guidelines);
+  return guidelines;
 }
 
 /** The genes' own lookups; genes without rows or calls have none. */

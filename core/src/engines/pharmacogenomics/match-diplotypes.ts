@@ -6,10 +6,9 @@ import { accepts, isWobble } from './iupac.ts';
 /** A pair of alleles (or one, haploid) that explains the sample, with its score. */
 export type DiplotypeMatch = { readonly alleles: readonly string[]; readonly score: number };
 
-/** An allele reduced to the sites of one sample; `cells` runs parallel to the sample's sites, blanks filled. */
+/** An allele that can be one of the sample's two. */
 type Candidate = {
   readonly name: string;
-  readonly cells: readonly string[];
   readonly wobbleSites: readonly number[];
   readonly score: number;
   /** One flag a phase group and strand: whether the allele fits that strand of that group. */
@@ -64,32 +63,59 @@ function candidateAlleles(sample: GeneSample): readonly Candidate[] {
   const { definition, sites } = sample;
   const reference = definition.alleles.find((allele) => allele.reference);
   if (reference === undefined || sites.length === 0) return [];
+  const blank = rejectionsOfBlanks(sample, reference);
   const ignored = new Set(definition.exemptions.ignoredAlleles);
   const candidates: Candidate[] = [];
   for (const allele of definition.alleles) {
     if (ignored.has(allele.name) || allele.structural) continue;
-    const candidate = reduceAllele(sample, allele, reference);
+    const candidate = reduceAllele(sample, allele, blank);
     if (candidate !== null) candidates.push(candidate);
   }
   return candidates.sort((a, b) => compareAlleleNames(a.name, b.name));
 }
 
+/**
+ * How many sites reject an allele: the homozygous ones, and in every phase group those of either
+ * strand. Nought rejections are a fit.
+ */
+type Rejections = { everywhere: number; readonly byGroup: [number, number][] };
+
+/** What an allele is rejected by that defines no cell, and at each site the reference cell it then has. */
+type BlankAllele = { readonly cells: readonly string[]; readonly rejections: Rejections };
+
+function rejectionsOfBlanks(sample: GeneSample, reference: NamedAllele): BlankAllele {
+  const rejections: Rejections = {
+    everywhere: 0,
+    byGroup: Array.from({ length: sample.phaseGroups }, () => [0, 0]),
+  };
+  const cells = sample.sites.map((site) => referenceCell(site, reference));
+  for (const [i, site] of sample.sites.entries()) countRejections(rejections, site, cells[i] ?? '', 1);
+  return { cells, rejections };
+}
+
 /** The allele at the sample's sites; null where no defined cell is left or it fits neither strand. */
-function reduceAllele(sample: GeneSample, allele: NamedAllele, reference: NamedAllele): Candidate | null {
-  const cells: string[] = [];
+function reduceAllele(sample: GeneSample, allele: NamedAllele, blank: BlankAllele): Candidate | null {
   const wobbleSites: number[] = [];
-  const fits = Array.from({ length: sample.phaseGroups }, (): [boolean, boolean] => [true, true]);
+  const rejections: Rejections = {
+    everywhere: blank.rejections.everywhere,
+    byGroup: blank.rejections.byGroup.map(([first, second]) => [first, second]),
+  };
   let score = 0;
-  for (const [siteIndex, site] of sample.sites.entries()) {
-    const own = allele.cells[site.index] ?? null;
-    if (own !== null) score++;
-    const cell = own ?? referenceCell(site, reference);
-    if (isWobble(cell)) wobbleSites.push(siteIndex);
-    cells.push(cell);
-    if (!acceptSite(site, cell, fits)) return null;
+  for (let i = 0; i < sample.sites.length; i++) {
+    const site = sample.sites[i];
+    const cell = site === undefined ? null : (allele.cells[site.index] ?? null);
+    if (site === undefined || cell === null) continue;
+    score++;
+    if (isWobble(cell)) wobbleSites.push(i);
+    const otherwise = blank.cells[i] ?? '';
+    if (cell === otherwise) continue;
+    countRejections(rejections, site, otherwise, -1);
+    countRejections(rejections, site, cell, 1);
   }
-  if (score === 0 || fits.some(([first, second]) => !first && !second)) return null;
-  return { name: allele.name, cells, wobbleSites, score, fits };
+  const fits = rejections.byGroup.map(([first, second]) => [first === 0, second === 0] as const);
+  if (score === 0 || rejections.everywhere > 0 || fits.some(([first, second]) => !first && !second))
+    return null;
+  return { name: allele.name, wobbleSites, score, fits };
 }
 
 function referenceCell(site: SampleSite, reference: NamedAllele): string {
@@ -97,15 +123,17 @@ function referenceCell(site: SampleSite, reference: NamedAllele): string {
   return isWobble(cell) ? site.position.ref : cell;
 }
 
-/** Narrows the strands a cell fits at one site; false when it fits none. */
-function acceptSite(site: SampleSite, cell: string, fits: readonly [boolean, boolean][]): boolean {
+/** Adds (`by` 1) or takes back (−1) the strands on which a site rejects a cell. */
+function countRejections(rejections: Rejections, site: SampleSite, cell: string, by: 1 | -1): void {
   const [first, second] = site.alleles;
-  if (typeof first !== 'string') return false;
-  const group = fits[site.phaseGroup];
-  if (group === undefined) return accepts(cell, first);
-  group[0] &&= accepts(cell, first);
-  group[1] &&= typeof second === 'string' && accepts(cell, second);
-  return group[0] || group[1];
+  const group = rejections.byGroup[site.phaseGroup];
+  const rejectsFirst = typeof first !== 'string' || !accepts(cell, first);
+  if (group === undefined) {
+    if (rejectsFirst) rejections.everywhere += by;
+    return;
+  }
+  if (rejectsFirst) group[0] += by;
+  if (typeof second !== 'string' || !accepts(cell, second)) group[1] += by;
 }
 
 function matchPair(

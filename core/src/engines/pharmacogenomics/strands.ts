@@ -35,8 +35,12 @@ function alleleOn(site: SampleSite, side: 0 | 1): string | null {
 
 /** The sites (indexes into the sample's sites) that make up an allele's core and were seen. */
 export function seenCore(sample: GeneSample, allele: NamedAllele): readonly number[] {
-  const core = new Set(allele.corePositions);
-  return [...sample.sites.keys()].filter((i) => core.has(sample.sites[i]?.position.positionGrch38 ?? 0));
+  const seen: number[] = [];
+  for (const position of allele.corePositions) {
+    const i = sample.siteAt.get(position);
+    if (i !== undefined) seen.push(i);
+  }
+  return seen.length > 1 ? seen.sort((a, b) => a - b) : seen;
 }
 
 /** Non-reference alleles whose whole seen core stands on the strand. */

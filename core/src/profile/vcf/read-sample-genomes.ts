@@ -104,12 +104,12 @@ function* genomesOf(
   callability: Callability,
 ): Iterable<SampleGenome> {
   for (const [i, sample] of samples.entries()) {
-    const entries = collector.entriesOf(i);
+    const read = collector.readingsOf(i);
     const { haploid = 0, heterozygous = 0 } = collector.sexEvidence[i] ?? {};
     const genotypicSex =
       heterozygous > 0 && haploid === 0 ? 'female' : haploid > 0 && heterozygous === 0 ? 'male' : null;
     const readings = panel.sites.map(
-      (site, siteIndex) => entries.get(siteIndex) ?? readAbsent(site, callability, genotypicSex === 'male'),
+      (site, siteIndex) => read[siteIndex] ?? readAbsent(site, callability, genotypicSex === 'male'),
     );
     yield { sample, panel, readings, genotypicSex };
   }

@@ -1,6 +1,7 @@
 import { type Gap, gap, type SourceRef } from '../../base/index.ts';
-import type { MissingReason, ReadingVia, Site, SitePanel, SiteReading } from '../genome/site.ts';
-import { contradictedByReads, readGenotype } from './genotype.ts';
+import type { Site, SitePanel, SiteReading } from '../genome/site.ts';
+import { missing, referenceReading, variantReading } from './column-reading.ts';
+import { readGenotype } from './genotype.ts';
 import { type Projection, projectRow } from './project.ts';
 import { readRow, sampleColumn, type VcfRow } from './row.ts';
 import type { VcfLine } from './header.ts';
@@ -10,8 +11,15 @@ import { normalizeAlleles, type ReferenceBases } from './variant.ts';
 const RANK = { none: 0, spanning: 1, block: 2, exact: 3 } as const;
 type Rank = (typeof RANK)[keyof typeof RANK];
 
-/** What has been read for one sample at one site. */
-type Entry = { readonly rank: Rank; readonly reading: SiteReading };
+/** What has been read for one sample, by the panel's sites: the reading, and how much its row knew. */
+type Entries = { readonly readings: (SiteReading | undefined)[]; readonly ranks: Uint8Array };
+
+/** What a sample's column says at a site. `sexEvidence`: its ploidy and zygosity speak for a sex. */
+type ColumnReading = {
+  readonly reading: SiteReading;
+  readonly rank: Rank;
+  readonly sexEvidence: boolean;
+};
 
 /** Most remarks of one kind that are spelled out; the rest are counted. */
 const MAX_REMARKS = 20;
@@ -33,9 +41,10 @@ export class SiteCollector {
   readonly #options: CollectorOptions;
   readonly #sitesByChrom = new Map<string, readonly number[]>();
   readonly #longestRef: number;
-  readonly #entries: Map<number, Entry>[];
+  readonly #entries: readonly Entries[];
   readonly #remarks = new Map<string, Gap[]>();
   readonly #remarkCounts = new Map<string, number>();
+  readonly #remarked = new Set<string>();
   /** Rows that stand on a site with the REF and, for the ID or an ALT, the names of this build's panel. */
   matchingRows = 0;
   /** Haploid and heterozygous chrX genotypes by sample, for the sex they suggest. */
@@ -47,7 +56,10 @@ export class SiteCollector {
     for (const [chrom, indexes] of Map.groupBy(sites.keys(), (i) => sites[i]?.chrom ?? ''))
       this.#sitesByChrom.set(chrom, indexes);
     this.#longestRef = Math.max(1, ...sites.map((site) => site.ref?.length ?? longest(site.alts)));
-    this.#entries = options.sampleIndexes.map(() => new Map());
+    this.#entries = options.sampleIndexes.map(() => ({
+      readings: Array.from({ length: sites.length }, () => undefined),
+      ranks: new Uint8Array(sites.length),
+    }));
     this.sexEvidence = options.sampleIndexes.map(() => ({ haploid: 0, heterozygous: 0 }));
   }
 
@@ -71,9 +83,9 @@ export class SiteCollector {
     for (const siteIndex of sites) this.#acceptAt(row, siteIndex);
   }
 
-  /** The readings of one sample, in the panel's order; sites nothing was read at are absent from the map. */
-  entriesOf(sample: number): ReadonlyMap<number, SiteReading> {
-    return new Map([...(this.#entries[sample] ?? [])].map(([site, { reading }]) => [site, reading]));
+  /** The readings of one sample, in the panel's order; undefined at sites nothing was read at. */
+  readingsOf(sample: number): readonly (SiteReading | undefined)[] {
+    return this.#entries[sample]?.readings ?? [];
   }
 
   /** Remarks on rows, the most telling first, each kind cut off after some. */
@@ -205,31 +217,18 @@ export class SiteCollector {
       return;
     }
     if (!covers) return;
-    const via = row.block ? 'reference-block' : 'row';
-    this.#forSamples(row, (column, sample) => {
-      const genotype = readGenotype(column, row.format);
-      const called = genotype.alleles.filter((allele) => allele !== null);
-      const source = this.#sourceOf(row);
-      if (called.length === 0) return this.#keep(sample, siteIndex, RANK.block, missing('no-call', source));
-      if (called.length < genotype.alleles.length || called.some((allele) => allele !== 0))
-        return this.#keep(sample, siteIndex, RANK.block, missing('half-call', source));
-      const alleles = called.map(() => siteRef);
-      if (row.chrom === 'chrX' && alleles.length === 1) this.#countHaploid(sample);
-      return this.#keep(sample, siteIndex, row.block ? RANK.block : RANK.exact, {
-        kind: 'called',
-        alleles,
-        phased: true,
-        phaseSet: null,
-        via,
-        source,
-      });
+    this.#forSamples(row, siteIndex, (column) => {
+      const haploid = readGenotype(column, row.format).alleles.length === 1;
+      const reading = referenceReading(row, siteRef, { column, source: this.#sourceOf(row) });
+      const rank = reading.kind === 'called' && !row.block ? RANK.exact : RANK.block;
+      return { reading, rank, sexEvidence: row.chrom === 'chrX' && reading.kind === 'called' && haploid };
     });
   }
 
   #acceptVariant(row: VcfRow, siteIndex: number, projection: Projection): void {
     const site = this.#options.panel.sites[siteIndex];
     if (site === undefined) return;
-    this.#forSamples(row, (column, sample) => {
+    this.#forSamples(row, siteIndex, (column) => {
       const genotype = readGenotype(column, row.format);
       if (genotype.alleles.some((allele) => allele !== null && allele >= row.alleles.length)) {
         this.#remark(
@@ -239,64 +238,28 @@ export class SiteCollector {
             genotype: column.slice(0, 20),
           }),
         );
-        return this.#keep(sample, siteIndex, RANK.exact, missing('no-call', this.#sourceOf(row)));
+        const reading = missing('no-call', this.#sourceOf(row));
+        return { reading, rank: RANK.exact, sexEvidence: false };
       }
-      const reading = this.#readingOf(row, site, { genotype, projection });
-      if (reading === null) return undefined;
-      if (row.chrom === 'chrX' && reading.kind === 'called') this.#countSex(sample, reading.alleles);
-      return this.#keep(sample, siteIndex, projection.exact ? RANK.exact : RANK.spanning, reading);
+      const source = this.#sourceOf(row);
+      const reading = variantReading(row, site, { genotype, projection, source });
+      if (reading === null) return null;
+      if (reading.kind === 'missing' && reading.reason === 'contradicted')
+        this.#remark(
+          gap('VCF_CONTRADICTED', {
+            subject: this.#options.file,
+            line: row.lineOneBased ?? '?',
+            place: `${row.chrom}:${site.positionOneBased}`,
+          }),
+        );
+      const rank = projection.exact ? RANK.exact : RANK.spanning;
+      return { reading, rank, sexEvidence: row.chrom === 'chrX' && reading.kind === 'called' };
     });
   }
 
-  /** What a genotype says at the site; null where a row of another variant says nothing about it. */
-  #readingOf(
-    row: VcfRow,
-    site: Site,
-    seen: { readonly genotype: ReturnType<typeof readGenotype>; readonly projection: Projection },
-  ): SiteReading | null {
-    const { genotype, projection } = seen;
-    const source = this.#sourceOf(row);
-    const indexes =
-      row.chrom === 'chrY' || row.chrom === 'chrM' ? genotype.alleles.slice(0, 1) : genotype.alleles;
-    const alleles = indexes.map((index) =>
-      index === null ? null : (projection.alleles[index] ?? row.alleles[index] ?? null),
-    );
-    const called = alleles.filter((allele) => allele !== null);
-    if (
-      !projection.exact &&
-      (called.length < alleles.length ||
-        called.every((allele) => allele === (site.ref ?? projection.alleles[0])))
-    )
-      return null;
-    if (called.length === 0) return missing('no-call', source);
-    if (contradictedByReads(genotype)) {
-      this.#remark(
-        gap('VCF_CONTRADICTED', {
-          subject: this.#options.file,
-          line: row.lineOneBased ?? '?',
-          place: `${row.chrom}:${site.positionOneBased}`,
-        }),
-      );
-      return missing('contradicted', source);
-    }
-    const heterozygous = alleles.length === 2 && alleles[0] !== alleles[1];
-    const phased = genotype.phased || !heterozygous;
-    const phaseSet = heterozygous && genotype.phased ? genotype.phaseSet : null;
-    if (called.length < alleles.length) {
-      if (called.every((allele) => allele === projection.alleles[0])) return missing('half-call', source);
-      return {
-        kind: 'partial',
-        alleles,
-        phased: genotype.phased,
-        phaseSet: genotype.phased ? genotype.phaseSet : null,
-        via: 'row',
-        source,
-      };
-    }
-    return { kind: 'called', alleles: called, phased, phaseSet, via: 'row' satisfies ReadingVia, source };
-  }
-
-  #forSamples(row: VcfRow, visit: (column: string, sample: number) => void): void {
+  /** Keeps what each sample's column says; samples with the same column share one reading. */
+  #forSamples(row: VcfRow, siteIndex: number, read: (column: string) => ColumnReading | null): void {
+    const known = new Map<string, ColumnReading | null>();
     for (const [sample, index] of this.#options.sampleIndexes.entries()) {
       const column = sampleColumn(row, index);
       if (column === undefined) {
@@ -309,20 +272,29 @@ export class SiteCollector {
         );
         return;
       }
-      visit(column, sample);
+      let seen = known.get(column);
+      if (seen === undefined) {
+        seen = read(column);
+        known.set(column, seen);
+      }
+      if (seen === null) continue;
+      if (seen.sexEvidence) this.#countSex(sample, seen.reading);
+      this.#keep(sample, siteIndex, seen);
     }
   }
 
   #keepAll(siteIndex: number, rank: Rank, reading: SiteReading): void {
-    for (const sample of this.#entries.keys()) this.#keep(sample, siteIndex, rank, reading);
+    for (const sample of this.#entries.keys()) this.#keep(sample, siteIndex, { rank, reading });
   }
 
   /** Keeps the reading that knows more; of two that know as much, the first. */
-  #keep(sample: number, siteIndex: number, rank: Rank, reading: SiteReading): void {
+  #keep(sample: number, siteIndex: number, { rank, reading }: Pick<ColumnReading, 'rank' | 'reading'>): void {
     const entries = this.#entries[sample];
-    const known = entries?.get(siteIndex);
-    if (known !== undefined && known.rank >= rank) {
-      if (known.rank === rank && rank === RANK.exact && !sameCall(known.reading, reading)) {
+    if (entries === undefined) return;
+    const known = entries.readings[siteIndex];
+    const knownRank = entries.ranks[siteIndex] ?? RANK.none;
+    if (known !== undefined && knownRank >= rank) {
+      if (knownRank === rank && rank === RANK.exact && !sameCall(known, reading)) {
         const site = this.#options.panel.sites[siteIndex];
         this.#remark(
           gap('VCF_DUPLICATE_ROW', {
@@ -334,19 +306,16 @@ export class SiteCollector {
       }
       return;
     }
-    entries?.set(siteIndex, { rank, reading });
+    entries.readings[siteIndex] = reading;
+    entries.ranks[siteIndex] = rank;
   }
 
-  #countSex(sample: number, alleles: readonly string[]): void {
+  #countSex(sample: number, reading: SiteReading): void {
     const evidence = this.sexEvidence[sample];
-    if (evidence === undefined) return;
+    if (evidence === undefined || reading.kind === 'missing') return;
+    const { alleles } = reading;
     if (alleles.length === 1) evidence.haploid++;
     else if (alleles[0] !== alleles[1]) evidence.heterozygous++;
-  }
-
-  #countHaploid(sample: number): void {
-    const evidence = this.sexEvidence[sample];
-    if (evidence !== undefined) evidence.haploid++;
   }
 
   #sourceOf(row: VcfRow): SourceRef {
@@ -358,6 +327,9 @@ export class SiteCollector {
   }
 
   #remark(note: Gap): void {
+    // Samples of one row meet the same fault: it is told once.
+    if (this.#remarked.has(note.what)) return;
+    if (this.#remarked.size < MAX_REMARKS * MAX_REMARKS) this.#remarked.add(note.what);
     const count = (this.#remarkCounts.get(note.code) ?? 0) + 1;
     this.#remarkCounts.set(note.code, count);
     if (count > MAX_REMARKS) return;
@@ -365,10 +337,6 @@ export class SiteCollector {
     list.push(note);
     this.#remarks.set(note.code, list);
   }
-}
-
-function missing(reason: MissingReason, source: SourceRef): SiteReading {
-  return { kind: 'missing', reason, source };
 }
 
 function sameCall(a: SiteReading, b: SiteReading): boolean {
