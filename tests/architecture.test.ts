@@ -23,6 +23,7 @@ const rooms: readonly (readonly [room: string, folder: string])[] = [
 const doorFiles: Readonly<Record<string, string>> = {
   'core/base': 'core/src/base/index.ts',
   'core/profile': 'core/src/profile/index.ts',
+  'core/profile/bytes': 'core/src/profile/bytes/index.ts',
   'core/knowledge': 'core/src/knowledge/index.ts',
   'core/knowledge/import': 'core/src/knowledge/import/index.ts',
   'core/engines/pharmacogenomics': 'core/src/engines/pharmacogenomics/index.ts',

@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 import { crc32, inflateRawSync, type ZlibOptions } from 'node:zlib';
-import { type BgzfBlock, bgzfBlockAt, MAX_BGZF_BLOCK_BYTES } from '../../../core/src/profile/bytes/index.ts';
+import { type BgzfBlock, bgzfBlockAt, MAX_BGZF_BLOCK_BYTES } from '@kairos/core/profile/bytes';
 
 /** One buffer, a little more than any block holds, is enough to inflate one. */
 const inflateOptions: ZlibOptions = {

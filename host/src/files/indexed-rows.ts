@@ -15,7 +15,7 @@ import {
   VcfLineScanner,
   type VcfLine,
   type WantedRegions,
-} from '../../../core/src/profile/bytes/index.ts';
+} from '@kairos/core/profile/bytes';
 import { inflateBlock, readBlock } from './bgzf-blocks.ts';
 
 const TAB = 9;

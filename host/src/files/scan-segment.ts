@@ -7,7 +7,7 @@ import {
   VcfLineScanner,
   type VcfLine,
   type WantedRegions,
-} from '../../../core/src/profile/bytes/index.ts';
+} from '@kairos/core/profile/bytes';
 import { inflateBlock, readRange } from './bgzf-blocks.ts';
 
 const LF = 10;

@@ -5,7 +5,7 @@ import {
   type VariantColumns,
   VariantColumnScanner,
   VcfLineScanner,
-} from '../../../core/src/profile/bytes/index.ts';
+} from '@kairos/core/profile/bytes';
 import { DamagedCompression, type OpenFile, textChunks } from './open-file.ts';
 import { scanSegments } from './segments.ts';
 import { bgzfEnd } from './vcf-lines.ts';

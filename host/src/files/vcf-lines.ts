@@ -8,7 +8,7 @@ import {
   VcfLineScanner,
   type VcfLine,
   type WantedRegions,
-} from '../../../core/src/profile/bytes/index.ts';
+} from '@kairos/core/profile/bytes';
 import { readRange } from './bgzf-blocks.ts';
 import { type FileIndex, indexedRows, openIndex } from './indexed-rows.ts';
 import { DamagedCompression, type OpenFile, textChunks } from './open-file.ts';

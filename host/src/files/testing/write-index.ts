@@ -1,4 +1,4 @@
-import { bgzfBlockAt } from '../../../../core/src/profile/bytes/index.ts';
+import { bgzfBlockAt } from '@kairos/core/profile/bytes';
 import { inflateBlock } from '../bgzf-blocks.ts';
 
 const MIN_SHIFT = 14;
