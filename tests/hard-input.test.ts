@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { example, kairos } from './command-line.ts';
+import { vcfHeader } from './synthetic-person.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kairos-hard-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const header = vcfHeader('GRCh38');
+const good = 'chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t0/1\n';
+
+describe('a genome file that is hard to read', () => {
+  it('with a line of 100 MB is refused and nothing is written', () => {
+    const path = join(folder, 'long.vcf');
+    const descriptor = openSync(path, 'w');
+    writeSync(descriptor, `${header}${good}chr10\t94781860\t.\tG\tA\t.\tPASS\t`);
+    const megabyte = 'A'.repeat(1024 * 1024);
+    for (let i = 0; i < 100; i += 1) writeSync(descriptor, megabyte);
+    writeSync(descriptor, '\tGT\t0/1\n');
+    closeSync(descriptor);
+    const out = join(folder, 'long-report');
+    const run = kairos(['report', path, '--out', out]);
+    expect([run.code, run.out]).toEqual([3, '']);
+    expect(run.err).toContain('[VCF_LINE_TOO_LONG]');
+    expect(readdirSync(folder)).not.toContain('long-report');
+    rmSync(path);
+  });
+
+  it('with a line of 10,000 columns reads the sample’s own column', () => {
+    const wide = good.trimEnd() + '\t0/0'.repeat(10_000);
+    const run = kairos(['report', file('wide.vcf', `${header}${wide}\n`), '--json']);
+    expect(run.code).toBe(0);
+    const { genes } = JSON.parse(run.out) as { genes: { gene: string; evidence: { genotype: string }[] }[] };
+    const evidence = genes.find(({ gene }) => gene === 'CYP2C19')?.evidence ?? [];
+    expect(evidence.map(({ genotype }) => genotype)).toContain('G/A');
+  });
+
+  it('with a genotype beyond its alleles, or a REF that is not the build’s, says so and goes on', () => {
+    const rows = [good, good.replace('94781859', '94761900').replace('G\tA', 'C\tT').replace('0/1', '0/7')];
+    const mismatch = 'chr12\t21178615\t.\tG\tC\t.\tPASS\t.\tGT\t0/1\n';
+    const run = kairos(['genotype', file('odd.vcf', `${header}${rows.join('')}${mismatch}`)]);
+    expect(run.code).toBe(0);
+    expect(run.err).toContain('[VCF_GENOTYPE_RANGE]');
+    expect(run.err).toContain('[VCF_REFERENCE_MISMATCH]');
+    expect(run.out.split('\n')).toHaveLength(2);
+  });
+
+  it('with bytes that are no UTF-8 in a note still gives its genotypes', () => {
+    const [before = '', after = ''] = good.split('PASS\t.');
+    const bytes = Buffer.concat([
+      Buffer.from(`${header}${before}PASS\tNOTE=`),
+      Buffer.from([0xe9, 0xff]),
+      Buffer.from(after),
+    ]);
+    const run = kairos(['genotype', file('latin.vcf', bytes), '--tsv']);
+    expect(run.code).toBe(0);
+    expect(run.out).toMatch(/MADEUP\tCYP2C19\t/);
+  });
+});
+
+const isRoot = process.getuid?.() === 0 && process.platform === 'linux';
+if (!isRoot) process.stderr.write('skipped: a full disk needs root to mount one\n');
+
+describe.skipIf(!isRoot)('a full disk', () => {
+  it('leaves no half-written report and the earlier one as it was', () => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]);
+    if (mounted.status !== 0) {
+      process.stderr.write('skipped: this machine lets nobody mount a file system\n');
+      return;
+    }
+    try {
+      const args = ['report', example('unremarkable/record.json'), '--out', join(disk, 'report')];
+      expect(kairos([...args, '--format', 'tsv']).code).toBe(0);
+      const before = readFileSync(join(disk, 'report', 'calls.tsv'), 'utf8');
+      writeFileSync(join(disk, 'ballast'), Buffer.alloc(1024 * 1024 - 64 * 1024));
+      const run = kairos([...args, '--force']);
+      expect(run.code).toBe(3);
+      expect(run.err).toContain('[OUTPUT_FAILED]');
+      expect(readdirSync(join(disk, 'report'))).toEqual(['calls.tsv']);
+      expect(readFileSync(join(disk, 'report', 'calls.tsv'), 'utf8')).toBe(before);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  });
+});
