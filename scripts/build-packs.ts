@@ -1,4 +1,4 @@
-// Rebuilds the bundled knowledge packs from a folder of origin files: `npm run packs -- ../shared/data/pgx`.
+// Rebuilds the bundled knowledge packs from a folder of origin files: `npm run packs -- ../shared/data`.
 import { join } from 'node:path';
 import { buildPacks } from '../host/src/knowledge/build-packs.ts';
 import { bundledKnowledge, writePackTo } from '../host/src/knowledge/disk.ts';

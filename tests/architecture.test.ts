@@ -27,6 +27,7 @@ const doorFiles: Readonly<Record<string, string>> = {
   'core/knowledge': 'core/src/knowledge/index.ts',
   'core/knowledge/import': 'core/src/knowledge/import/index.ts',
   'core/engines/pharmacogenomics': 'core/src/engines/pharmacogenomics/index.ts',
+  'core/engines/risk': 'core/src/engines/risk/index.ts',
   'core/plan': 'core/src/plan/index.ts',
   'core/language': 'core/src/language/index.ts',
   'core/writers': 'core/src/writers/index.ts',

@@ -254,6 +254,59 @@ describe('kairos genotype', () => {
   });
 });
 
+describe('kairos risk', () => {
+  const person = {
+    ageYears: 50,
+    sex: 'male',
+    smoker: true,
+    systolicBpMmHg: 140,
+    totalCholesterolMmolL: 6.3,
+    hdlCholesterolMmolL: 1.4,
+    country: 'FR',
+  };
+  const ask = (model: string, inputs: unknown): ReturnType<typeof kairos> =>
+    kairos(['risk', model, '--json'], { input: JSON.stringify(inputs) });
+
+  it('answers one model from standard input', () => {
+    const run = ask('score2', person);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.out)).toMatchObject({
+      value: expect.closeTo(6.315, 2),
+      unit: '%',
+      model: 'score2',
+      version: expect.any(String),
+      inputs: person,
+    });
+    expect(JSON.parse(ask('score2', { ...person, ageYears: 30 }).out)).toMatchObject({
+      notApplicable: { reason: 'age' },
+    });
+    expect(JSON.parse(ask('score2', {}).out)).toMatchObject({ missing: expect.arrayContaining(['sex']) });
+  });
+
+  it.each([
+    ['score3', person, 2, 'RISK_MODEL_UNKNOWN'],
+    ['score2', { ...person, systolicBpMmHg: 20 }, 3, 'RISK_INPUT_IMPLAUSIBLE'],
+    ['score2', 'no object', 3, 'RISK_INPUTS_SHAPE'],
+  ])('refuses what it cannot answer: %s', (model, inputs, exit, code) => {
+    const run = ask(model, inputs);
+    expect([run.code, run.out]).toEqual([exit, '']);
+    expect(JSON.parse(run.err)).toMatchObject({ error: { code } });
+  });
+
+  it('lists every model with inputs, units and source', () => {
+    const { models, inputs } = JSON.parse(kairos(['risk', '--list', '--json']).out) as {
+      models: { model: string; source: { doi: string }[]; inputs: { name: string; unit: string | null }[] }[];
+      inputs: { name: string }[];
+    };
+    expect(models).toHaveLength(20);
+    const known = new Set(inputs.map(({ name }) => name));
+    for (const model of models) {
+      expect(model.source.every(({ doi }) => doi.startsWith('10.'))).toBe(true);
+      expect(model.inputs.filter(({ name }) => !known.has(name))).toEqual([]);
+    }
+  });
+});
+
 describe('help', () => {
   it('lists every command and option', () => {
     expect(kairos(['help']).out).toContain('report');

@@ -7,7 +7,10 @@ const main = fileURLToPath(new URL('../host/src/cli/main.ts', import.meta.url));
 export type Run = { readonly code: number | null; readonly out: string; readonly err: string };
 
 /** Runs `kairos` as a process of its own. */
-export function kairos(args: readonly string[], options: { readonly cwd?: string } = {}): Run {
+export function kairos(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly input?: string } = {},
+): Run {
   const run = spawnSync(process.execPath, [main, ...args], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,

@@ -416,6 +416,43 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  // clinical risk models
+  RISK_MODEL_UNKNOWN: {
+    what: 'There is no clinical model {subject}.{suggestion}',
+    next: 'Run `kairos risk --list` to see the models.',
+    httpStatus: 404,
+    exitCode: 2,
+  },
+  RISK_INPUTS_SHAPE: {
+    what: 'The inputs are not one JSON object.',
+    next: 'Give one object, such as {"ageYears": 58, "sex": "female"}; `kairos risk --list` names the inputs.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  RISK_INPUT_UNKNOWN: {
+    what: 'No clinical model knows the input {subject}.{suggestion}',
+    next: 'Use the names that `kairos risk --list` prints.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  RISK_INPUT_TYPE: {
+    what: 'The input {subject} is not {expected}.',
+    next: 'Give it as `kairos risk --list` describes it, or leave it out where it is not known.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  RISK_INPUT_IMPLAUSIBLE: {
+    what: 'The input {subject} is {value} {unit}; living people have {min} to {max}.{hint}',
+    next: 'Check the value and its unit; nothing was converted or guessed.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  RISK_INPUTS_CONTRADICTORY: {
+    what: 'The inputs contradict one another: {problem}.',
+    next: 'Check both values and their units.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
   // knowledge
   PACK_MISSING: {
     what: 'The knowledge pack {subject} is not there.',

@@ -1,4 +1,5 @@
 import { type Gap, gap, isGap, type Outcome, type PackRef, type Sha256 } from '../base/index.ts';
+import { type ClinicalModelFacts, readClinicalModels } from './clinical-models/clinical-models.ts';
 import type {
   EnzymeModulator,
   GeneDefinition,
@@ -62,6 +63,7 @@ type Gathered = {
   guidance: GuidancePack[];
   medicines: readonly Medicine[];
   modulators: readonly EnzymeModulator[];
+  clinicalModels: ReadonlyMap<string, ClinicalModelFacts>;
 };
 
 /** Kinds without which an answer would leave something out unsaid. */
@@ -89,6 +91,7 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
     guidance: [],
     medicines: [],
     modulators: [],
+    clinicalModels: new Map(),
   };
   const kinds = new Set<PackKind>();
   for (const pack of packs) {
@@ -121,6 +124,8 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
       return keep(readMedicines(pack), (value) => (gathered.medicines = value));
     case 'enzyme-modulators':
       return keep(readModulators(pack), (value) => (gathered.modulators = value));
+    case 'clinical-models':
+      return keep(readClinicalModels(pack), (value) => (gathered.clinicalModels = value));
   }
 }
 

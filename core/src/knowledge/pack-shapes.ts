@@ -33,7 +33,14 @@ const isoDate: Check = (value) =>
 export const manifestShape: Check = object({
   schema: oneOf([PACK_SCHEMA]),
   id: word,
-  kind: oneOf(['allele-definitions', 'phenotypes', 'guidance', 'medicines', 'enzyme-modulators']),
+  kind: oneOf([
+    'allele-definitions',
+    'phenotypes',
+    'guidance',
+    'medicines',
+    'enzyme-modulators',
+    'clinical-models',
+  ]),
   version: word,
   date: isoDate,
   licence: word,

@@ -4,7 +4,13 @@ import type { PackRef } from '../base/index.ts';
 export const PACK_SCHEMA = 'kairos.pack/1';
 
 /** What a pack holds; each kind has one reader. */
-export type PackKind = 'allele-definitions' | 'phenotypes' | 'guidance' | 'medicines' | 'enzyme-modulators';
+export type PackKind =
+  | 'allele-definitions'
+  | 'phenotypes'
+  | 'guidance'
+  | 'medicines'
+  | 'enzyme-modulators'
+  | 'clinical-models';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {

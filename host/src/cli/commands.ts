@@ -3,6 +3,7 @@ import { example } from './example.ts';
 import { genotype } from './genotype.ts';
 import { knowledge } from './knowledge.ts';
 import { report } from './report.ts';
+import { risk } from './risk.ts';
 
 /** Every verb, in the order help shows them. */
-export const commands: readonly Command[] = [report, genotype, knowledge, example];
+export const commands: readonly Command[] = [report, genotype, risk, knowledge, example];

@@ -30,10 +30,9 @@ import {
   readVariantTable,
   writePackData,
 } from '@kairos/core/knowledge/import';
+import { buildClinicalModels } from './build-clinical-models.ts';
+import type { BuiltPack } from './built-pack.ts';
 import { bundledKnowledge, sha256 } from './disk.ts';
-
-/** A pack as files, by path within its folder. */
-type BuiltPack = { readonly id: string; readonly files: ReadonlyMap<string, string> };
 
 /** The genes whose origin tables are too large to be handed on; their compact form is the origin then. */
 const compactGenes = ['CYP2D6', 'G6PD', 'RYR1'] as const;
@@ -41,8 +40,9 @@ const compactGenes = ['CYP2D6', 'G6PD', 'RYR1'] as const;
 const pharmcat = 'PharmGKB/PharmCAT@5431bf1';
 const alleleCitation = 'Sangkuhl 2020, doi:10.1002/cpt.1568; Gaedigk 2018 (PharmVar), doi:10.1002/cpt.910';
 
-/** Rebuilds every bundled pack from a folder of origin files; the same origin gives the same bytes. */
-export async function buildPacks(origin: string): Promise<readonly BuiltPack[]> {
+/** Rebuilds every bundled pack from the folder of all origin files; the same origin gives the same bytes. */
+export async function buildPacks(data: string): Promise<readonly BuiltPack[]> {
+  const origin = join(data, 'pgx');
   const phenotypes = await buildPhenotypes(origin);
   const medicines = await buildMedicines(origin);
   return [
@@ -53,6 +53,7 @@ export async function buildPacks(origin: string): Promise<readonly BuiltPack[]> 
     await buildFda(origin, phenotypes, medicines),
     medicines,
     await buildPhenoconversion(),
+    await buildClinicalModels(join(data, 'prevention', 'coefficients')),
   ];
 }
 

@@ -152,7 +152,7 @@ describe.skipIf(!there)('importPack of the origin’s own files', () => {
       guidance,
     ]);
     expect(packs.map(({ id }) => id)).toEqual(['allele-definitions', 'phenotypes', 'cpic', 'dpwg']);
-    expect(takenOver).toEqual(['fda', 'medicines', 'phenoconversion']);
+    expect(takenOver).toEqual(['clinical-models', 'fda', 'medicines', 'phenoconversion']);
     expect(gaps).toEqual([]);
     expect(await diffPacks(bundledKnowledge, out)).toEqual([]);
   });
