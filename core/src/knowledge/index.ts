@@ -7,7 +7,11 @@ export {
   type Condition,
   type ConditionTest,
 } from './advice/index.ts';
-export { type ClinicalModelFacts, readClinicalModels } from './clinical-models/clinical-models.ts';
+export {
+  type ClinicalModelFacts,
+  type PersonInputCodes,
+  readClinicalModels,
+} from './clinical-models/clinical-models.ts';
 export { loadKnowledge, type PackStore, readPack } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';
 export type * from './model.ts';

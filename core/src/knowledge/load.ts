@@ -1,5 +1,5 @@
 import { type Gap, gap, isGap, type Outcome, type PackRef, type Sha256 } from '../base/index.ts';
-import { type ClinicalModelFacts, readClinicalModels } from './clinical-models/clinical-models.ts';
+import { type ClinicalModels, readClinicalModels } from './clinical-models/clinical-models.ts';
 import type {
   EnzymeModulator,
   GeneDefinition,
@@ -63,7 +63,7 @@ type Gathered = {
   guidance: GuidancePack[];
   medicines: readonly Medicine[];
   modulators: readonly EnzymeModulator[];
-  clinicalModels: ReadonlyMap<string, ClinicalModelFacts>;
+  clinicalModels: ClinicalModels;
 };
 
 /** Kinds without which an answer would leave something out unsaid. */
@@ -91,7 +91,7 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
     guidance: [],
     medicines: [],
     modulators: [],
-    clinicalModels: new Map(),
+    clinicalModels: { models: new Map(), personInputs: [] },
   };
   const kinds = new Set<PackKind>();
   for (const pack of packs) {

@@ -22,6 +22,7 @@ export type {
   Observation,
   ObservationCode,
   Relative,
+  Smoking,
 } from './model/person.ts';
 export {
   type AbsentPositions,

@@ -37,6 +37,8 @@ export type RiskModel<P> = {
   readonly calibratedFor?: string;
   readonly required: readonly InputName[];
   readonly optional: readonly InputName[];
+  /** A condition whose patients alone it is for. */
+  readonly onlyWith?: InputName;
   readonly exclusions: readonly Exclusion[];
   readonly parameters: Check;
   readonly calculate: (inputs: Inputs, parameters: P) => RiskValue | NeedsMore;

@@ -61,6 +61,24 @@ const observationCodes: Readonly<
   'body-weight': { loinc: ['29463-7', '3141-9', '3142-7', '8335-2'], snomed: ['27113001'] },
   // 8302-2 body height; 3137-7 measured; 3138-5 stated; 8306-3 lying
   'body-height': { loinc: ['8302-2', '3137-7', '3138-5', '8306-3'], snomed: ['50373000'] },
+  'body-mass-index': { loinc: ['39156-5'], snomed: ['60621009'] },
+  // at the umbilicus by tape; waist circumference
+  waist: { loinc: ['8280-0', '56086-2'], snomed: ['276361009'] },
+  // alone or within the panel 85354-9; 8459-0 sitting
+  'systolic-bp': { loinc: ['8480-6', '8459-0'], snomed: ['271649006'] },
+  'diastolic-bp': { loinc: ['8462-4', '8453-3'], snomed: ['271650006'] },
+  // serum/plasma, as mass and as amount of substance
+  'total-cholesterol': { loinc: ['2093-3', '14647-2'], snomed: [] },
+  'hdl-cholesterol': { loinc: ['2085-9', '14646-4'], snomed: [] },
+  // measured directly and calculated
+  'ldl-cholesterol': { loinc: ['18262-6', '13457-7', '2089-1', '22748-8', '39469-2'], snomed: [] },
+  // 4548-4 in percent (NGSP), 17856-6 by HPLC; 59261-8 in mmol/mol (IFCC)
+  hba1c: { loinc: ['4548-4', '17856-6', '59261-8'], snomed: [] },
+  'urine-acr': { loinc: ['9318-7', '14959-1', '32294-1'], snomed: [] },
+  alt: { loinc: ['1742-6'], snomed: [] },
+  ast: { loinc: ['1920-8'], snomed: [] },
+  // 777-3 automated, 26515-7
+  platelets: { loinc: ['777-3', '26515-7'], snomed: [] },
   // serum/plasma and blood, as mass and as amount of substance
   creatinine: { loinc: ['2160-0', '14682-9', '38483-4', '59826-8', '77140-2'], snomed: [] },
   // estimated glomerular filtration rate per 1.73 m²: MDRD, CKD-EPI (2009, 2021, cystatin C), Schwartz
@@ -86,11 +104,13 @@ const observationCodes: Readonly<
   },
 };
 
+const observationNames = Object.keys(observationCodes) as readonly ObservationCode[];
+
 /** What a coded observation measures, or null where it is none of those that are read. */
 export function observationCodeOf(codings: readonly Coding[]): ObservationCode | null {
   const loinc = codesOf(codings, 'loinc');
   const snomed = codesOf(codings, 'snomed');
-  for (const name of ['body-weight', 'body-height', 'creatinine', 'egfr'] as const) {
+  for (const name of observationNames) {
     const known = observationCodes[name];
     if (loinc.some((code) => known.loinc.includes(code))) return name;
     if (snomed.some((code) => known.snomed.includes(code))) return name;
@@ -126,6 +146,39 @@ export function isPregnancyCondition(codings: readonly Coding[]): boolean {
     codesOf(codings, 'snomed').some((code) => pregnancySnomed.includes(code)) ||
     codesOf(codings, 'icd10').some((code) => pregnancyIcd10.test(code.toUpperCase()))
   );
+}
+
+// 72166-2 tobacco smoking status; 81229-7 its full value set
+const smokingStatusLoinc: readonly string[] = ['72166-2', '81229-7'];
+const smokingAnswers = {
+  // smoker; current every day, some days, heavy, light smoker; occasional; cigarette smoker
+  current: [
+    '77176002',
+    '449868002',
+    '428041000124106',
+    '428071000124103',
+    '428061000124105',
+    '428481000124107',
+    '65568007',
+    'LA18976-3',
+    'LA18977-1',
+    'LA18981-3',
+    'LA18982-1',
+  ],
+  former: ['8517006', 'LA15920-4'],
+  never: ['266919005', 'LA18978-9'],
+} as const;
+
+/** Whether a coded observation is a smoking status. */
+export function isSmokingStatus(codings: readonly Coding[]): boolean {
+  return codesOf(codings, 'loinc').some((code) => smokingStatusLoinc.includes(code));
+}
+
+/** What a smoking status says (SNOMED CT, LOINC LL2201-3), or null where the answer is unknown or not coded. */
+export function smokingAnswer(codings: readonly Coding[]): 'current' | 'former' | 'never' | null {
+  const codes = [...codesOf(codings, 'snomed'), ...codesOf(codings, 'loinc')];
+  const statuses = ['current', 'former', 'never'] as const;
+  return statuses.find((status) => smokingAnswers[status].some((code) => codes.includes(code))) ?? null;
 }
 
 // No known: medications, allergy, drug allergy, food allergy, environmental allergy, latex allergy, animal allergy, problems

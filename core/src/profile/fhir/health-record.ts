@@ -65,6 +65,7 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     medications: facts.flatMap((fact) => fact.medications ?? []),
     observations: facts.flatMap((fact) => fact.observations ?? []),
     pregnant: pregnancy.pregnant,
+    smoking: latestOf(facts.flatMap((fact) => fact.smoking ?? [])),
     relatives: facts.flatMap((fact) => fact.relatives ?? []),
     gaps: [
       ...listed.gaps,
@@ -74,6 +75,11 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
       ...notRead(read, options.file),
     ],
   };
+}
+
+/** The latest by date; undated ones count as oldest. */
+function latestOf<T extends { readonly date: string | null }>(list: readonly T[]): T | null {
+  return list.toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))[0] ?? null;
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -2,7 +2,13 @@ import { type Gap, gap } from '../../base/index.ts';
 import type { Observation, ObservationCode } from '../model/person.ts';
 import { datePart, isAfter } from './as-of.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
-import { isPregnancyStatus, observationCodeOf, pregnancyAnswer } from './code-systems.ts';
+import {
+  isPregnancyStatus,
+  isSmokingStatus,
+  observationCodeOf,
+  pregnancyAnswer,
+  smokingAnswer,
+} from './code-systems.ts';
 import { conceptName, readConcept } from './concept.ts';
 import { type JsonObject, numberAt, objectAt, objectsAt, textAt } from './json-value.ts';
 import { toMeasureUnit } from './quantity.ts';
@@ -11,8 +17,8 @@ import type { Facts, Reading, ResourceReader } from './reading.ts';
 const voidStatuses: readonly string[] = ['entered-in-error', 'cancelled'];
 
 /**
- * Reads body weight, body height, creatinine, eGFR and pregnancy status, also as components of a
- * panel. Values are in kg, cm, umol/L and mL/min/{1.73_m2}. Void results are left out; a value
+ * Reads the measurements of `ObservationCode`, pregnancy status and smoking status, also as components of a
+ * panel. Values are in the one unit of their code. Void results are left out; a value
  * whose unit is not known is a gap and is not used; other observations are not understood.
  */
 export const readObservation: ResourceReader = (resource, entry, reading) => {
@@ -29,19 +35,21 @@ export const readObservation: ResourceReader = (resource, entry, reading) => {
   return {
     observations: facts.flatMap((fact) => fact.observations ?? []),
     pregnancySigns: facts.flatMap((fact) => fact.pregnancySigns ?? []),
+    smoking: facts.flatMap((fact) => fact.smoking ?? []),
     gaps: [...dated.gaps, ...facts.flatMap((fact) => fact.gaps ?? [])],
   };
 };
 
 function isRead(part: JsonObject): boolean {
   const { codings } = readConcept(objectAt(part, 'code'));
-  return observationCodeOf(codings) !== null || isPregnancyStatus(codings);
+  return observationCodeOf(codings) !== null || isPregnancyStatus(codings) || isSmokingStatus(codings);
 }
 
 type Place = { readonly entry: RecordEntry; readonly reading: Reading };
 
 function readPart(part: JsonObject, date: string | null, place: Place): Facts {
   const code = readConcept(objectAt(part, 'code'));
+  if (isSmokingStatus(code.codings)) return readSmokingStatus(part, date, place);
   const measured = observationCodeOf(code.codings);
   return measured === null
     ? readPregnancyStatus(part, date, place)
@@ -92,6 +100,20 @@ function readPregnancyStatus(part: JsonObject, date: string | null, { entry, rea
     };
   }
   return { pregnancySigns: [{ value: answer, date, source: sourceOf(entry, reading.file) }] };
+}
+
+/** A smoking status whose answer is unknown says nothing; one that is not coded is a gap. */
+function readSmokingStatus(part: JsonObject, date: string | null, { entry, reading }: Place): Facts {
+  const { codings } = readConcept(objectAt(part, 'valueCodeableConcept'));
+  const status = smokingAnswer(codings);
+  if (status !== null) return { smoking: [{ status, date, source: sourceOf(entry, reading.file) }] };
+  return codings.length > 0
+    ? {}
+    : {
+        gaps: [
+          gap('FHIR_VALUE_MISSING', { subject: entry.record, file: reading.file, name: 'Smoking status' }),
+        ],
+      };
 }
 
 function observationDate(

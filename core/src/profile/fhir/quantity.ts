@@ -4,9 +4,35 @@ import type { ObservationCode } from '../model/person.ts';
 type Measure = {
   readonly unit: string;
   readonly factors: Readonly<Record<string, number>>;
+  /** Added after the factor, for units that do not start at the same zero. */
+  readonly offsets?: Readonly<Record<string, number>>;
   /** Outside these bounds (in `unit`) a value is a slip of unit or keyboard. */
   readonly lowest: number;
   readonly highest: number;
+};
+
+// Cholesterol (C27H46O, 386.65 g/mol): 1 mmol/L is 38.67 mg/dL by convention.
+const millimolesOfCholesterol: Measure = {
+  unit: 'mmol/L',
+  factors: { 'mmol/L': 1, 'mg/dL': 1 / 38.67, 'g/L': 100 / 38.67 },
+  lowest: 0.1,
+  highest: 40,
+};
+
+/** Albumin to creatinine: 1 mg/mmol is 8.84 mg/g (creatinine 113.12 g/mol). */
+const MG_G_PER_MG_MMOL = 8.84;
+
+const enzymeActivity: Measure = {
+  unit: 'U/L',
+  factors: { 'U/L': 1, 'ukat/L': 60 },
+  lowest: 1,
+  highest: 50_000,
+};
+const bloodPressure: Measure = {
+  unit: 'mm[Hg]',
+  factors: { 'mm[Hg]': 1, kPa: 7.500_62 },
+  lowest: 20,
+  highest: 320,
 };
 
 // 1 mg/dL of creatinine (C4H7N3O, 113.12 g/mol) is 10 / 113.12 mmol/L
@@ -24,6 +50,35 @@ const measures: Readonly<Record<ObservationCode, Measure>> = {
     factors: { cm: 1, m: 100, mm: 0.1, '[in_i]': 2.54, '[ft_i]': 30.48 },
     lowest: 15,
     highest: 280,
+  },
+  'body-mass-index': { unit: 'kg/m2', factors: { 'kg/m2': 1 }, lowest: 5, highest: 150 },
+  waist: { unit: 'cm', factors: { cm: 1, m: 100, mm: 0.1, '[in_i]': 2.54 }, lowest: 20, highest: 300 },
+  'systolic-bp': bloodPressure,
+  'diastolic-bp': bloodPressure,
+  'total-cholesterol': millimolesOfCholesterol,
+  'hdl-cholesterol': millimolesOfCholesterol,
+  'ldl-cholesterol': millimolesOfCholesterol,
+  hba1c: {
+    unit: 'mmol/mol',
+    // NGSP percent to IFCC: mmol/mol = 10.929 · (% − 2.15), doi:10.1373/clinchem.2004.036764
+    factors: { 'mmol/mol': 1, '%': 10.929 },
+    offsets: { '%': -23.497 },
+    lowest: 5,
+    highest: 250,
+  },
+  'urine-acr': {
+    unit: 'mg/g',
+    factors: { 'mg/g': 1, 'mg/mmol': MG_G_PER_MG_MMOL, 'g/mol': MG_G_PER_MG_MMOL, 'ug/mg': 1 },
+    lowest: 0.01,
+    highest: 50_000,
+  },
+  alt: enzymeActivity,
+  ast: enzymeActivity,
+  platelets: {
+    unit: '10*9/L',
+    factors: { '10*9/L': 1, '10*3/uL': 1, '/uL': 0.001 },
+    lowest: 1,
+    highest: 5000,
   },
   creatinine: {
     unit: 'umol/L',
@@ -91,12 +146,43 @@ const unitSpellings: ReadonlyMap<string, string> = new Map([
   ['ml/min/(1.73.m2)', 'mL/min/{1.73_m2}'],
   ['ml/s/{1.73_m2}', 'mL/s/{1.73_m2}'],
   ['ml/s/1.73m2', 'mL/s/{1.73_m2}'],
+  ['kg/m2', 'kg/m2'],
+  ['kg/m²', 'kg/m2'],
+  ['kg/m^2', 'kg/m2'],
+  ['mm[hg]', 'mm[Hg]'],
+  ['mmhg', 'mm[Hg]'],
+  ['kpa', 'kPa'],
+  ['g/l', 'g/L'],
+  ['mmol/mol', 'mmol/mol'],
+  ['mmol/molhb', 'mmol/mol'],
+  ['%', '%'],
+  ['%{hb}', '%'],
+  ['mg/g', 'mg/g'],
+  ['mg/g{creat}', 'mg/g'],
+  ['mg/gcr', 'mg/g'],
+  ['mg/mmol', 'mg/mmol'],
+  ['mg/mmol{creat}', 'mg/mmol'],
+  ['g/mol', 'g/mol'],
+  ['ug/mg', 'ug/mg'],
+  ['µg/mg', 'ug/mg'],
+  ['u/l', 'U/L'],
+  ['[iu]/l', 'U/L'],
+  ['iu/l', 'U/L'],
+  ['ukat/l', 'ukat/L'],
+  ['µkat/l', 'ukat/L'],
+  ['10*9/l', '10*9/L'],
+  ['10^9/l', '10*9/L'],
+  ['10*3/ul', '10*3/uL'],
+  ['10^3/ul', '10*3/uL'],
+  ['10*3/µl', '10*3/uL'],
+  ['/ul', '/uL'],
+  ['/µl', '/uL'],
 ]);
 
 export type Measured = { readonly value: number; readonly unit: string };
 
 /**
- * Converts a recorded value to Kairos' unit of the measure (kg, cm, umol/L, mL/min/{1.73_m2}),
+ * Converts a recorded value to Kairos' unit of the measure (see `Observation`),
  * rounded to six significant digits. `unitNames` are tried in order. `unknown-unit` when none is
  * a unit of this measure, `implausible` when no living person can have the value.
  */
@@ -111,7 +197,8 @@ export function toMeasureUnit(
     const factor =
       unit === undefined || !Object.hasOwn(measure.factors, unit) ? undefined : measure.factors[unit];
     if (factor === undefined) continue;
-    const converted = Number((value * factor).toPrecision(6));
+    const offset = unit === undefined ? 0 : (measure.offsets?.[unit] ?? 0);
+    const converted = Number((value * factor + offset).toPrecision(6));
     return converted < measure.lowest || converted > measure.highest
       ? 'implausible'
       : { value: converted, unit: measure.unit };

@@ -1,5 +1,5 @@
 import type { Gap, SourceRef } from '../../base/index.ts';
-import type { Allergy, Condition, MedicationUse, Observation, Relative } from '../model/person.ts';
+import type { Allergy, Condition, MedicationUse, Observation, Relative, Smoking } from '../model/person.ts';
 import type { RecordEntry, ReferenceResolver } from './bundle.ts';
 import type { JsonObject } from './json-value.ts';
 
@@ -25,6 +25,7 @@ export type Facts = {
   readonly medications?: readonly MedicationUse[];
   readonly observations?: readonly Observation[];
   readonly pregnancySigns?: readonly PregnancySign[];
+  readonly smoking?: readonly Smoking[];
   readonly relatives?: readonly Relative[];
   readonly gaps?: readonly Gap[];
   readonly understood?: false;

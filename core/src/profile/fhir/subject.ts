@@ -78,6 +78,7 @@ function toSubject(patients: readonly RecordEntry[], { resolve, file }: Sources)
     name: firstOf((item) => item.name),
     birthDate: firstOf((item) => item.birthDate),
     sex: firstOf((item) => item.sex),
+    country: firstOf((item) => item.country),
     identifiers: read.flatMap((item) => item.identity.identifiers),
   };
   const invalid = patients.filter(
@@ -129,7 +130,7 @@ function subjectByReference({ entries, file }: Sources): Outcome<Subject> {
   }
   return {
     patients: [],
-    identity: { name: null, birthDate: null, sex: null, identifiers: [] },
+    identity: { name: null, birthDate: null, sex: null, country: null, identifiers: [] },
     gaps: entries.length === 0 ? [] : [gap('FHIR_PATIENT_MISSING', { subject: file })],
     otherPatientOf: () => null,
   };

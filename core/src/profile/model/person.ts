@@ -2,7 +2,8 @@ import type { Gap, SourceRef } from '../../base/index.ts';
 
 /**
  * A value with unit, time and source. `value` is in `unit`, the one UCUM unit of its code: kg, cm,
- * umol/L (creatinine), mL/min/{1.73_m2} (eGFR); `recorded` is the value as written. A `comparator`
+ * kg/m2, mm[Hg], mmol/L (cholesterol), mmol/mol (HbA1c), umol/L (creatinine), mL/min/{1.73_m2} (eGFR), mg/g
+ * (albumin to creatinine), U/L, 10*9/L (platelets); `recorded` is the value as written. A `comparator`
  * says that the true value is below or above. `date` is ISO 8601 or null.
  */
 export type Observation = {
@@ -14,7 +15,30 @@ export type Observation = {
   readonly date: string | null;
   readonly source: SourceRef;
 };
-export type ObservationCode = 'body-weight' | 'body-height' | 'creatinine' | 'egfr';
+export type ObservationCode =
+  | 'body-weight'
+  | 'body-height'
+  | 'body-mass-index'
+  | 'waist'
+  | 'systolic-bp'
+  | 'diastolic-bp'
+  | 'total-cholesterol'
+  | 'hdl-cholesterol'
+  | 'ldl-cholesterol'
+  | 'hba1c'
+  | 'creatinine'
+  | 'egfr'
+  | 'urine-acr'
+  | 'alt'
+  | 'ast'
+  | 'platelets';
+
+/** What a record says about smoking, with its date (ISO 8601 or null). */
+export type Smoking = {
+  readonly status: 'current' | 'former' | 'never';
+  readonly date: string | null;
+  readonly source: SourceRef;
+};
 
 export type Coding = { readonly system: string; readonly code: string; readonly display: string | null };
 
@@ -57,6 +81,8 @@ export type Identity = {
   readonly name: string | null;
   readonly birthDate: string | null;
   readonly sex: 'female' | 'male' | null;
+  /** Country of the current address, ISO 3166-1 alpha-2, where the record codes it so. */
+  readonly country: string | null;
   readonly identifiers: readonly { readonly system: string; readonly value: string }[];
 };
 
@@ -68,6 +94,7 @@ export type HealthRecord = {
   readonly medications: readonly MedicationUse[];
   readonly observations: readonly Observation[];
   readonly pregnant: { readonly value: boolean; readonly source: SourceRef } | null;
+  readonly smoking: Smoking | null;
   readonly relatives: readonly Relative[];
   readonly gaps: readonly Gap[];
 };

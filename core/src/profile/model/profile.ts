@@ -28,6 +28,7 @@ export type Profile = {
   readonly medications: readonly MedicationUse[];
   readonly observations: readonly Observation[];
   readonly pregnant: HealthRecord['pregnant'];
+  readonly smoking: HealthRecord['smoking'];
   readonly relatives: readonly Relative[];
   readonly inputs: readonly ProfileInput[];
   readonly gaps: readonly Gap[];
@@ -55,6 +56,7 @@ export function assembleProfile(parts: ProfileParts): Profile {
       name: first((record) => record.identity.name),
       birthDate: first((record) => record.identity.birthDate),
       sex: first((record) => record.identity.sex),
+      country: first((record) => record.identity.country),
       identifiers: records.flatMap((record) => record.identity.identifiers),
     },
     genome: parts.genome,
@@ -65,6 +67,7 @@ export function assembleProfile(parts: ProfileParts): Profile {
     medications: [...records.flatMap((record) => record.medications), ...parts.medications],
     observations: records.flatMap((record) => record.observations),
     pregnant: first((record) => record.pregnant),
+    smoking: first((record) => record.smoking),
     relatives: records.flatMap((record) => record.relatives),
     inputs: parts.inputs.toSorted((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
     gaps: [...parts.gaps, ...records.flatMap((record) => record.gaps)],

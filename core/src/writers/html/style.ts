@@ -55,6 +55,13 @@ ul,ol{list-style:none}
 .card header h3{color:var(--ink)}
 .card header .verdict{margin-left:auto;font-weight:650}
 .card .body{padding:1.125rem 1.25rem 1.25rem}
+.chance{display:grid;grid-template-columns:minmax(7rem,11rem) 1fr;gap:1.25rem;align-items:start;margin-top:1rem;break-inside:avoid}
+.chance p+p,.chance table{margin-top:.5rem}
+.chance table{border-collapse:collapse}.chance th,.chance td{text-align:left;font-weight:400;padding:.125rem .75rem .125rem 0}
+.chance caption{text-align:left;color:var(--muted)}
+.people circle{fill:#fff;stroke:var(--none);stroke-width:1.2}.people circle.ill{fill:var(--ink);stroke:var(--ink)}
+.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
+.risks thead th{font-size:var(--small);font-weight:650;color:var(--muted);border-top:0}
 .facts{display:grid;grid-template-columns:8.5rem 1fr;gap:.75rem 1.25rem}
 .facts dt{font-size:var(--small);font-weight:650;color:var(--muted);padding-top:.1rem}
 .facts p+p{margin-top:.25rem}

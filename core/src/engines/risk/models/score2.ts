@@ -88,6 +88,7 @@ export const score2Diabetes: RiskModel<Score2Diabetes> = {
   calibratedFor: 'Europe, by region',
   required: [...base, 'ageAtDiabetesDiagnosisYears', 'hba1cMmolMol', 'egfr'],
   optional: ['region'],
+  onlyWith: 'diabetes',
   exclusions: [
     agesFrom(40, 70),
     {
