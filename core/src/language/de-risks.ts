@@ -32,7 +32,12 @@ export const deRisks: RiskWords = {
   notIll: 'haben es nicht',
   ofHundredPeople: 'Von 100 Menschen wie Ihnen',
   missing: (inputs) => `nicht berechnet; es fehlt: ${inputs}`,
-  calibratedFor: (place) => `kalibriert für: ${place}`,
+  calibratedFor: {
+    'europe-by-region': 'kalibriert für Europa, nach Region',
+    'united-states': 'kalibriert für die USA',
+    'united-states-before-2000': 'kalibriert für die USA vor 2000',
+    'world-outside-north-america': 'kalibriert für die Welt außer Nordamerika',
+  },
   unchecked: (inputs) => `nicht geprüft, weil die Akte nichts dazu sagt: ${inputs}`,
   columns: { model: 'Modell', result: 'Ergebnis', restsOn: 'Beruht auf' },
   years: (years) => `${years} Jahre`,

@@ -32,7 +32,12 @@ export const enRisks: RiskWords = {
   notIll: 'will not',
   ofHundredPeople: 'Of 100 people like you',
   missing: (inputs) => `not calculated; missing: ${inputs}`,
-  calibratedFor: (place) => `calibrated for: ${place}`,
+  calibratedFor: {
+    'europe-by-region': 'calibrated for Europe, by region',
+    'united-states': 'calibrated for the United States',
+    'united-states-before-2000': 'calibrated for the United States before 2000',
+    'world-outside-north-america': 'calibrated for the world outside North America',
+  },
   unchecked: (inputs) => `not checked, as the record does not say: ${inputs}`,
   columns: { model: 'Model', result: 'Result', restsOn: 'Rests on' },
   years: (years) => `${years} years`,

@@ -1,3 +1,5 @@
+import type { PlanRisk } from '../plan/index.ts';
+
 /** Words about clinical risks. Keys are the models' ids, their bands, and the inputs a record can answer. */
 export type RiskWords = {
   readonly heading: string;
@@ -20,7 +22,7 @@ export type RiskWords = {
   readonly notIll: string;
   readonly ofHundredPeople: string;
   readonly missing: (inputs: string) => string;
-  readonly calibratedFor: (place: string) => string;
+  readonly calibratedFor: Readonly<Record<NonNullable<PlanRisk['calibratedFor']>, string>>;
   readonly unchecked: (inputs: string) => string;
   readonly columns: { readonly model: string; readonly result: string; readonly restsOn: string };
   readonly years: (years: number) => string;

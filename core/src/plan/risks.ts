@@ -1,5 +1,11 @@
 import { type Gap, isGap } from '../base/index.ts';
-import { assessRisk, type ReadyModel, readyModels, type RiskAnswer } from '../engines/risk/index.ts';
+import {
+  assessRisk,
+  type Calibration,
+  type ReadyModel,
+  readyModels,
+  type RiskAnswer,
+} from '../engines/risk/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Profile } from '../profile/index.ts';
 import { type InputEvidence, personRiskInputs } from './risk-inputs.ts';
@@ -8,7 +14,7 @@ import { type InputEvidence, personRiskInputs } from './risk-inputs.ts';
 export type PlanRisk = {
   readonly title: string;
   readonly predicts: string;
-  readonly calibratedFor: string | null;
+  readonly calibratedFor: Calibration | null;
   readonly sources: readonly { readonly title: string; readonly doi: string }[];
   readonly answer: RiskAnswer;
   readonly evidence: readonly InputEvidence[];
@@ -19,6 +25,9 @@ const onRequestOnly: ReadonlySet<string> = new Set(['framingham-2008', 'ckd-epi-
 
 /** A model that lacks no more than so many inputs, and fewer than are known, is named with them. */
 const MOST_MISSING = 2;
+
+/** The equation that stands in where a record has creatinine and no eGFR. */
+const CKD_EPI = 'ckd-epi-2021';
 
 /** Asks every clinical model what it can say of the person. An eGFR the record lacks is calculated from creatinine. */
 export function composeRisks(
@@ -40,6 +49,8 @@ export function composeRisks(
         ];
   const risks = ready
     .filter(({ model }) => !onRequestOnly.has(model.id))
+    // A laboratory's own eGFR stands; ours is for where there is none.
+    .filter(({ model }) => model.id !== CKD_EPI || person.inputs.egfr === undefined)
     .filter(({ model: { onlyWith } }) => onlyWith === undefined || inputs[onlyWith] === true)
     .map((model) => toPlanRisk(model, assessRisk(model, inputs), evidence))
     .filter(({ answer }) => saysSomething(answer));
@@ -48,7 +59,7 @@ export function composeRisks(
 
 /** The person's eGFR where the record has creatinine only, to one decimal. */
 function calculatedFiltration(ready: readonly ReadyModel[], inputs: RiskAnswer['inputs']): number | null {
-  const equation = ready.find(({ model }) => model.id === 'ckd-epi-2021');
+  const equation = ready.find(({ model }) => model.id === CKD_EPI);
   if (equation === undefined || inputs.egfr !== undefined) return null;
   const answer = assessRisk(equation, inputs);
   return answer.kind === 'value' ? Number(answer.value.toFixed(1)) : null;

@@ -26,7 +26,9 @@ export function riskAssessment(risk: PlanRisk, id: string, context: BundleContex
         {
           text: [
             ...risk.sources.map(({ title, doi }) => `${title}, doi:${doi}`),
-            ...(risk.calibratedFor === null ? [] : [`Calibrated for: ${risk.calibratedFor}`]),
+            ...(risk.calibratedFor === null
+              ? []
+              : [`Calibrated for: ${risk.calibratedFor.replaceAll('-', ' ')}`]),
             ...(answer.unchecked.length === 0 ? [] : [`Not checked: ${answer.unchecked.join(', ')}`]),
           ].join('. '),
         },

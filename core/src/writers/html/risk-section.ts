@@ -1,4 +1,4 @@
-import { listText, numberText } from '../../language/index.ts';
+import { dateText, listText, numberText } from '../../language/index.ts';
 import type { PlanRisk } from '../../plan/index.ts';
 import { type Markup, markup, trusted } from './markup.ts';
 import type { View } from './view.ts';
@@ -47,45 +47,54 @@ function iconArray(ill: number, label: string): Markup {
 /** Every model's answer with what it rests on, for the clinician; null where no model says anything. */
 export function clinicianRisks({ plan, words }: View): Markup | null {
   if (plan.risks.length === 0) return null;
-  const { columns } = words.risks;
-  return markup`<section><h2 id="risks">${words.risks.clinicianHeading}</h2>
-<table class="risks"><thead><tr><th scope="col">${columns.model}</th><th scope="col">${columns.result}</th><th scope="col">${columns.restsOn}</th></tr></thead>
-<tbody>${plan.risks.map((risk) => riskRow({ plan, words }, risk))}</tbody></table></section>`;
+  const { columns, clinicianHeading } = words.risks;
+  const valued = plan.risks.filter(isValued);
+  const table = markup`<table class="risks"><thead><tr><th scope="col">${columns.model}</th><th scope="col">${columns.result}</th><th scope="col">${columns.restsOn}</th></tr></thead>
+<tbody>${valued.map((risk) => riskRow({ words }, risk))}</tbody></table>`;
+  return markup`<section><h2 id="risks">${clinicianHeading}</h2>${valued.length === 0 ? null : table}${notCalculated({ plan, words })}</section>`;
 }
 
-function riskRow({ words }: View, risk: PlanRisk): Markup {
+/** Models that lack an input or two, in one line. */
+function notCalculated({ plan, words }: View): Markup | null {
+  const lacking = plan.risks.flatMap(({ title, answer }) =>
+    answer.kind === 'missing'
+      ? [`${title}: ${words.risks.missing(inputNames({ words }, answer.missing))}`]
+      : [],
+  );
+  return lacking.length === 0 ? null : markup`<p class="small muted screen">${lacking.join('; ')}</p>`;
+}
+
+function riskRow({ words }: Words, { title, answer, calibratedFor, evidence }: Valued): Markup {
   const { risks } = words;
-  const { answer } = risk;
-  const horizon =
-    answer.kind === 'value' && answer.horizonYears !== null ? `, ${risks.years(answer.horizonYears)}` : '';
-  const notes = [
-    ...(risk.calibratedFor === null ? [] : [risks.calibratedFor(risk.calibratedFor)]),
-    ...(answer.kind === 'value' && answer.unchecked.length > 0
-      ? [risks.unchecked(inputNames({ words }, answer.unchecked))]
-      : []),
-  ];
-  return markup`<tr><th scope="row">${risk.title}${horizon}</th><td>${resultText({ words }, risk)}</td><td class="small">${restsOn({ words }, risk)}${notes.length === 0 ? null : markup`<br><span class="muted">${notes.join('; ')}</span>`}</td></tr>`;
+  const horizon = answer.horizonYears === null ? '' : `, ${risks.years(answer.horizonYears)}`;
+  const place =
+    calibratedFor === null
+      ? null
+      : markup`<span class="muted">; ${risks.calibratedFor[calibratedFor]}</span>`;
+  const unchecked =
+    answer.unchecked.length === 0
+      ? null
+      : markup`<span class="muted screen">; ${risks.unchecked(inputNames({ words }, answer.unchecked))}</span>`;
+  return markup`<tr><th scope="row">${title}${horizon}</th><td>${valueText({ words }, answer)}</td><td class="small">${restsOn({ words }, answer, evidence)}${place}${unchecked}</td></tr>`;
 }
 
 type Words = Pick<View, 'words'>;
 
-function resultText({ words }: Words, { answer }: PlanRisk): string {
+function valueText({ words }: Words, answer: Valued['answer']): string {
   const { risks } = words;
-  switch (answer.kind) {
-    case 'value': {
-      const band = answer.band === undefined ? undefined : (risks.band[answer.band] ?? answer.band);
-      const value =
-        answer.unit === '{score}'
-          ? risks.points(answer.value)
-          : `${numberText(Number(answer.value.toPrecision(3)), words)}${answer.unit === '1' ? '' : ` ${answer.unit.replace(/[{}]/g, '').replace('1.73_m2', '1.73 m²')}`}`;
-      return band === undefined ? value : `${value} (${band})`;
-    }
-    case 'missing':
-      return risks.missing(inputNames({ words }, answer.missing));
-    case 'not-applicable':
-      return answer.text;
-  }
+  const band = answer.band === undefined ? undefined : (risks.band[answer.band] ?? answer.band);
+  const value =
+    answer.unit === '{score}'
+      ? risks.points(answer.value)
+      : `${numberText(Number(answer.value.toPrecision(3)), words)} ${shownUnits[answer.unit] ?? answer.unit}`.trim();
+  return band === undefined ? value : `${value} (${band})`;
 }
+
+/** UCUM units as people write them. */
+const shownUnits: Readonly<Partial<Record<string, string>>> = {
+  '1': '',
+  'mL/min/{1.73_m2}': 'mL/min/1.73 m²',
+};
 
 function inputNames({ words }: Words, names: readonly string[]): string {
   return listText(
@@ -95,16 +104,22 @@ function inputNames({ words }: Words, names: readonly string[]): string {
   );
 }
 
-/** The inputs with their values, and the day of those that have one. */
-function restsOn({ words }: Words, { answer, evidence }: PlanRisk): string {
-  const dates = new Map(evidence.map(({ input, date }) => [input as string, date]));
-  return Object.entries(answer.inputs)
-    .filter(([name]) => !['ageYears', 'sex', 'country', 'region'].includes(name))
+const identifying: ReadonlySet<string> = new Set(['ageYears', 'sex', 'country', 'region']);
+
+/** The inputs with their values, and the days they were taken on. */
+function restsOn({ words }: Words, answer: Valued['answer'], evidence: PlanRisk['evidence']): string {
+  const told = Object.entries(answer.inputs)
+    .filter(([name]) => !identifying.has(name))
     .map(([name, value]) => {
-      const date = dates.get(name);
       const label = words.risks.input[name] ?? name;
-      const told = typeof value === 'number' ? ` ${numberText(value, words)}` : value === false ? ' −' : '';
-      return `${label}${told}${date === undefined || date === null ? '' : ` (${date.slice(0, 10)})`}`;
-    })
-    .join(', ');
+      return typeof value === 'number'
+        ? `${label} ${numberText(value, words)}`
+        : value === false
+          ? `${label} −`
+          : label;
+    });
+  const days = [
+    ...new Set(evidence.flatMap(({ date }) => (date === null ? [] : [date.slice(0, 10)]))),
+  ].sort();
+  return `${told.join(', ')}${days.length === 0 ? '' : ` (${days.map((day) => dateText(day, words)).join(', ')})`}`;
 }
