@@ -416,6 +416,19 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  // ancestry
+  SCORE_NO_REFERENCE: {
+    what: 'There is no reference distribution of the score {subject}.',
+    next: 'Build one from a panel of your own with `kairos score --reference`; the sum alone says little about a person.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_NO_ANCESTRY: {
+    what: 'For the score {subject} no percentile is given, because the person’s ancestry components are not known.',
+    next: 'Give them with --pcs, or a genome that covers the variants of the coarse projection.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   // clinical risk models
   RISK_MODEL_UNKNOWN: {
     what: 'There is no clinical model {subject}.{suggestion}',

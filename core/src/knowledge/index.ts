@@ -8,6 +8,13 @@ export {
   type ConditionTest,
 } from './advice/index.ts';
 export {
+  type AncestryPanel,
+  type CoarseProjection,
+  type PanelPerson,
+  type ProjectionVariant,
+  readAncestryPanel,
+} from './ancestry-panel/ancestry-panel.ts';
+export {
   type ClinicalModelFacts,
   type PersonInputCodes,
   readClinicalModels,

@@ -124,6 +124,8 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
       return keep(readMedicines(pack), (value) => (gathered.medicines = value));
     case 'enzyme-modulators':
       return keep(readModulators(pack), (value) => (gathered.modulators = value));
+    case 'ancestry-panel':
+      return null;
     case 'clinical-models':
       return keep(readClinicalModels(pack), (value) => (gathered.clinicalModels = value));
   }

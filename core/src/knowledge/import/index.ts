@@ -2,6 +2,7 @@ export { definitionFiles, phenotypeFiles } from './allele-pack.ts';
 export { type Coordinates37, coordinatesOf, readVariantTable } from './grch37.ts';
 export { guidanceFiles } from './guidance-pack.ts';
 export { importAlleles, isExemptions, isTranslation, type OriginExemptions } from './import-alleles.ts';
+export { importAncestryPanel } from './import-ancestry-panel.ts';
 export { importClinicalModels } from './import-clinical-models.ts';
 export {
   type FdaAssociation,
