@@ -29,7 +29,9 @@ function generateVcf(path: string, people: number, variants: number): void {
     const allele = (): number => (random() < frequency ? 1 : 0);
     const calls = names.map(() => (random() < 0.05 ? './.' : `${allele()}/${allele()}`));
     const chromosome = 1 + Math.floor((v * 22) / variants);
-    lines.push(`${chromosome}\t${1000 + v * 37}\tv${v}\t${pairs[v % pairs.length]}\t.\t.\t.\tGT\t${calls.join('\t')}`);
+    lines.push(
+      `${chromosome}\t${1000 + v * 37}\tv${v}\t${pairs[v % pairs.length]}\t.\t.\t.\tGT\t${calls.join('\t')}`,
+    );
   }
   writeFileSync(path, `${lines.join('\n')}\n`);
 }
@@ -44,7 +46,11 @@ function kairosSums(genome: string, { mode }: Case, scores: string): ReadonlyMap
   const args = [main, 'score', genome, '--scores', scores, '--build', 'GRCh38', '--json', '--keep-ambiguous'];
   if (mode === 'none') args.push('--no-mean-imputation');
   if (mode === 'read-freq') args.push('--frequencies', at('panel.afreq'));
-  const out = execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'] });
+  const out = execFileSync(process.execPath, args, {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return new Map(
     out
       .trim()
@@ -59,7 +65,20 @@ function kairosSums(genome: string, { mode }: Case, scores: string): ReadonlyMap
 function plinkSums(stem: string, { kind, mode }: Case): ReadonlyMap<string, number> {
   const flags = [kind, mode === 'none' ? 'no-mean-imputation' : ''].filter((flag) => flag !== '');
   const frequencies = mode === 'read-freq' ? ['--read-freq', at('panel.afreq')] : [];
-  plink('--bfile', stem, '--score', at('plink.txt'), '1', '2', '3', ...flags, 'cols=scoresums', ...frequencies, '--out', at('oracle'));
+  plink(
+    '--bfile',
+    stem,
+    '--score',
+    at('plink.txt'),
+    '1',
+    '2',
+    '3',
+    ...flags,
+    'cols=scoresums',
+    ...frequencies,
+    '--out',
+    at('oracle'),
+  );
   const [titles = '', ...rows] = readFileSync(at('oracle.sscore'), 'utf8').trim().split('\n');
   const sum = titles.split('\t').indexOf('SCORE1_SUM');
   const iid = titles.replace('#', '').split('\t').indexOf('IID');
@@ -76,7 +95,9 @@ function writeScore(stem: string, kind: Case['kind']): void {
     const [chromosome, id, , position, alt, ref] = row.split('\t');
     const weight = (random() * 2 - 0.7).toFixed(6);
     const [effect, other] = i % 2 === 0 ? [alt, ref] : [ref, alt];
-    ours.push([chromosome, position, effect, other, weight, kind === 'dominant', kind === 'recessive'].join('\t'));
+    ours.push(
+      [chromosome, position, effect, other, weight, kind === 'dominant', kind === 'recessive'].join('\t'),
+    );
     theirs.push(`${id}\t${effect}\t${weight}`);
   }
   writeFileSync(at('kairos.txt'), `${ours.join('\n')}\n`);
@@ -95,12 +116,19 @@ function compare(name: string, vcf: string, stem: string): void {
         const sums = kairosSums(genome, { kind, mode }, at('kairos.txt'));
         let largest = sums.size === expected.size ? 0 : Number.POSITIVE_INFINITY;
         for (const [sample, sum] of expected)
-          largest = Math.max(largest, Math.abs((sums.get(sample) ?? Number.NaN) - sum) / Math.max(Math.abs(sum), 1e-3));
+          largest = Math.max(
+            largest,
+            Math.abs((sums.get(sample) ?? Number.NaN) - sum) / Math.max(Math.abs(sum), 1e-3),
+          );
         if (Number.isNaN(largest)) largest = Number.POSITIVE_INFINITY;
         worst = Math.max(worst, largest);
         compared += expected.size;
-        const what = [name, genome === vcf ? 'VCF' : '.bed', kind === '' ? 'additive' : kind, mode].join(', ');
-        console.log(`${what}: ${expected.size} people, largest relative difference ${largest.toExponential(2)}`);
+        const what = [name, genome === vcf ? 'VCF' : '.bed', kind === '' ? 'additive' : kind, mode].join(
+          ', ',
+        );
+        console.log(
+          `${what}: ${expected.size} people, largest relative difference ${largest.toExponential(2)}`,
+        );
       }
     }
   }

@@ -21,7 +21,12 @@ import { type Arguments, choiceOption, type OptionSpecs, parseOptions } from './
 import { readCallable } from './read-genome.ts';
 
 const options: OptionSpecs = {
-  scores: { type: 'string', value: 'A,B', group: 'Scores', help: 'scoring files (PGS Catalog format) or packs of them' },
+  scores: {
+    type: 'string',
+    value: 'A,B',
+    group: 'Scores',
+    help: 'scoring files (PGS Catalog format) or packs of them',
+  },
   frequencies: {
     type: 'string',
     value: 'AFREQ',
@@ -33,14 +38,27 @@ const options: OptionSpecs = {
     group: 'Scores',
     help: 'unknown genotypes add nothing, instead of twice the allele frequency',
   },
-  'keep-ambiguous': { type: 'boolean', group: 'Scores', help: 'score A/T and C/G variants as they are spelled' },
+  'keep-ambiguous': {
+    type: 'boolean',
+    group: 'Scores',
+    help: 'score A/T and C/G variants as they are spelled',
+  },
   'keep-multiallelic': { type: 'boolean', group: 'Scores', help: 'score variants with several alternatives' },
   'keep-first-match': { type: 'boolean', group: 'Scores', help: 'of rows on one variant, score the first' },
-  'skip-flips': { type: 'boolean', group: 'Scores', help: 'leave out rows that fit on the other strand only' },
+  'skip-flips': {
+    type: 'boolean',
+    group: 'Scores',
+    help: 'leave out rows that fit on the other strand only',
+  },
   ...readingOptions,
   samples: { type: 'string', value: 'A,B', group: 'Reading', help: 'only these samples [all]' },
   json: { type: 'boolean', group: 'Output', help: 'one JSON line a person and score' },
-  'match-log': { type: 'string', value: 'FILE', group: 'Output', help: 'write what each row matched (one person)' },
+  'match-log': {
+    type: 'string',
+    value: 'FILE',
+    group: 'Output',
+    help: 'write what each row matched (one person)',
+  },
 };
 
 /** `kairos score`: polygenic scores of one person or a cohort. */
@@ -144,9 +162,11 @@ function lineWriter(json: boolean, streams: Streams): (line: ScoreLine) => void 
       streams.out(`${JSON.stringify(jsonOf(line))}\n`);
       return;
     }
-    if (!titled) streams.out(tableRow(['sample', 'score', 'sum', 'matched', 'total', 'covered', 'percentile']));
+    if (!titled)
+      streams.out(tableRow(['sample', 'score', 'sum', 'matched', 'total', 'covered', 'percentile']));
     titled = true;
-    const covered = line.coveredVariance === null ? 'unknown' : `${(line.coveredVariance * 100).toFixed(1)} %`;
+    const covered =
+      line.coveredVariance === null ? 'unknown' : `${(line.coveredVariance * 100).toFixed(1)} %`;
     streams.out(
       tableRow([
         line.sample,

@@ -37,7 +37,10 @@ export type GenotypeFile = {
 };
 
 /** Opens a VCF (plain, gzip, BGZF) or a PLINK 1 .bed with .bim and .fam beside it. `wanted`: sample names, null for all. */
-export async function openGenotypes(path: string, wanted: readonly string[] | null): Promise<Outcome<GenotypeFile>> {
+export async function openGenotypes(
+  path: string,
+  wanted: readonly string[] | null,
+): Promise<Outcome<GenotypeFile>> {
   const gzip = await isGzipFile(path);
   if (isGap(gzip)) return gzip;
   if (!gzip) {
@@ -51,25 +54,38 @@ export async function openGenotypes(path: string, wanted: readonly string[] | nu
 async function openBed(path: string, wanted: readonly string[] | null): Promise<Outcome<GenotypeFile>> {
   const stem = path.replace(/\.bed$/, '');
   const name = basename(path);
-  const beside: string[] = [];
+  const beside: Buffer[] = [];
   for (const ending of ['.bim', '.fam']) {
-    const text = await readFile(stem + ending, 'utf8').catch(() => null);
-    if (text === null) return gap('FILE_NOT_FOUND', { subject: basename(stem + ending), reason: 'it does not stand beside the .bed' });
-    beside.push(text);
+    const bytes = await readFile(stem + ending).catch(() => null);
+    if (bytes === null)
+      return gap('FILE_NOT_FOUND', { subject: basename(stem + ending), reason: 'it does not stand beside the .bed' });
+    beside.push(bytes);
   }
-  const [bim = '', fam = ''] = beside;
-  const table = readBim(bim, basename(`${stem}.bim`));
-  if (isGap(table)) return table;
-  const names = readFam(fam, basename(`${stem}.fam`));
+  const [bimBytes = Buffer.alloc(0), famBytes = Buffer.alloc(0)] = beside;
+  const bim = readBim(bimBytes, basename(`${stem}.bim`));
+  if (isGap(bim)) return bim;
+  const names = readFam(famBytes.toString(), basename(`${stem}.fam`));
   if (isGap(names)) return names;
   const { size } = await openAsBlob(path);
-  const variants = bim.split('\n').filter((line) => line.trim() !== '').length;
-  const expected = 3 + variants * bedBytesPerVariant(names.length);
+  const expected = 3 + bim.records * bedBytesPerVariant(names.length);
   if (size !== expected)
-    return gap('PLINK_BED', { subject: name, reason: `it has ${size} bytes where ${expected} were expected` });
+    return gap('PLINK_BED', {
+      subject: name,
+      reason: `it has ${size} bytes where ${expected} were expected`,
+    });
   const chosen = choose(names, wanted, name);
   if (isGap(chosen)) return chosen;
-  return { kind: 'bed', path, name, gzip: false, ...chosen, builds: [], table, blocks: new Map(), callsInTable: false };
+  return {
+    kind: 'bed',
+    path,
+    name,
+    gzip: false,
+    ...chosen,
+    builds: [],
+    table: bim.table,
+    blocks: new Map(),
+    callsInTable: false,
+  };
 }
 
 function choose(
@@ -77,15 +93,24 @@ function choose(
   wanted: readonly string[] | null,
   file: string,
 ): Outcome<Pick<GenotypeFile, 'samples' | 'sampleIndexes' | 'samplesInFile'>> {
-  if (wanted === null) return { samples: names, sampleIndexes: names.map((_, i) => i), samplesInFile: names.length };
+  if (wanted === null)
+    return { samples: names, sampleIndexes: names.map((_, i) => i), samplesInFile: names.length };
   const indexes = wanted.map((sample) => names.indexOf(sample));
   const missing = indexes.indexOf(-1);
   if (missing >= 0)
-    return gap('VCF_SAMPLE_UNKNOWN', { subject: file, sample: wanted[missing] ?? '', samples: names.slice(0, 5).join(', ') });
+    return gap('VCF_SAMPLE_UNKNOWN', {
+      subject: file,
+      sample: wanted[missing] ?? '',
+      samples: names.slice(0, 5).join(', '),
+    });
   return { samples: wanted, sampleIndexes: indexes, samplesInFile: names.length };
 }
 
-async function openVcf(path: string, gzip: boolean, wanted: readonly string[] | null): Promise<Outcome<GenotypeFile>> {
+async function openVcf(
+  path: string,
+  gzip: boolean,
+  wanted: readonly string[] | null,
+): Promise<Outcome<GenotypeFile>> {
   const name = basename(path);
   const header = await vcfHeader(path, gzip);
   if (isGap(header)) return header;
@@ -96,7 +121,16 @@ async function openVcf(path: string, gzip: boolean, wanted: readonly string[] | 
   const collector = new VcfTableCollector(one ? only : null);
   const fault = await scanVcf({ path, gzip, name }, (row) => collector.take(row));
   if (fault !== null) return fault;
-  return { kind: 'vcf', path, name, gzip, ...chosen, builds: header.builds, ...collector.result(), callsInTable: one };
+  return {
+    kind: 'vcf',
+    path,
+    name,
+    gzip,
+    ...chosen,
+    builds: header.builds,
+    ...collector.result(),
+    callsInTable: one,
+  };
 }
 
 async function vcfHeader(path: string, gzip: boolean): Promise<ReturnType<typeof parseVcfHeader>> {

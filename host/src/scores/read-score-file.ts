@@ -37,6 +37,10 @@ export async function readScoreFile(path: string): Promise<Outcome<ScoreFile>> {
   if (isGap(score)) return score;
   const [first] = score.unscored;
   if (score.rows.count === 0 && first !== undefined)
-    return gap('SCORE_NOTHING_TO_SCORE', { subject: basename(path), rows: score.totalRows, reason: first.reason });
+    return gap('SCORE_NOTHING_TO_SCORE', {
+      subject: basename(path),
+      rows: score.totalRows,
+      reason: first.reason,
+    });
   return score;
 }

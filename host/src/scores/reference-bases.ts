@@ -12,7 +12,11 @@ const WINDOW_BASES = 65_536;
 /** One base a row from a FASTA with its .fai beside it. Gaps: FILE_NOT_FOUND, FASTA_INDEX. */
 export async function referenceFetcher(path: string): Promise<Outcome<FetchReference>> {
   const index = await readFile(`${path}.fai`, 'utf8').catch(() => null);
-  if (index === null) return gap('FILE_NOT_FOUND', { subject: `${basename(path)}.fai`, reason: 'it does not stand beside the FASTA' });
+  if (index === null)
+    return gap('FILE_NOT_FOUND', {
+      subject: `${basename(path)}.fai`,
+      reason: 'it does not stand beside the FASTA',
+    });
   const bases = openFasta(await openAsBlob(path), index, basename(path));
   if (isGap(bases)) return bases;
   return async (rows: ScoreRows) => {

@@ -1,17 +1,22 @@
-import { createReadStream } from 'node:fs';
-import type { Gap } from '@kairos/core/base';
+import { open } from 'node:fs/promises';
+import { type Gap, gap } from '@kairos/core/base';
 import {
-  addBed,
   addCodes,
+  BedFeeder,
   type CohortScore,
-  countBed,
   countCodes,
   MISSING_CODE,
 } from '@kairos/core/engines/predisposition';
-import { bedBytesPerVariant, type CalledCopies, readCall, type VcfRowPlaces } from '@kairos/core/profile/genotypes';
+import {
+  bedBytesPerVariant,
+  type CalledCopies,
+  readCall,
+  type VcfRowPlaces,
+} from '@kairos/core/profile/genotypes';
 import { type GenotypeFile, scanVcf } from './genotype-file.ts';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
+const BED_HEADER_BYTES = 3;
 const TAB = 9;
 
 /** Called now and then with the share of the file that was read, 0 … 1. */
@@ -26,42 +31,59 @@ export async function scoreCohort(
   return file.kind === 'bed' ? feedBed(file, scores, onProgress) : feedVcf(file, scores, onProgress);
 }
 
-/** Walks through a score's rows as the records come. */
-function cursors(scores: readonly CohortScore[]): {
-  readonly score: CohortScore;
-  next: number;
-}[] {
-  return scores.map((score) => ({ score, next: 0 }));
-}
-
-async function feedBed(file: GenotypeFile, scores: readonly CohortScore[], onProgress: OnProgress): Promise<Gap | null> {
+async function feedBed(
+  file: GenotypeFile,
+  scores: readonly CohortScore[],
+  onProgress: OnProgress,
+): Promise<Gap | null> {
   const perVariant = bedBytesPerVariant(file.samplesInFile);
-  const everybody = file.samples.length === file.samplesInFile && file.sampleIndexes.every((index, i) => index === i);
-  const walks = cursors(scores);
+  const everybody =
+    file.samples.length === file.samplesInFile && file.sampleIndexes.every((index, i) => index === i);
+  const walks = scores.map((score) => ({ score, next: 0, feeder: everybody ? new BedFeeder(score) : null }));
   const codes = new Uint8Array(file.samples.length);
-  let record = 0;
-  let pending: Uint8Array = new Uint8Array(0);
-  const records = walks.reduce((last, { score }) => Math.max(last, score.rows.at(-1)?.record ?? -1), -1) + 1;
-  for await (const chunk of createReadStream(file.path, { start: 3, highWaterMark: CHUNK_BYTES })) {
-    const read = chunk as Uint8Array;
-    const bytes: Uint8Array = pending.length === 0 ? read : Buffer.concat([pending, read]);
-    let start = 0;
-    for (; start + perVariant <= bytes.length; start += perVariant, record++)
+  const records = recordsNeeded(scores);
+  const perChunk = Math.max(1, Math.floor(CHUNK_BYTES / perVariant));
+  const chunk = new Uint8Array(perChunk * perVariant);
+  const handle = await open(file.path);
+  try {
+    for (let from = 0; from < records; from += perChunk) {
+      const to = Math.min(records, from + perChunk);
+      const wanted = (to - from) * perVariant;
+      for (let read = 0; read < wanted;) {
+        const { bytesRead } = await handle.read(
+          chunk,
+          read,
+          wanted - read,
+          BED_HEADER_BYTES + from * perVariant + read,
+        );
+        if (bytesRead === 0) return gap('PLINK_BED', { subject: file.name, reason: 'it ends too early' });
+        read += bytesRead;
+      }
       for (const walk of walks)
-        for (let row = walk.score.rows[walk.next]; row?.record === record; row = walk.score.rows[++walk.next]) {
-          if (everybody) {
-            const calls = countBed(bytes, start, codes.length);
-            addBed(walk.score, { bytes, start, calls }, walk.score.termsOf(row, calls));
-          } else {
-            chosenCodes(bytes, start, { file, codes });
+        for (
+          let row = walk.score.rows[walk.next];
+          row !== undefined && row.record < to;
+          row = walk.score.rows[++walk.next]
+        ) {
+          const start = (row.record - from) * perVariant;
+          if (walk.feeder !== null) walk.feeder.add(chunk, start, row);
+          else {
+            chosenCodes(chunk, start, { file, codes });
             addCodes(walk.score, codes, walk.score.termsOf(row, countCodes(codes)));
           }
         }
-    pending = bytes.subarray(start);
-    onProgress(record / Math.max(1, records));
-    if (record >= records) break;
+      onProgress(to / records);
+    }
+  } finally {
+    await handle.close();
   }
+  for (const { feeder } of walks) feeder?.flush();
   return null;
+}
+
+/** How many records lie before the last that any score needs, and with it. */
+function recordsNeeded(scores: readonly CohortScore[]): number {
+  return scores.reduce((last, score) => Math.max(last, score.rows.at(-1)?.record ?? -1), -1) + 1;
 }
 
 /** Genotype codes of the wanted people. */
@@ -76,17 +98,25 @@ function chosenCodes(
   }
 }
 
-async function feedVcf(file: GenotypeFile, scores: readonly CohortScore[], onProgress: OnProgress): Promise<Gap | null> {
-  const walks = cursors(scores);
+async function feedVcf(
+  file: GenotypeFile,
+  scores: readonly CohortScore[],
+  onProgress: OnProgress,
+): Promise<Gap | null> {
+  const walks = scores.map((score) => ({ score, next: 0 }));
   const codes = new Uint8Array(file.samples.length);
   const places = new Int32Array(file.samplesInFile).fill(-1);
   for (const [i, index] of file.sampleIndexes.entries()) places[index] = i;
-  const records = walks.reduce((last, { score }) => Math.max(last, score.rows.at(-1)?.record ?? -1), -1) + 1;
+  const records = recordsNeeded(scores);
   return scanVcf(file, (vcfRow) => {
     if ((vcfRow.rowIndex & 0xfff) === 0) onProgress(Math.min(1, vcfRow.rowIndex / Math.max(1, records)));
     let read = 0;
     for (const walk of walks)
-      for (let row = walk.score.rows[walk.next]; row?.record === vcfRow.rowIndex; row = walk.score.rows[++walk.next]) {
+      for (
+        let row = walk.score.rows[walk.next];
+        row?.record === vcfRow.rowIndex;
+        row = walk.score.rows[++walk.next]
+      ) {
         if (read !== row.altNumber) readCodes(vcfRow, row.altNumber, { places, codes });
         read = row.altNumber;
         addCodes(walk.score, codes, walk.score.termsOf(row, countCodes(codes)));

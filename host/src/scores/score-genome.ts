@@ -63,7 +63,11 @@ export async function scoreGenome(
   for (const path of paths) {
     const score = await readScoreFile(path);
     if (isGap(score)) return score;
-    const fault = checkBuild(score, { build, genome: genome.name, stated: options.build }, listeners.onRemark);
+    const fault = checkBuild(
+      score,
+      { build, genome: genome.name, stated: options.build },
+      listeners.onRemark,
+    );
     if (fault !== null) return fault;
     const input = await prepare(genome, score, options);
     for (const note of scoreRemarks(score, input, genome.name)) listeners.onRemark(note);
@@ -98,7 +102,8 @@ async function scorePeople(
 
 function lineOf(sample: string, score: ScoreFile, result: PersonScore): ScoreLine {
   const gaps: Gap[] = [gap('SCORE_NO_REFERENCE_DISTRIBUTION', { subject: score.id })];
-  if (result.coveredVariance === null) gaps.push(gap('SCORE_COVERED_VARIANCE_UNKNOWN', { subject: score.id }));
+  if (result.coveredVariance === null)
+    gaps.push(gap('SCORE_COVERED_VARIANCE_UNKNOWN', { subject: score.id }));
   if (result.referenceUnknown > 0)
     gaps.push(gap('SCORE_REFERENCE_UNKNOWN', { subject: score.id, count: result.referenceUnknown }));
   return {
@@ -117,8 +122,16 @@ async function prepare(genome: GenotypeFile, score: ScoreFile, options: ScoreOpt
   const match = matchScore(rows, genome.table, options.matching);
   const reference = (await options.fetchReference?.(rows)) ?? null;
   const knowledge = rowKnowledge(rows, { table: options.frequencies, reference, options: options.matching });
-  const callable = genome.blocks.size > 0 ? [...options.absent.callable, genome.blocks] : options.absent.callable;
-  return { rows, interactions, match, table: genome.table, knowledge, absent: { ...options.absent, callable } };
+  const callable =
+    genome.blocks.size > 0 ? [...options.absent.callable, genome.blocks] : options.absent.callable;
+  return {
+    rows,
+    interactions,
+    match,
+    table: genome.table,
+    knowledge,
+    absent: { ...options.absent, callable },
+  };
 }
 
 function genomeBuild(genome: GenotypeFile, stated: Build | null): Outcome<Build> {

@@ -9,7 +9,15 @@ export function chromosomeNumber(contig: string): number {
   return bare === 'X' ? 23 : bare === 'Y' ? 24 : bare === 'M' ? 25 : Number(bare);
 }
 
-const plinkCodes: Readonly<Record<string, number>> = { '23': 23, '24': 24, '25': 23, '26': 25, XY: 23, PAR1: 23, PAR2: 23 };
+const plinkCodes: Readonly<Record<string, number>> = {
+  '23': 23,
+  '24': 24,
+  '25': 23,
+  '26': 25,
+  XY: 23,
+  PAR1: 23,
+  PAR2: 23,
+};
 
 /** As {@link chromosomeNumber}, of the text `bytes[start, end)`. */
 export function chromosomeNumberAt(bytes: Uint8Array, start: number, end: number): number {

@@ -16,7 +16,8 @@ export function readFrequencies(text: string, file: string): Outcome<FrequencyTa
   const [chrom, pos, id, ref, alt, freq] = ['CHROM', 'POS', 'ID', 'REF', 'ALT', 'ALT_FREQS'].map((title) =>
     titles.indexOf(title),
   ) as [number, number, number, number, number, number];
-  if (Math.min(chrom, ref, alt, freq) < 0 || (pos < 0 && id < 0)) return gap('FREQUENCY_COLUMNS', { subject: file });
+  if (Math.min(chrom, ref, alt, freq) < 0 || (pos < 0 && id < 0))
+    return gap('FREQUENCY_COLUMNS', { subject: file });
   const builder = new VariantTableBuilder();
   const frequencies: number[] = [];
   for (let i = titleLine + 1; i < lines.length; i++) {
@@ -32,7 +33,11 @@ export function readFrequencies(text: string, file: string): Outcome<FrequencyTa
     for (const [n, allele] of alts.entries()) {
       const value = values[n] ?? Number.NaN;
       if (!(value >= 0 && value <= 1) && !Number.isNaN(value))
-        return gap('FREQUENCY_ROW', { subject: file, line: i + 1, reason: 'a frequency is not between 0 and 1' });
+        return gap('FREQUENCY_ROW', {
+          subject: file,
+          line: i + 1,
+          reason: 'a frequency is not between 0 and 1',
+        });
       if (chromosome === 0) continue;
       builder.add({
         chromosome,

@@ -1,5 +1,5 @@
 import { gap, type Outcome } from '../../base/index.ts';
-import { chromosomeNumber } from './chromosome-number.ts';
+import { chromosomeNumberAt } from './chromosome-number.ts';
 import { NOT_CALLED, type VariantTable, VariantTableBuilder } from './variant-table.ts';
 
 /** First bytes of a PLINK 1 .bed that goes variant by variant. */
@@ -14,27 +14,37 @@ export function bedBytesPerVariant(samples: number): number {
  * Reads a .bim (chromosome, id, cM, one-based position, allele 1, allele 2). Allele 1, whose copies the
  * .bed counts, becomes the alternative, allele 2 the reference, as plink2 has them. Gap: PLINK_ROW.
  */
-export function readBim(text: string, file: string): Outcome<VariantTable> {
+export function readBim(bytes: Uint8Array, file: string): Outcome<Bim> {
   const builder = new VariantTableBuilder();
+  const [starts, ends] = [new Int32Array(BIM_COLUMNS), new Int32Array(BIM_COLUMNS)];
   let row = 0;
-  for (let at = 0; at < text.length;) {
-    const lineEnd = text.indexOf('\n', at);
-    const line = text.slice(at, lineEnd < 0 ? text.length : lineEnd).trim();
-    at = lineEnd < 0 ? text.length : lineEnd + 1;
-    if (line === '') continue;
-    const columns = line.split(/\s+/);
-    const positionOneBased = Number(columns[3]);
-    if (columns.length < 6 || !Number.isInteger(positionOneBased))
+  for (let at = 0; at < bytes.length;) {
+    let columns = 0;
+    for (;;) {
+      while (isBlank(bytes[at])) at++;
+      const start = at;
+      while ((bytes[at] ?? LF) > SPACE) at++;
+      if (at > start && columns < BIM_COLUMNS) {
+        starts[columns] = start;
+        ends[columns] = at;
+      }
+      if (at > start) columns++;
+      if ((bytes[at] ?? LF) === LF) break;
+    }
+    at++;
+    if (columns === 0) continue;
+    const positionOneBased = integerAt(bytes, starts[3] ?? 0, ends[3] ?? 0);
+    if (columns < BIM_COLUMNS || positionOneBased === null)
       return gap('PLINK_ROW', { subject: file, row: row + 1, expected: 'six columns with the position in the fourth' });
-    const chromosome = chromosomeNumber(columns[0] ?? '');
-    const ref = builder.codeOf(columns[5] ?? '');
+    const chromosome = chromosomeNumberAt(bytes, starts[0] ?? 0, ends[0] ?? 0);
+    const ref = builder.codeAt(bytes, starts[5] ?? 0, ends[5] ?? 0);
     // A monomorphic variant has no allele 1 (0): it still says what its reference is.
     if (chromosome > 0 && ref !== 0 && positionOneBased > 0)
       builder.add({
         chromosome,
         positionOneBased,
         ref,
-        alt: builder.codeOf(columns[4] ?? ''),
+        alt: builder.codeAt(bytes, starts[4] ?? 0, ends[4] ?? 0),
         row,
         altNumber: 1,
         multiallelic: false,
@@ -43,7 +53,28 @@ export function readBim(text: string, file: string): Outcome<VariantTable> {
       });
     row++;
   }
-  return builder.table();
+  return { table: builder.table(), records: row };
+}
+
+/** A .bim's variants, and how many records the .bed must have. */
+export type Bim = { readonly table: VariantTable; readonly records: number };
+
+const LF = 10;
+const SPACE = 32;
+const BIM_COLUMNS = 6;
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === 9 || byte === 13;
+}
+
+function integerAt(bytes: Uint8Array, start: number, end: number): number | null {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return end > start && value <= 0x7fff_ffff ? value : null;
 }
 
 /** Reads the people of a .fam: their within-family ids, in file order. Gaps: PLINK_ROW, VCF_DUPLICATE_SAMPLES. */
@@ -53,11 +84,15 @@ export function readFam(text: string, file: string): Outcome<readonly string[]> 
     const line = raw.trim();
     if (line === '') continue;
     const [family = '', person] = line.split(/\s+/);
-    if (person === undefined) return gap('PLINK_ROW', { subject: file, row: i + 1, expected: 'a family id and a person’s id' });
+    if (person === undefined)
+      return gap('PLINK_ROW', { subject: file, row: i + 1, expected: 'a family id and a person’s id' });
     people.push([family, person]);
   }
   const persons = new Set(people.map(([, person]) => person));
-  const names = persons.size === people.length ? people.map(([, person]) => person) : people.map((pair) => pair.join('_'));
+  const names =
+    persons.size === people.length
+      ? people.map(([, person]) => person)
+      : people.map((pair) => pair.join('_'));
   const twice = names.length - new Set(names).size;
   const seen = new Set<string>();
   const sample = twice === 0 ? undefined : names.find((name) => seen.size === seen.add(name).size);

@@ -54,6 +54,9 @@ export class VariantTableBuilder {
 
   /** The code of an allele's text; 0 where it is no sequence. */
   codeOf(text: string): number {
+    const base = text.length === 1 ? 'ACGT'.indexOf(text) : -1;
+    // One base is the code 4 to 7; nearly all alleles are one.
+    if (base >= 0) return 4 + base;
     const code = alleleCode(text);
     if (code < HASHED) return text === '' ? 0 : code;
     return this.#kept(code, text.toUpperCase());
@@ -140,7 +143,8 @@ export function sortedOrder(places: {
   const { count, chromosomes, positionsOneBased: positions } = places;
   if (isSorted(places, null)) return null;
   const starts = new Uint32Array(257);
-  for (let i = 0; i < count; i++) starts[(chromosomes[i] ?? 0) + 1] = (starts[(chromosomes[i] ?? 0) + 1] ?? 0) + 1;
+  for (let i = 0; i < count; i++)
+    starts[(chromosomes[i] ?? 0) + 1] = (starts[(chromosomes[i] ?? 0) + 1] ?? 0) + 1;
   for (let c = 1; c < starts.length; c++) starts[c] = (starts[c] ?? 0) + (starts[c - 1] ?? 0);
   const order = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
@@ -157,7 +161,11 @@ export function sortedOrder(places: {
 }
 
 function isSorted(
-  places: { readonly count: number; readonly chromosomes: Uint8Array; readonly positionsOneBased: Int32Array },
+  places: {
+    readonly count: number;
+    readonly chromosomes: Uint8Array;
+    readonly positionsOneBased: Int32Array;
+  },
   order: Uint32Array | null,
 ): boolean {
   const { count, chromosomes, positionsOneBased: positions } = places;
@@ -166,14 +174,19 @@ function isSorted(
   for (let i = 0; i < count; i++) {
     const at = order === null ? i : (order[i] ?? 0);
     const [nextChromosome, nextPosition] = [chromosomes[at] ?? 0, positions[at] ?? 0];
-    if (nextChromosome < chromosome || (nextChromosome === chromosome && nextPosition < position)) return false;
+    if (nextChromosome < chromosome || (nextChromosome === chromosome && nextPosition < position))
+      return false;
     chromosome = nextChromosome;
     position = nextPosition;
   }
   return true;
 }
 
-function taken<T extends Uint8Array | Int32Array | Uint32Array>(from: T, order: Uint32Array | null, count: number): T {
+function taken<T extends Uint8Array | Int32Array | Uint32Array>(
+  from: T,
+  order: Uint32Array | null,
+  count: number,
+): T {
   if (order === null) return from.slice(0, count) as T;
   const to = from.slice(0, count) as T;
   for (let i = 0; i < count; i++) to[i] = from[order[i] ?? 0] ?? 0;

@@ -71,7 +71,10 @@ export class VcfGenotypeScanner {
   /** Takes the next chunk; gaps: VCF_LINE_TOO_LONG, VCF_HEADER_TOO_LONG. */
   push(chunk: Uint8Array): Gap | null {
     if (!this.#lines.push(chunk))
-      return gap('VCF_LINE_TOO_LONG', { subject: this.#file, line: this.#row.rowIndex + 2 + this.header.length });
+      return gap('VCF_LINE_TOO_LONG', {
+        subject: this.#file,
+        line: this.#row.rowIndex + 2 + this.header.length,
+      });
     return this.#headerBytes > MAX_HEADER_BYTES ? gap('VCF_HEADER_TOO_LONG', { subject: this.#file }) : null;
   }
 

@@ -50,7 +50,12 @@ export class VcfTableCollector {
     const end = blockEndOf(row) ?? row.positionOneBased + (row.refEnd - row.refStart) - 1;
     this.#blocks.add(row.chromosome, row.positionOneBased - 1, end);
     if (end === row.positionOneBased)
-      this.#add(row, { ref: this.#builder.codeAt(row.bytes, row.refStart, row.refEnd), alt: 0, altNumber: 1, several: false });
+      this.#add(row, {
+        ref: this.#builder.codeAt(row.bytes, row.refStart, row.refEnd),
+        alt: 0,
+        altNumber: 1,
+        several: false,
+      });
   }
 
   #takeAlternatives(row: VcfRowPlaces): void {
@@ -75,7 +80,12 @@ export class VcfTableCollector {
 
   #add(
     row: VcfRowPlaces,
-    { ref, alt, altNumber, several }: { readonly ref: number; readonly alt: number; readonly altNumber: number; readonly several: boolean },
+    {
+      ref,
+      alt,
+      altNumber,
+      several,
+    }: { readonly ref: number; readonly alt: number; readonly altNumber: number; readonly several: boolean },
   ): void {
     this.#builder.add({
       chromosome: row.chromosome,

@@ -56,7 +56,8 @@ export function readLayout(titles: string, file: string): Outcome<ColumnLayout> 
       ? `the column ${twice} is there twice`
       : !has('effect_allele')
         ? 'there is no column effect_allele'
-        : !has('effect_weight') && !(has('dosage_0_weight') && has('dosage_1_weight') && has('dosage_2_weight'))
+        : !has('effect_weight') &&
+            !(has('dosage_0_weight') && has('dosage_1_weight') && has('dosage_2_weight'))
           ? 'there is neither effect_weight nor all of dosage_0_weight, dosage_1_weight and dosage_2_weight'
           : !has('rsid') && !(has('chr_name') && has('chr_position')) && !has('hm_pos')
             ? 'there is neither rsID nor chr_name with chr_position'

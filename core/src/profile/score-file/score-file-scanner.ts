@@ -76,7 +76,8 @@ export class ScoreFileScanner {
   finish(): Outcome<ScoreFile> {
     this.#lines.finish();
     if (this.#fault !== null) return this.#fault;
-    if (this.#layout === null || this.#dataRows === 0) return gap('SCORE_FILE_EMPTY', { subject: this.#file });
+    if (this.#layout === null || this.#dataRows === 0)
+      return gap('SCORE_FILE_EMPTY', { subject: this.#file });
     const { harmonised } = this.#layout;
     const header = this.#header;
     return {
@@ -222,7 +223,11 @@ export class ScoreFileScanner {
       row.kind = dominant ? DOMINANT : recessive ? RECESSIVE : ADDITIVE;
     }
     if (!this.#empty(role.effect_weight)) {
-      row.weight = decimalAt(bytes, this.#starts[role.effect_weight] ?? 0, this.#ends[role.effect_weight] ?? 0);
+      row.weight = decimalAt(
+        bytes,
+        this.#starts[role.effect_weight] ?? 0,
+        this.#ends[role.effect_weight] ?? 0,
+      );
       return Number.isNaN(row.weight) ? this.#badWeight(bytes, role.effect_weight) : true;
     }
     const own = [role.dosage_0_weight, role.dosage_1_weight, role.dosage_2_weight];
@@ -243,7 +248,8 @@ export class ScoreFileScanner {
   /** Takes a row that is no single allele; answers why it is not scored, or `taken`, or null for usual rows. */
   #special(bytes: Uint8Array): UnscoredReason | 'taken' | null {
     const type = this.#word(bytes, role.variant_type).toUpperCase();
-    const interaction = this.#true(bytes, role.is_interaction) || this.#word(bytes, role.effect_allele).includes(PARTS);
+    const interaction =
+      this.#true(bytes, role.is_interaction) || this.#word(bytes, role.effect_allele).includes(PARTS);
     const typed = typedReasons.find(([start]) => type.startsWith(start))?.[1];
     const reason =
       typed ??
@@ -264,13 +270,21 @@ export class ScoreFileScanner {
     const chromosomes = parts(harmonised ? role.hm_chr : role.chr_name).map(chromosomeNumber);
     const positions = parts(harmonised ? role.hm_pos : role.chr_position).map(Number);
     const effects = parts(role.effect_allele).map((text) => this.#alleleOf(text.trim()));
-    const others = this.#empty(role.other_allele) ? [] : parts(role.other_allele).map((text) => this.#alleleOf(text.trim()));
+    const others = this.#empty(role.other_allele)
+      ? []
+      : parts(role.other_allele).map((text) => this.#alleleOf(text.trim()));
     // Weights are read after the row's own, which placing a part would not change.
     const { weight, kind } = this.#row;
     const complete =
       kind === ADDITIVE &&
       effects.length > 1 &&
-      effects.every((code, i) => code !== 0 && (chromosomes[i] ?? 0) > 0 && Number.isInteger(positions[i]) && (positions[i] ?? 0) > 0);
+      effects.every(
+        (code, i) =>
+          code !== 0 &&
+          (chromosomes[i] ?? 0) > 0 &&
+          Number.isInteger(positions[i]) &&
+          (positions[i] ?? 0) > 0,
+      );
     if (!complete) return false;
     this.#store.reserve(this.#store.count + effects.length);
     const rows = effects.map((effectAllele, i) =>
@@ -324,7 +338,9 @@ export class ScoreFileScanner {
   #leaveOut(reason: UnscoredReason, bytes: Uint8Array): void {
     const rsid = this.#word(bytes, role.rsid);
     const place = [role.chr_name, role.chr_position].map((column) => this.#word(bytes, column)).join(':');
-    const text = [rsid, place, this.#word(bytes, role.effect_allele)].filter((part) => part !== '' && part !== ':');
+    const text = [rsid, place, this.#word(bytes, role.effect_allele)].filter(
+      (part) => part !== '' && part !== ':',
+    );
     this.#unscored.push({ rowNumber: this.#dataRows, reason, text: text.join(' ') });
   }
 
@@ -352,7 +368,11 @@ export class ScoreFileScanner {
   }
 
   #badRow(reason: string): Gap {
-    return (this.#fault ??= gap('SCORE_FILE_ROW', { subject: this.#file, row: Math.max(1, this.#dataRows), reason }));
+    return (this.#fault ??= gap('SCORE_FILE_ROW', {
+      subject: this.#file,
+      row: Math.max(1, this.#dataRows),
+      reason,
+    }));
   }
 
   #badWeight(bytes: Uint8Array, column: number): false {

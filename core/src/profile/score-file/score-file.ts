@@ -58,7 +58,11 @@ export type UnscoredReason =
   | 'interaction-incomplete'; // an interaction without position and allele of every part
 
 /** A row that is not scored. */
-export type UnscoredRow = { readonly rowNumber: number; readonly reason: UnscoredReason; readonly text: string };
+export type UnscoredRow = {
+  readonly rowNumber: number;
+  readonly reason: UnscoredReason;
+  readonly text: string;
+};
 
 /** A scoring file as read: what its header says, and its rows. */
 export type ScoreFile = {

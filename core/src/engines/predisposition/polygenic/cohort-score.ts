@@ -1,6 +1,12 @@
 import type { ScoreRows } from '@kairos/core/profile/genotypes';
 import { MATCHED, type ScoreMatch } from './match.ts';
-import { type PersonInput, type PersonScore, personScore, type ScoreTally, tallyRows } from './score-person.ts';
+import {
+  type PersonInput,
+  type PersonScore,
+  personScore,
+  type ScoreTally,
+  tallyRows,
+} from './score-person.ts';
 import { expectedTerm, termOf, termVariance } from './term.ts';
 
 /** Fewest people whose own genotypes give an allele frequency (plink2's limit for --score without --read-freq). */

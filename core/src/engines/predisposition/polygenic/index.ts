@@ -1,4 +1,4 @@
-export { addBed, countBed } from './bed-genotypes.ts';
+export { BedFeeder } from './bed-genotypes.ts';
 export { addCodes, CohortScore, countCodes, MISSING_CODE } from './cohort-score.ts';
 export { type MatchOptions, matchScore, matchStatuses, matchWays, type ScoreMatch } from './match.ts';
 export { rowKnowledge, type RowKnowledge } from './reference-alleles.ts';

@@ -121,7 +121,8 @@ function matchRow(rows: ScoreRows, row: number, { table, from, match, options }:
     }
   }
   // Ambiguity is the row's own: a site that is absent must be left out as one that is present would be.
-  const ambiguous = other !== 0 ? isComplement(effect, other, rows.longAlleles) : isAmbiguousEntry(table, entry);
+  const ambiguous =
+    other !== 0 ? isComplement(effect, other, rows.longAlleles) : isAmbiguousEntry(table, entry);
   match.statuses[row] = statusOf({
     way: best,
     seen,
@@ -152,7 +153,12 @@ function isFlip(way: number): boolean {
   return (way & 2) !== 0;
 }
 
-type Alleles = { readonly ref: number; readonly alt: number; readonly rows: ScoreRows; readonly table: VariantTable };
+type Alleles = {
+  readonly ref: number;
+  readonly alt: number;
+  readonly rows: ScoreRows;
+  readonly table: VariantTable;
+};
 
 function wayOf(effect: number, other: number, alleles: Alleles): number {
   const { ref, alt, rows } = alleles;
@@ -194,7 +200,10 @@ function sameChange(one: readonly [string, string], two: readonly [string, strin
   return a.offset === b.offset && a.ref === b.ref && a.alt === b.alt;
 }
 
-function trimmed(ref: string, alt: string): { readonly offset: number; readonly ref: string; readonly alt: string } {
+function trimmed(
+  ref: string,
+  alt: string,
+): { readonly offset: number; readonly ref: string; readonly alt: string } {
   let right = 0;
   while (right < ref.length && right < alt.length && ref.at(-1 - right) === alt.at(-1 - right)) right++;
   const [r, a] = [ref.slice(0, ref.length - right), alt.slice(0, alt.length - right)];

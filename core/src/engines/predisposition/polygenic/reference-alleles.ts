@@ -21,7 +21,11 @@ export type ReferenceAt = (row: number) => string | null;
  */
 export function rowKnowledge(
   rows: ScoreRows,
-  from: { readonly table: FrequencyTable | null; readonly reference: ReferenceAt | null; readonly options: MatchOptions },
+  from: {
+    readonly table: FrequencyTable | null;
+    readonly reference: ReferenceAt | null;
+    readonly options: MatchOptions;
+  },
 ): RowKnowledge {
   const frequencies = Float64Array.from(rows.effectFrequencies);
   const fromTable = new Uint8Array(rows.count);

@@ -51,7 +51,13 @@ export type PersonInput = {
 };
 
 const COMPONENT = 4;
-const vias = ['called', 'reference', 'imputed', 'unknown', 'excluded'] as const satisfies readonly DosageVia[];
+const vias = [
+  'called',
+  'reference',
+  'imputed',
+  'unknown',
+  'excluded',
+] as const satisfies readonly DosageVia[];
 const CALLED = 0;
 const REFERENCE = 1;
 const IMPUTED = 2;
@@ -91,7 +97,13 @@ export function tallyRows(
   { matchedToo, onRow }: { readonly matchedToo: boolean; readonly onRow: OnRow | null },
 ): ScoreTally {
   const { rows, match, knowledge } = input;
-  const tally: ScoreTally = { sum: 0, counts: [0, 0, 0, 0, 0], coveredVariance: 0, totalVariance: 0, referenceUnknown: 0 };
+  const tally: ScoreTally = {
+    sum: 0,
+    counts: [0, 0, 0, 0, 0],
+    coveredVariance: 0,
+    totalVariance: 0,
+    referenceUnknown: 0,
+  };
   const found: Found = { copies: 0, via: UNKNOWN, referenceUnknown: false };
   for (let i = 0; i < rows.count; i++) {
     const row = match.order === null ? i : (match.order[i] ?? 0);
@@ -116,7 +128,13 @@ export function tallyRows(
 }
 
 /** A tally as a score. */
-export function personScore({ sum, counts, coveredVariance, totalVariance, referenceUnknown }: ScoreTally): PersonScore {
+export function personScore({
+  sum,
+  counts,
+  coveredVariance,
+  totalVariance,
+  referenceUnknown,
+}: ScoreTally): PersonScore {
   const ratio = coveredVariance / totalVariance;
   return {
     sum,
@@ -168,7 +186,9 @@ function wasRead({ rows, absent }: PersonInput, row: number): boolean {
   if (absent.callable.length === 0) return false;
   const startOneBased = rows.positionsOneBased[row] ?? 0;
   const chrom = chromName(rows.chromosomes[row] ?? 0);
-  return absent.callable.some((regions) => covers(regions, chrom, { startOneBased, endOneBased: startOneBased }));
+  return absent.callable.some((regions) =>
+    covers(regions, chrom, { startOneBased, endOneBased: startOneBased }),
+  );
 }
 
 function productOf(input: PersonInput, { weight, rows }: Interaction): number | null {
