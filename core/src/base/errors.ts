@@ -747,6 +747,12 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  SCORE_INTERACTIONS: {
+    what: '{count} interactions of {subject} are not scored in a cohort; they count as unknown.',
+    next: 'Score the people one by one with --samples.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   SCORE_NOTHING_MATCHED: {
     what: 'No variant of {subject} was found in {genome}.',
     next: 'Check build and chromosome names; the score is not meaningful.',

@@ -58,7 +58,10 @@ async function openBed(path: string, wanted: readonly string[] | null): Promise<
   for (const ending of ['.bim', '.fam']) {
     const bytes = await readFile(stem + ending).catch(() => null);
     if (bytes === null)
-      return gap('FILE_NOT_FOUND', { subject: basename(stem + ending), reason: 'it does not stand beside the .bed' });
+      return gap('FILE_NOT_FOUND', {
+        subject: basename(stem + ending),
+        reason: 'it does not stand beside the .bed',
+      });
     beside.push(bytes);
   }
   const [bimBytes = Buffer.alloc(0), famBytes = Buffer.alloc(0)] = beside;

@@ -71,6 +71,8 @@ export async function scoreGenome(
     if (fault !== null) return fault;
     const input = await prepare(genome, score, options);
     for (const note of scoreRemarks(score, input, genome.name)) listeners.onRemark(note);
+    if (!genome.callsInTable && score.interactions.length > 0)
+      listeners.onRemark(gap('SCORE_INTERACTIONS', { subject: score.id, count: score.interactions.length }));
     if (!genome.callsInTable) prepared.push({ score, input });
     else writePerson(genome, { score, input }, listeners);
   }

@@ -35,7 +35,11 @@ export function readBim(bytes: Uint8Array, file: string): Outcome<Bim> {
     if (columns === 0) continue;
     const positionOneBased = integerAt(bytes, starts[3] ?? 0, ends[3] ?? 0);
     if (columns < BIM_COLUMNS || positionOneBased === null)
-      return gap('PLINK_ROW', { subject: file, row: row + 1, expected: 'six columns with the position in the fourth' });
+      return gap('PLINK_ROW', {
+        subject: file,
+        row: row + 1,
+        expected: 'six columns with the position in the fourth',
+      });
     const chromosome = chromosomeNumberAt(bytes, starts[0] ?? 0, ends[0] ?? 0);
     const ref = builder.codeAt(bytes, starts[5] ?? 0, ends[5] ?? 0);
     // A monomorphic variant has no allele 1 (0): it still says what its reference is.

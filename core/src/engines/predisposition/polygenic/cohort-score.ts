@@ -106,7 +106,8 @@ export class CohortScore {
         called + this.rows.length - imputed - unknown,
         reference,
         restImputed + imputed,
-        restUnknown + unknown,
+        // Interactions would need several variants' calls of everybody at once.
+        restUnknown + unknown + this.#input.interactions.length,
         excluded,
       ],
       coveredVariance: this.#rest.coveredVariance + this.#variance - (this.#missingVariance[person] ?? 0),
