@@ -104,22 +104,22 @@ export class BedFeeder {
     for (let i = 0, person = 0; i < stride; i++, person += 4) {
       // Bits 8v + 2p of the word are person p's call of variant v; two swaps make that 8p + 2v.
       let word =
-        bytes[i]! |
-        (bytes[stride + i]! << 8) |
-        (bytes[2 * stride + i]! << 16) |
-        (bytes[3 * stride + i]! << 24);
+        (bytes[i] ?? 0) |
+        ((bytes[stride + i] ?? 0) << 8) |
+        ((bytes[2 * stride + i] ?? 0) << 16) |
+        ((bytes[3 * stride + i] ?? 0) << 24);
       let swap = ((word >>> 6) ^ word) & 0x00cc_00cc;
       word ^= swap ^ (swap << 6);
       swap = ((word >>> 12) ^ word) & 0x0000_f0f0;
       word ^= swap ^ (swap << 12);
       if (i < whole) {
-        sums[person] = sums[person]! + table[word & 255]!;
-        sums[person + 1] = sums[person + 1]! + table[(word >>> 8) & 255]!;
-        sums[person + 2] = sums[person + 2]! + table[(word >>> 16) & 255]!;
-        sums[person + 3] = sums[person + 3]! + table[word >>> 24]!;
+        sums[person] = (sums[person] ?? 0) + (table[word & 255] ?? 0);
+        sums[person + 1] = (sums[person + 1] ?? 0) + (table[(word >>> 8) & 255] ?? 0);
+        sums[person + 2] = (sums[person + 2] ?? 0) + (table[(word >>> 16) & 255] ?? 0);
+        sums[person + 3] = (sums[person + 3] ?? 0) + (table[word >>> 24] ?? 0);
       } else
         for (let slot = 0; person + slot < people; slot++)
-          sums[person + slot] = sums[person + slot]! + table[(word >>> (slot * 8)) & 255]!;
+          sums[person + slot] = (sums[person + slot] ?? 0) + (table[(word >>> (slot * 8)) & 255] ?? 0);
     }
   }
 
@@ -128,8 +128,9 @@ export class BedFeeder {
     const zero = Float64Array.of(0, 0, 0, 0);
     const [a = zero, b = zero, c = zero, d = zero] = this.#terms;
     for (let high = 0; high < 16; high++) {
-      const upper = c[high & 3]! + d[high >> 2]!;
-      for (let low = 0; low < 16; low++) this.#table[(high << 4) | low] = a[low & 3]! + b[low >> 2]! + upper;
+      const upper = (c[high & 3] ?? 0) + (d[high >> 2] ?? 0);
+      for (let low = 0; low < 16; low++)
+        this.#table[(high << 4) | low] = (a[low & 3] ?? 0) + (b[low >> 2] ?? 0) + upper;
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { ScoreRows } from '@kairos/core/profile/genotypes';
+import type { ScoreRows } from '../../../profile/genotypes/index.ts';
 import { MATCHED, type ScoreMatch } from './match.ts';
 import {
   type PersonInput,
@@ -10,7 +10,7 @@ import {
 import { expectedTerm, termOf, termVariance } from './term.ts';
 
 /** Fewest people whose own genotypes give an allele frequency (plink2's limit for --score without --read-freq). */
-export const MIN_PEOPLE_FOR_FREQUENCY = 50;
+const MIN_PEOPLE_FOR_FREQUENCY = 50;
 
 /** Genotype code of a call that is missing; 0, 1, 2 are copies of the alternative allele. */
 export const MISSING_CODE = 3;

@@ -1,4 +1,4 @@
-import { basesOf, type ScoreRows, sortedOrder, type VariantTable } from '@kairos/core/profile/genotypes';
+import { basesOf, type ScoreRows, sortedOrder, type VariantTable } from '../../../profile/genotypes/index.ts';
 
 /** What became of a row of a score. */
 export type MatchStatus =
@@ -232,7 +232,7 @@ const MAX_PACKED = 15;
 const complements: Readonly<Record<string, string>> = { A: 'T', C: 'G', G: 'C', T: 'A' };
 
 /** The other strand's bases in its own direction. */
-export function reverseComplement(bases: string): string {
+function reverseComplement(bases: string): string {
   let result = '';
   for (let i = bases.length - 1; i >= 0; i--) result += complements[bases.charAt(i)] ?? 'N';
   return result;
@@ -284,7 +284,7 @@ function markDuplicate(
 }
 
 /** Whether two rows of one place name the same pair of alleles, in whichever order. */
-export function sameAlleles(rows: ScoreRows, one: number, two: number): boolean {
+function sameAlleles(rows: ScoreRows, one: number, two: number): boolean {
   const [e1, o1] = [rows.effectAlleles[one], rows.otherAlleles[one]];
   const [e2, o2] = [rows.effectAlleles[two], rows.otherAlleles[two]];
   return (e1 === e2 && (o1 === o2 || o1 === 0 || o2 === 0)) || (e1 === o2 && e2 === o1);

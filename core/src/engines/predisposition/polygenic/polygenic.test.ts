@@ -1,10 +1,10 @@
-import { isGap } from '@kairos/core/base';
+import { isGap } from '../../../base/index.ts';
 import {
   ScoreFileScanner,
   type ScoreFile,
   type VariantTable,
   VariantTableBuilder,
-} from '@kairos/core/profile/genotypes';
+} from '../../../profile/genotypes/index.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

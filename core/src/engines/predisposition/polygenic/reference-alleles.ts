@@ -1,4 +1,4 @@
-import type { FrequencyTable, ScoreRows } from '@kairos/core/profile/genotypes';
+import type { FrequencyTable, ScoreRows } from '../../../profile/genotypes/index.ts';
 import { type MatchOptions, matchScore } from './match.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CallableRegions } from '@kairos/core/profile';
+import type { CallableRegions } from '../../../profile/index.ts';
 import {
   chromName,
   covers,
@@ -6,7 +6,7 @@ import {
   NOT_CALLED,
   type ScoreRows,
   type VariantTable,
-} from '@kairos/core/profile/genotypes';
+} from '../../../profile/genotypes/index.ts';
 import { MATCHED, type ScoreMatch, UNMATCHED } from './match.ts';
 import type { RowKnowledge } from './reference-alleles.ts';
 import { expectedTerm, termOf, termVariance } from './term.ts';
@@ -65,7 +65,7 @@ const UNKNOWN = 3;
 const EXCLUDED = 4;
 
 /** What one row came to. */
-export type RowOutcome = { readonly via: DosageVia; readonly copies: number | null; readonly term: number };
+type RowOutcome = { readonly via: DosageVia; readonly copies: number | null; readonly term: number };
 
 /** Running counts and sums of one person and score. */
 export type ScoreTally = {

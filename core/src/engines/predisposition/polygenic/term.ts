@@ -1,13 +1,14 @@
-import type { ScoreRows } from '@kairos/core/profile/genotypes';
+import type { ScoreRows } from '../../../profile/genotypes/index.ts';
 
 const DOMINANT = 1;
 const RECESSIVE = 2;
 const DOSAGE = 3;
+const COMPONENT = 4;
 
 /** The term of a row for 0, 1 or 2 copies of its effect allele. */
 export function termOf(rows: ScoreRows, row: number, copies: number): number {
   const weight = rows.weights[row] ?? 0;
-  switch (rows.kinds[row]) {
+  switch (rows.kinds[row] ?? COMPONENT) {
     case 0:
       return weight * copies;
     case DOMINANT:
@@ -29,7 +30,7 @@ export function termOf(rows: ScoreRows, row: number, copies: number): number {
  */
 export function expectedTerm(rows: ScoreRows, row: number, frequency: number): number {
   const weight = rows.weights[row] ?? 0;
-  switch (rows.kinds[row]) {
+  switch (rows.kinds[row] ?? COMPONENT) {
     case 0:
       return weight * 2 * frequency;
     case DOMINANT:
