@@ -9,7 +9,6 @@ import {
   matchLogHeader,
   matchLogRows,
   openGenotypes,
-  referenceFetcher,
   scoreGenome,
   type ScoreLine,
   type ScoreOptions,
@@ -118,13 +117,10 @@ async function scoreOptions(args: Arguments): Promise<Outcome<ScoreOptions>> {
   if (isGap(callable)) return callable;
   const frequencies = await frequenciesOf(args.values.get('frequencies'));
   if (isGap(frequencies)) return frequencies;
-  const fasta = args.values.get('reference');
-  const fetchReference = fasta === undefined ? null : await referenceFetcher(fasta);
-  if (isGap(fetchReference)) return fetchReference;
   return {
     build,
     frequencies,
-    fetchReference,
+    referencePath: args.values.get('reference') ?? null,
     matching: {
       keepAmbiguous: args.flags.has('keep-ambiguous'),
       keepMultiallelic: args.flags.has('keep-multiallelic'),

@@ -1,4 +1,3 @@
 export { openGenotypes } from './genotype-file.ts';
 export { matchLogHeader, matchLogRows } from './match-log.ts';
-export { referenceFetcher } from './reference-bases.ts';
 export { type ScoreLine, scoreGenome, type ScoreOptions } from './score-genome.ts';

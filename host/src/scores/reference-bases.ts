@@ -4,10 +4,12 @@ import { basename } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { openFasta } from '@kairos/core/profile';
 import { chromName, type ScoreRows, sortedOrder } from '@kairos/core/profile/genotypes';
-import type { FetchReference } from './score-genome.ts';
 
 /** Bases read from the FASTA at once. */
 const WINDOW_BASES = 65_536;
+
+/** Reference bases of a score's rows, fetched before they are asked for. */
+type FetchReference = (rows: ScoreRows) => Promise<(row: number) => string | null>;
 
 /** One base a row from a FASTA with its .fai beside it. Gaps: FILE_NOT_FOUND, FASTA_INDEX. */
 export async function referenceFetcher(path: string): Promise<Outcome<FetchReference>> {

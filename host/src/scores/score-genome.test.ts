@@ -16,7 +16,7 @@ const unread: AbsentSites = { callable: [], absentIsReference: false, impute: tr
 const usual: ScoreOptions = {
   build: 'GRCh38',
   frequencies: null,
-  fetchReference: null,
+  referencePath: null,
   matching: { keepAmbiguous: false, keepMultiallelic: false, keepFirstMatch: false, skipFlips: false },
   absent: unread,
 };

@@ -11,20 +11,20 @@ import {
   scorePerson,
 } from '@kairos/core/engines/predisposition';
 import type { Build } from '@kairos/core/profile';
-import type { FrequencyTable, ScoreFile, ScoreRows } from '@kairos/core/profile/genotypes';
+import type { FrequencyTable, ScoreFile } from '@kairos/core/profile/genotypes';
 import type { GenotypeFile } from './genotype-file.ts';
 import { readScoreFile } from './read-score-file.ts';
+import { referenceFetcher } from './reference-bases.ts';
 import { scoreRemarks } from './remarks.ts';
 import { type OnProgress, scoreCohort } from './score-cohort.ts';
-
-/** Reference bases of a score's rows, fetched before they are asked for; null where there is no FASTA. */
-export type FetchReference = (rows: ScoreRows) => Promise<(row: number) => string | null>;
+import { scoreInThreads, scoringThreads } from './score-threads.ts';
 
 export type ScoreOptions = {
   /** Build stated by the user. */
   readonly build: Build | null;
   readonly frequencies: FrequencyTable | null;
-  readonly fetchReference: FetchReference | null;
+  /** A FASTA with its .fai beside it, or null. */
+  readonly referencePath: string | null;
   readonly matching: MatchOptions;
   readonly absent: AbsentSites;
 };
@@ -59,32 +59,70 @@ export async function scoreGenome(
 ): Promise<Gap | null> {
   const build = genomeBuild(genome, options.build);
   if (isGap(build)) return build;
+  if (genome.callsInTable) return scorePerPath({ genome, paths, options, build }, listeners);
   const prepared: Prepared[] = [];
   for (const path of paths) {
-    const score = await readScoreFile(path);
-    if (isGap(score)) return score;
-    const fault = checkBuild(
-      score,
-      { build, genome: genome.name, stated: options.build },
-      listeners.onRemark,
-    );
-    if (fault !== null) return fault;
-    const input = await prepare(genome, score, options);
-    for (const note of scoreRemarks(score, input, genome.name)) listeners.onRemark(note);
-    if (!genome.callsInTable && score.interactions.length > 0)
+    const found = await prepare({ genome, options, build }, path);
+    if (isGap(found)) return found;
+    const { score } = found;
+    for (const note of found.remarks) listeners.onRemark(note);
+    if (score.interactions.length > 0)
       listeners.onRemark(gap('SCORE_INTERACTIONS', { subject: score.id, count: score.interactions.length }));
-    if (!genome.callsInTable) prepared.push({ score, input });
-    else writePerson(genome, { score, input }, listeners);
+    prepared.push(found);
   }
-  return genome.callsInTable ? null : scorePeople(genome, prepared, listeners);
+  return scorePeople(genome, prepared, listeners);
 }
 
-type Prepared = { readonly score: ScoreFile; readonly input: PersonInput };
-
-function writePerson(genome: GenotypeFile, { score, input }: Prepared, listeners: ScoreListeners): void {
-  const result = scorePerson(input, listeners.onRow?.(score, input) ?? null);
-  listeners.onLine(lineOf(genome.samples[0] ?? '', score, result));
+/** One person's scores, one after the other, or several at once in worker threads, told in order. */
+async function scorePerPath(
+  { genome, paths, options, build }: Scoring & { readonly paths: readonly string[] },
+  listeners: ScoreListeners,
+): Promise<Gap | null> {
+  const threads = listeners.onRow === null && options.referencePath === null ? scoringThreads(paths) : 1;
+  const results =
+    threads > 1
+      ? scoreInThreads({ genome, options, build }, paths, threads)
+      : paths.map((path) => scorePath({ genome, options, build }, path, listeners.onRow));
+  for (const pending of results) {
+    const result = await pending;
+    if (isGap(result)) {
+      await Promise.allSettled(results);
+      return result;
+    }
+    for (const note of result.remarks) listeners.onRemark(note);
+    listeners.onLine(result.line);
+  }
+  return null;
 }
+
+/** What a scoring file is to be scored with. `build`: the genome's. */
+export type Scoring = {
+  readonly genome: GenotypeFile;
+  readonly options: ScoreOptions;
+  readonly build: Build;
+};
+
+/** One person's line of one score, and what is to be said beside it. */
+export type PersonLine = { readonly line: ScoreLine; readonly remarks: readonly Gap[] };
+
+/** Reads, matches and sums one score for the one person of a genotype file. */
+export async function scorePath(
+  scoring: Scoring,
+  path: string,
+  onRow: ScoreListeners['onRow'],
+): Promise<Outcome<PersonLine>> {
+  const found = await prepare(scoring, path);
+  if (isGap(found)) return found;
+  const { score, input, remarks } = found;
+  const result = scorePerson(input, onRow?.(score, input) ?? null);
+  return { line: lineOf(scoring.genome.samples[0] ?? '', score, result), remarks };
+}
+
+type Prepared = {
+  readonly score: ScoreFile;
+  readonly input: PersonInput;
+  readonly remarks: readonly Gap[];
+};
 
 async function scorePeople(
   genome: GenotypeFile,
@@ -119,21 +157,26 @@ function lineOf(sample: string, score: ScoreFile, result: PersonScore): ScoreLin
   };
 }
 
-async function prepare(genome: GenotypeFile, score: ScoreFile, options: ScoreOptions): Promise<PersonInput> {
+async function prepare({ genome, options, build }: Scoring, path: string): Promise<Outcome<Prepared>> {
+  const score = await readScoreFile(path);
+  if (isGap(score)) return score;
+  const remarks: Gap[] = [];
+  const fault = checkBuild(score, { build, genome: genome.name, stated: options.build }, (note) =>
+    remarks.push(note),
+  );
+  if (fault !== null) return fault;
   const { rows, interactions } = score;
   const match = matchScore(rows, genome.table, options.matching);
-  const reference = (await options.fetchReference?.(rows)) ?? null;
+  const fetcher = options.referencePath === null ? null : await referenceFetcher(options.referencePath);
+  if (isGap(fetcher)) return fetcher;
+  const reference = fetcher === null ? null : await fetcher(rows);
   const knowledge = rowKnowledge(rows, { table: options.frequencies, reference, options: options.matching });
   const callable =
     genome.blocks.size > 0 ? [...options.absent.callable, genome.blocks] : options.absent.callable;
-  return {
-    rows,
-    interactions,
-    match,
-    table: genome.table,
-    knowledge,
-    absent: { ...options.absent, callable },
-  };
+  const absent = { ...options.absent, callable };
+  const input = { rows, interactions, match, table: genome.table, knowledge, absent };
+  remarks.push(...scoreRemarks(score, input, genome.name));
+  return { score, input, remarks };
 }
 
 function genomeBuild(genome: GenotypeFile, stated: Build | null): Outcome<Build> {

@@ -18,6 +18,23 @@ const MAX_POSITION = 0x7fff_ffff;
 /** Separates the parts of an interaction in every column. */
 const PARTS = '_x_';
 
+/** Most rows a header may promise before room is made for them. */
+const MAX_STATED_ROWS = 20_000_000;
+const RESERVE_BEHIND = 1 << 18;
+
+/** The columns of a usual row. */
+const usualRoles: readonly number[] = [
+  role.chr_name,
+  role.chr_position,
+  role.effect_allele,
+  role.other_allele,
+  role.effect_weight,
+];
+
+/** Codes of one-base alleles by their letter, in either case; 0 none. */
+const baseCodes = new Uint8Array(256);
+for (const base of 'ACGTacgt') baseCodes[base.charCodeAt(0)] = alleleCode(base);
+
 const ADDITIVE = 0;
 const DOMINANT = 1;
 const RECESSIVE = 2;
@@ -57,7 +74,9 @@ export class ScoreFileScanner {
     effectFrequency: Number.NaN,
   };
   #layout: ColumnLayout | null = null;
+  /** Whether rows have but place, alleles and weight, so that the usual ones can be read in one go. */
   #simple = false;
+  #usual: Uint8Array = new Uint8Array(0);
   #fault: Gap | null = null;
   #dataRows = 0;
 
@@ -105,7 +124,8 @@ export class ScoreFileScanner {
     while (at < end && this.#fault === null) {
       const first = bytes[at] ?? LF;
       if (this.#layout !== null && first !== HASH && first !== LF && first !== CR) {
-        at = this.#scanRow(bytes, at, this.#layout.roles);
+        const next = this.#simple ? this.#scanUsualRow(bytes, at) : -1;
+        at = next > 0 ? next : this.#scanRow(bytes, at, this.#layout.roles);
         continue;
       }
       const lineEnd = bytes.indexOf(LF, at);
@@ -133,7 +153,69 @@ export class ScoreFileScanner {
       'effect_type',
       'dosage_0_weight',
     ] as const;
-    this.#simple = special.every((name) => !layout.has(name)) && layout.has('effect_weight');
+    this.#simple =
+      special.every((name) => !layout.has(name)) &&
+      layout.has('effect_weight') &&
+      !layout.has('allelefrequency_effect') &&
+      !layout.harmonised;
+    this.#usual = Uint8Array.from(layout.roles, (found) => 1 + usualRoles.indexOf(found));
+    const stated = Number(this.#header.get('variants_number'));
+    // A chunk's own reserve comes on top of the stated number of rows.
+    if (stated > 0 && stated < MAX_STATED_ROWS) this.#store.reserve(stated + RESERVE_BEHIND);
+  }
+
+  /**
+   * Reads a row of one-base alleles on a numbered chromosome in one pass; answers where the next row
+   * begins, −1 for any other row, which `scanRow` then reads.
+   */
+  #scanUsualRow(bytes: Uint8Array, start: number): number {
+    const row = this.#row;
+    const usual = this.#usual;
+    row.chromosome = row.positionOneBased = row.effectAllele = row.otherAllele = 0;
+    let weight = Number.NaN;
+    let at = start;
+    let byte = TAB;
+    for (let column = 0; byte === TAB; column++) {
+      const from = at;
+      byte = bytes[at] ?? LF;
+      switch (usual[column] ?? 0) {
+        case 1:
+        case 2: {
+          let number = 0;
+          for (; byte >= 48 && byte <= 57; byte = bytes[++at] ?? LF) number = number * 10 + byte - 48;
+          if (usual[column] === 1) row.chromosome = number;
+          else row.positionOneBased = number;
+          break;
+        }
+        case 3:
+          row.effectAllele = baseCodes[byte] ?? 0;
+          byte = bytes[++at] ?? LF;
+          break;
+        case 4:
+          row.otherAllele = baseCodes[byte] ?? 0;
+          byte = bytes[++at] ?? LF;
+          break;
+        case 5:
+          for (; byte > SPACE; byte = bytes[++at] ?? LF);
+          weight = decimalAt(bytes, from, at);
+          break;
+        default:
+          for (; byte !== TAB && byte !== LF; byte = bytes[++at] ?? LF);
+      }
+      at++;
+    }
+    if (byte === CR && bytes[at] === LF) at++;
+    else if (byte !== LF) return -1;
+    const { chromosome, positionOneBased } = row;
+    if (chromosome < 1 || chromosome > 22 || positionOneBased < 1 || positionOneBased > MAX_POSITION)
+      return -1;
+    if (row.effectAllele === 0 || row.otherAllele === 0 || Number.isNaN(weight)) return -1;
+    row.weight = weight;
+    row.kind = ADDITIVE;
+    row.effectFrequency = Number.NaN;
+    row.rowNumber = ++this.#dataRows;
+    this.#store.add(row);
+    return at;
   }
 
   /** Finds the row's columns; answers where the next row begins. */

@@ -81,6 +81,7 @@ export function matchScore(rows: ScoreRows, table: VariantTable, options: MatchO
   const { order } = match;
   const { chromosomes, positionsOneBased } = table;
   let at = 0;
+  const place = { table, from: 0, match, options };
   for (let i = 0; i < count; i++) {
     const row = order === null ? i : (order[i] ?? 0);
     const chromosome = rows.chromosomes[row] ?? 0;
@@ -90,7 +91,8 @@ export function matchScore(rows: ScoreRows, table: VariantTable, options: MatchO
       if (behind >= 0) break;
       at++;
     }
-    matchRow(rows, row, { table, from: at, match, options });
+    place.from = at;
+    if (!matchUsual(rows, row, place)) matchRow(rows, row, place);
   }
   excludeDuplicates(rows, match, options.keepFirstMatch);
   return match;
@@ -98,10 +100,35 @@ export function matchScore(rows: ScoreRows, table: VariantTable, options: MatchO
 
 type Place = {
   readonly table: VariantTable;
-  readonly from: number;
+  /** The first variant at or behind the row's place. */
+  from: number;
   readonly match: ScoreMatch;
   readonly options: MatchOptions;
 };
+
+/** Matches a row of two single bases with the only variant at its place, directly; false where it is not so simple. */
+function matchUsual(rows: ScoreRows, row: number, { table, from, match }: Place): boolean {
+  const position = rows.positionsOneBased[row];
+  if (table.positionsOneBased[from] !== position || table.positionsOneBased[from + 1] === position)
+    return false;
+  if (
+    from >= table.count ||
+    table.chromosomes[from] !== rows.chromosomes[row] ||
+    table.multiallelic[from] !== 0
+  )
+    return false;
+  const effect = rows.effectAlleles[row] ?? 0;
+  const other = rows.otherAlleles[row] ?? 0;
+  if (!isBase(effect) || !isBase(other) || effect + other === 11) return false;
+  const [ref, alt] = [table.refs[from], table.alts[from]];
+  const way = effect === ref && other === alt ? 0 : effect === alt && other === ref ? 1 : NO_WAY;
+  if (way === NO_WAY) return false;
+  match.statuses[row] = MATCHED;
+  match.ways[row] = way;
+  match.entries[row] = from;
+  match.effectIsAlt[row] = way;
+  return true;
+}
 
 function matchRow(rows: ScoreRows, row: number, { table, from, match, options }: Place): void {
   const chromosome = rows.chromosomes[row] ?? 0;
