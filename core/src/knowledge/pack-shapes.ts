@@ -40,6 +40,7 @@ export const manifestShape: Check = object({
     'medicines',
     'enzyme-modulators',
     'clinical-models',
+    'polygenic-score',
   ]),
   version: word,
   date: isoDate,

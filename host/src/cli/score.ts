@@ -1,10 +1,12 @@
 import { createWriteStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { type CallableRegions } from '@kairos/core/profile';
 import { type FrequencyTable, readFrequencies } from '@kairos/core/profile/genotypes';
+import { readPack } from '@kairos/core/knowledge';
 import { openFile, readWholeText } from '../files/index.ts';
+import { packsIn, SCORE_PACK_FILE, sha256 } from '../knowledge/index.ts';
 import {
   matchLogHeader,
   matchLogRows,
@@ -92,10 +94,12 @@ async function run(args: Arguments, streams: Streams): Promise<Gap | null> {
   const logPath = args.values.get('match-log');
   if (logPath !== undefined && !genome.callsInTable)
     return gap('USAGE', { problem: '--match-log is of one person; choose one with --samples.' });
+  const files = await scoringFiles(paths);
+  if (isGap(files)) return files;
   const log = logPath === undefined ? null : createWriteStream(logPath);
   log?.write(matchLogHeader);
   const output = lineWriter(args.flags.has('json'), streams);
-  const fault = await scoreGenome(genome, paths.map(scoringFileOf), scoring, {
+  const fault = await scoreGenome(genome, files, scoring, {
     onLine: output,
     onRemark: (note) => remark(note, streams),
     onProgress: progress(genome.name, streams),
@@ -105,9 +109,19 @@ async function run(args: Arguments, streams: Streams): Promise<Gap | null> {
   return fault;
 }
 
-/** A pack's scoring file, where a path is a pack. */
-function scoringFileOf(path: string): string {
-  return existsSync(join(path, 'pack.json')) ? join(path, 'score.txt') : path;
+/** The scoring file of each path: the path itself, or, of a pack, the file within it, checked against its hash. */
+async function scoringFiles(paths: readonly string[]): Promise<Outcome<readonly string[]>> {
+  const files: string[] = [];
+  for (const path of paths) {
+    if (!existsSync(join(path, 'pack.json'))) {
+      files.push(path);
+      continue;
+    }
+    const pack = await readPack(packsIn(dirname(resolve(path))), basename(resolve(path)), sha256);
+    if (isGap(pack)) return pack;
+    files.push(join(path, SCORE_PACK_FILE));
+  }
+  return files;
 }
 
 async function scoreOptions(args: Arguments): Promise<Outcome<ScoreOptions>> {
