@@ -26,3 +26,8 @@ export function stated(header: ScoreHeader, ...keys: readonly string[]): string 
   }
   return null;
 }
+
+/** A file's name as a score's id, where the header gives none. */
+export function nameWithoutEnding(file: string): string {
+  return file.replace(/\.b?gz$/, '').replace(/\.(txt|tsv)$/, '');
+}

@@ -12,6 +12,20 @@ export type StoredRow = {
   effectFrequency: number;
 };
 
+/** A row to be filled. */
+export function emptyRow(): StoredRow {
+  return {
+    rowNumber: 0,
+    chromosome: 0,
+    positionOneBased: 0,
+    effectAllele: 0,
+    otherAllele: 0,
+    weight: 0,
+    kind: 0,
+    effectFrequency: Number.NaN,
+  };
+}
+
 /** Growing columns of {@link ScoreRows}. */
 export class RowStore {
   readonly longAlleles = new Map<number, string>();

@@ -3,9 +3,16 @@ import { alleleCode, alleleCodeAt, WholeLines } from '../bytes/index.ts';
 import { chromosomeNumber, chromosomeNumberAt } from '../genotypes/chromosome-number.ts';
 import { type ColumnLayout, readLayout, role, ROLE_COUNT } from './columns.ts';
 import { decimalAt } from './decimal.ts';
-import { buildOfWord, readHeaderLine, stated } from './header.ts';
-import { RowStore, type StoredRow } from './row-store.ts';
-import type { Interaction, ScoreFile, UnscoredReason, UnscoredRow } from './score-file.ts';
+import { buildOfWord, nameWithoutEnding, readHeaderLine, stated } from './header.ts';
+import { emptyRow, RowStore, type StoredRow } from './row-store.ts';
+import { scanUsualRow, usualColumns } from './usual-row.ts';
+import {
+  type Interaction,
+  needsTyping,
+  type ScoreFile,
+  type UnscoredReason,
+  type UnscoredRow,
+} from './score-file.ts';
 
 const TAB = 9;
 const LF = 10;
@@ -22,31 +29,11 @@ const PARTS = '_x_';
 const MAX_STATED_ROWS = 20_000_000;
 const RESERVE_BEHIND = 1 << 18;
 
-/** The columns of a usual row. */
-const usualRoles: readonly number[] = [
-  role.chr_name,
-  role.chr_position,
-  role.effect_allele,
-  role.other_allele,
-  role.effect_weight,
-];
-
-/** Codes of one-base alleles by their letter, in either case; 0 none. */
-const baseCodes = new Uint8Array(256);
-for (const base of 'ACGTacgt') baseCodes[base.charCodeAt(0)] = alleleCode(base);
-
 const ADDITIVE = 0;
 const DOMINANT = 1;
 const RECESSIVE = 2;
 const DOSAGE = 3;
 const COMPONENT = 4;
-
-/** Complex rows by the first letters of their variant_type. */
-const typedReasons: readonly (readonly [start: string, reason: UnscoredReason])[] = [
-  ['HLA', 'hla-needs-typing'],
-  ['APOE', 'apoe-needs-typing'],
-  ['CYP', 'cyp-needs-typing'],
-];
 
 /**
  * Scans a PGS Catalog scoring file (format 1 or 2, plain or harmonised) chunk by chunk. A harmonised
@@ -63,16 +50,7 @@ export class ScoreFileScanner {
   readonly #ends = new Int32Array(ROLE_COUNT);
   readonly #unscored: UnscoredRow[] = [];
   readonly #interactions: Interaction[] = [];
-  readonly #row: StoredRow = {
-    rowNumber: 0,
-    chromosome: 0,
-    positionOneBased: 0,
-    effectAllele: 0,
-    otherAllele: 0,
-    weight: 0,
-    kind: ADDITIVE,
-    effectFrequency: Number.NaN,
-  };
+  readonly #row: StoredRow = emptyRow();
   #layout: ColumnLayout | null = null;
   /** Whether rows have but place, alleles and weight, so that the usual ones can be read in one go. */
   #simple = false;
@@ -158,64 +136,19 @@ export class ScoreFileScanner {
       layout.has('effect_weight') &&
       !layout.has('allelefrequency_effect') &&
       !layout.harmonised;
-    this.#usual = Uint8Array.from(layout.roles, (found) => 1 + usualRoles.indexOf(found));
+    this.#usual = usualColumns(layout.roles);
     const stated = Number(this.#header.get('variants_number'));
     // A chunk's own reserve comes on top of the stated number of rows.
     if (stated > 0 && stated < MAX_STATED_ROWS) this.#store.reserve(stated + RESERVE_BEHIND);
   }
 
-  /**
-   * Reads a row of one-base alleles on a numbered chromosome in one pass; answers where the next row
-   * begins, −1 for any other row, which `scanRow` then reads.
-   */
+  /** Takes a row by `scanUsualRow`; answers where the next row begins, −1 where it is no usual row. */
   #scanUsualRow(bytes: Uint8Array, start: number): number {
-    const row = this.#row;
-    const usual = this.#usual;
-    row.chromosome = row.positionOneBased = row.effectAllele = row.otherAllele = 0;
-    let weight = Number.NaN;
-    let at = start;
-    let byte = TAB;
-    for (let column = 0; byte === TAB; column++) {
-      const from = at;
-      byte = bytes[at] ?? LF;
-      switch (usual[column] ?? 0) {
-        case 1:
-        case 2: {
-          let number = 0;
-          for (; byte >= 48 && byte <= 57; byte = bytes[++at] ?? LF) number = number * 10 + byte - 48;
-          if (usual[column] === 1) row.chromosome = number;
-          else row.positionOneBased = number;
-          break;
-        }
-        case 3:
-          row.effectAllele = baseCodes[byte] ?? 0;
-          byte = bytes[++at] ?? LF;
-          break;
-        case 4:
-          row.otherAllele = baseCodes[byte] ?? 0;
-          byte = bytes[++at] ?? LF;
-          break;
-        case 5:
-          for (; byte > SPACE; byte = bytes[++at] ?? LF);
-          weight = decimalAt(bytes, from, at);
-          break;
-        default:
-          for (; byte !== TAB && byte !== LF; byte = bytes[++at] ?? LF);
-      }
-      at++;
-    }
-    if (byte === CR && bytes[at] === LF) at++;
-    else if (byte !== LF) return -1;
-    const { chromosome, positionOneBased } = row;
-    if (chromosome < 1 || chromosome > 22 || positionOneBased < 1 || positionOneBased > MAX_POSITION)
-      return -1;
-    if (row.effectAllele === 0 || row.otherAllele === 0 || Number.isNaN(weight)) return -1;
-    row.weight = weight;
-    row.kind = ADDITIVE;
-    row.effectFrequency = Number.NaN;
-    row.rowNumber = ++this.#dataRows;
-    this.#store.add(row);
-    return at;
+    const end = scanUsualRow(bytes, start, { usual: this.#usual, row: this.#row });
+    if (end < 0) return -1;
+    this.#row.rowNumber = ++this.#dataRows;
+    this.#store.add(this.#row);
+    return end;
   }
 
   /** Finds the row's columns; answers where the next row begins. */
@@ -332,7 +265,7 @@ export class ScoreFileScanner {
     const type = this.#word(bytes, role.variant_type).toUpperCase();
     const interaction =
       this.#true(bytes, role.is_interaction) || this.#word(bytes, role.effect_allele).includes(PARTS);
-    const typed = typedReasons.find(([start]) => type.startsWith(start))?.[1];
+    const typed = needsTyping(type);
     const reason =
       typed ??
       (this.#true(bytes, role.is_diplotype)
@@ -462,8 +395,4 @@ export class ScoreFileScanner {
     this.#fault ??= gap('SCORE_WEIGHT', { subject: this.#file, row: this.#dataRows, value });
     return false;
   }
-}
-
-function nameWithoutEnding(file: string): string {
-  return file.replace(/\.b?gz$/, '').replace(/\.(txt|tsv)$/, '');
 }

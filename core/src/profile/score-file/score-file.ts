@@ -81,3 +81,15 @@ export type ScoreFile = {
   /** Data rows of the file, scored or not. */
   readonly totalRows: number;
 };
+
+/** Complex rows by the first letters of their variant_type. */
+const typedReasons: readonly (readonly [start: string, reason: UnscoredReason])[] = [
+  ['HLA', 'hla-needs-typing'],
+  ['APOE', 'apoe-needs-typing'],
+  ['CYP', 'cyp-needs-typing'],
+];
+
+/** Why a row of this `variant_type` (upper case) is not scored; undefined for other types. */
+export function needsTyping(variantType: string): UnscoredReason | undefined {
+  return typedReasons.find(([start]) => variantType.startsWith(start))?.[1];
+}
