@@ -97,6 +97,8 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
   for (const pack of packs) {
     if (isGap(pack)) return pack;
     const { id, kind } = pack.manifest;
+    // Polygenic scores are read by name when somebody asks for them, never with everything else.
+    if (kind === 'polygenic-score') continue;
     if (kinds.has(kind) && kind !== 'guidance')
       return gap('PACK_SCHEMA', {
         subject: id,
@@ -114,6 +116,8 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
 
 function gather(gathered: Gathered, pack: PackText): Gap | null {
   switch (pack.manifest.kind) {
+    case 'polygenic-score':
+      return null;
     case 'allele-definitions':
       return keep(readDefinitions(pack), (value) => (gathered.definitions = value));
     case 'phenotypes':

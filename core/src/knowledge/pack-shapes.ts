@@ -41,6 +41,7 @@ export const manifestShape: Check = object({
     'enzyme-modulators',
     'clinical-models',
     'ancestry-panel',
+    'polygenic-score',
   ]),
   version: word,
   date: isoDate,

@@ -11,7 +11,8 @@ export type PackKind =
   | 'medicines'
   | 'enzyme-modulators'
   | 'clinical-models'
-  | 'ancestry-panel';
+  | 'ancestry-panel'
+  | 'polygenic-score';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {

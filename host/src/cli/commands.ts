@@ -4,6 +4,7 @@ import { genotype } from './genotype.ts';
 import { knowledge } from './knowledge.ts';
 import { report } from './report.ts';
 import { risk } from './risk.ts';
+import { score } from './score.ts';
 
 /** Every verb, in the order help shows them. */
-export const commands: readonly Command[] = [report, genotype, risk, knowledge, example];
+export const commands: readonly Command[] = [report, genotype, score, risk, knowledge, example];
