@@ -417,12 +417,6 @@ export const errorTable = {
     exitCode: 0,
   },
   // ancestry
-  SCORE_NO_REFERENCE: {
-    what: 'There is no reference distribution of the score {subject}.',
-    next: 'Build one from a panel of your own with `kairos score --reference`; the sum alone says little about a person.',
-    httpStatus: 200,
-    exitCode: 0,
-  },
   SCORE_NO_ANCESTRY: {
     what: 'For the score {subject} no percentile is given, because the person’s ancestry components are not known.',
     next: 'Give them with --pcs, or a genome that covers the variants of the coarse projection.',
@@ -780,9 +774,21 @@ export const errorTable = {
   },
   SCORE_NO_REFERENCE_DISTRIBUTION: {
     what: 'The score {subject} has no reference distribution, so that it has no percentile.',
-    next: 'The sum can be compared only among people scored in the same way.',
+    next: 'Build one from a panel of your own with --reference PANEL.vcf; the sum can be compared only among people scored in the same way.',
     httpStatus: 200,
     exitCode: 0,
+  },
+  SCORE_COVERAGE_LOW: {
+    what: 'Only {covered} of the score {subject} was read, so that no percentile is given; at least {least} are needed.',
+    next: 'Give a genome that covers more of the score: a gVCF, callable regions, or imputed genotypes.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_PCS: {
+    what: '{subject} is no table of ancestry components: {problem}.',
+    next: 'Give a tab- or blank-separated table with the columns IID and PC1, PC2, … of the panel’s own components.',
+    httpStatus: 400,
+    exitCode: 3,
   },
   SCORE_COVERED_VARIANCE_UNKNOWN: {
     what: 'The covered variance of {subject} is not known: not every row has an allele frequency.',

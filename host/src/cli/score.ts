@@ -6,17 +6,18 @@ import { type CallableRegions } from '@kairos/core/profile';
 import { type FrequencyTable, readFrequencies } from '@kairos/core/profile/genotypes';
 import { readPack } from '@kairos/core/knowledge';
 import { openFile, readWholeText } from '../files/index.ts';
-import { packsIn, SCORE_PACK_FILE, sha256 } from '../knowledge/index.ts';
+import { bundledKnowledge, packsIn, SCORE_PACK_FILE, sha256 } from '../knowledge/index.ts';
 import {
   matchLogHeader,
   matchLogRows,
   openGenotypes,
+  percentilePlacer,
+  type PlacedLine,
   scoreGenome,
-  type ScoreLine,
   type ScoreOptions,
 } from '../scores/index.ts';
 import { refuse, remark } from './answer.ts';
-import { readingOptions } from './calling-options.ts';
+import { knowledgeOptions, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
 import { type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
 import { readCallable } from './read-genome.ts';
@@ -33,6 +34,12 @@ const options: OptionSpecs = {
     value: 'AFREQ',
     group: 'Scores',
     help: 'allele frequencies of a reference panel (plink2 --freq cols=+pos)',
+  },
+  pcs: {
+    type: 'string',
+    value: 'FILE',
+    group: 'Scores',
+    help: 'ancestry components in the 1000 Genomes panel (fraposa, plink2)',
   },
   'no-mean-imputation': {
     type: 'boolean',
@@ -52,6 +59,13 @@ const options: OptionSpecs = {
     help: 'leave out rows that fit on the other strand only',
   },
   ...readingOptions,
+  ...knowledgeOptions,
+  reference: {
+    type: 'string',
+    value: 'FILE',
+    group: 'Reading',
+    help: 'FASTA with .fai; or a VCF or .bed of your own panel, whose scores give the percentiles',
+  },
   samples: { type: 'string', value: 'A,B', group: 'Reading', help: 'only these samples [all]' },
   json: { type: 'boolean', group: 'Output', help: 'one JSON line a person and score' },
   'match-log': {
@@ -96,17 +110,54 @@ async function run(args: Arguments, streams: Streams): Promise<Gap | null> {
     return gap('USAGE', { problem: '--match-log is of one person; choose one with --samples.' });
   const files = await scoringFiles(paths);
   if (isGap(files)) return files;
+  const ownSums = await ownPanelSums(args, files, scoring);
+  if (isGap(ownSums)) return ownSums;
+  const place = await percentilePlacer(genome, scoring, {
+    knowledge: args.values.get('knowledge') ?? bundledKnowledge,
+    pcsPath: args.values.get('pcs') ?? null,
+    ownSums,
+  });
+  if (isGap(place)) return place;
   const log = logPath === undefined ? null : createWriteStream(logPath);
   log?.write(matchLogHeader);
   const output = lineWriter(args.flags.has('json'), streams);
   const fault = await scoreGenome(genome, files, scoring, {
-    onLine: output,
+    onLine: (line) => output(place(line)),
     onRemark: (note) => remark(note, streams),
     onProgress: progress(genome.name, streams),
     onRow: log === null ? null : matchLogRows((line) => void log.write(line)),
   });
   if (log !== null) await new Promise((done) => log.end(() => done(null)));
   return fault;
+}
+
+/** Sums of every score over the people of the user's own panel; null where --reference is none. */
+async function ownPanelSums(
+  args: Arguments,
+  files: readonly string[],
+  scoring: ScoreOptions,
+): Promise<Outcome<ReadonlyMap<string, readonly number[]> | null>> {
+  const path = args.values.get('reference');
+  if (path === undefined || !isPanel(path)) return null;
+  const panel = await openGenotypes(path, null);
+  if (isGap(panel)) return panel;
+  const sums = new Map<string, number[]>();
+  const fault = await scoreGenome(panel, files, scoring, {
+    onLine: ({ score: id, sum }) => {
+      const own = sums.get(id) ?? [];
+      own.push(sum);
+      sums.set(id, own);
+    },
+    onRemark: () => undefined,
+    onProgress: () => undefined,
+    onRow: null,
+  });
+  return fault ?? sums;
+}
+
+/** Whether --reference names people's genotypes rather than a sequence. */
+function isPanel(path: string): boolean {
+  return /\.(vcf(\.b?gz)?|bed)$/i.test(path);
 }
 
 /** The scoring file of each path: the path itself, or, of a pack, the file within it, checked against its hash. */
@@ -134,7 +185,7 @@ async function scoreOptions(args: Arguments): Promise<Outcome<ScoreOptions>> {
   return {
     build,
     frequencies,
-    referencePath: args.values.get('reference') ?? null,
+    referencePath: referenceSequence(args.values.get('reference')),
     matching: {
       keepAmbiguous: args.flags.has('keep-ambiguous'),
       keepMultiallelic: args.flags.has('keep-multiallelic'),
@@ -147,6 +198,10 @@ async function scoreOptions(args: Arguments): Promise<Outcome<ScoreOptions>> {
       impute: !args.flags.has('no-mean-imputation'),
     },
   };
+}
+
+function referenceSequence(path: string | undefined): string | null {
+  return path === undefined || isPanel(path) ? null : path;
 }
 
 async function callableOf(path: string | undefined): Promise<Outcome<CallableRegions | null>> {
@@ -165,7 +220,7 @@ async function frequenciesOf(path: string | undefined): Promise<Outcome<Frequenc
 }
 
 /** Writes one line a person and score: JSON, or a table under one line of titles. */
-function lineWriter(json: boolean, streams: Streams): (line: ScoreLine) => void {
+function lineWriter(json: boolean, streams: Streams): (line: PlacedLine) => void {
   let titled = json;
   return (line) => {
     if (json) {
@@ -197,7 +252,7 @@ function tableRow(cells: readonly string[]): string {
   return `${cells.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' ')}\n`;
 }
 
-function jsonOf(line: ScoreLine): object {
+function jsonOf(line: PlacedLine): object {
   const { sample, score: id, sum, matched, total, coveredVariance, percentile } = line;
   const { byReference, imputed, unknown, excluded } = line;
   return {
@@ -208,6 +263,8 @@ function jsonOf(line: ScoreLine): object {
     total,
     coveredVariance,
     percentile,
+    ancestry: line.ancestry,
+    panel: line.panel,
     byReference,
     imputed,
     unknown,

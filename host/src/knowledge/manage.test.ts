@@ -33,6 +33,7 @@ describe('listPacks', () => {
     if (isGap(packs)) throw new Error(packs.what);
     expect(packs.map(({ id, kind }) => [id, kind])).toEqual([
       ['allele-definitions', 'allele-definitions'],
+      ['ancestry-1000-genomes', 'ancestry-panel'],
       ['clinical-models', 'clinical-models'],
       ['cpic', 'guidance'],
       ['dpwg', 'guidance'],

@@ -29,12 +29,11 @@ export type ScoreOptions = {
   readonly absent: AbsentSites;
 };
 
-/** One person's result of one score. `percentile` stands open until a reference distribution is joined. */
+/** One person's result of one score. */
 export type ScoreLine = PersonScore & {
   readonly sample: string;
   readonly score: string;
   readonly total: number;
-  readonly percentile: number | null;
   readonly gaps: readonly Gap[];
 };
 
@@ -141,7 +140,7 @@ async function scorePeople(
 }
 
 function lineOf(sample: string, score: ScoreFile, result: PersonScore): ScoreLine {
-  const gaps: Gap[] = [gap('SCORE_NO_REFERENCE_DISTRIBUTION', { subject: score.id })];
+  const gaps: Gap[] = [];
   if (result.coveredVariance === null)
     gaps.push(gap('SCORE_COVERED_VARIANCE_UNKNOWN', { subject: score.id }));
   if (result.referenceUnknown > 0)
@@ -152,7 +151,6 @@ function lineOf(sample: string, score: ScoreFile, result: PersonScore): ScoreLin
     score: score.id,
     total: score.totalRows,
     unknown: result.unknown,
-    percentile: null,
     gaps,
   };
 }

@@ -51,6 +51,10 @@ export function ridgeProjection(
   };
 }
 
+function zeros(length: number): number[] {
+  return Array.from({ length }, () => 0);
+}
+
 const DIGITS = 6;
 
 function rounded(value: number): number {
@@ -62,7 +66,7 @@ function average(values: readonly number[]): number {
 }
 
 function kernelOf(dosages: readonly (readonly number[])[], n: number): readonly (readonly number[])[] {
-  const kernel = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+  const kernel = Array.from({ length: n }, () => zeros(n));
   for (const own of dosages)
     for (let i = 0; i < n; i += 1) {
       const row = kernel[i] ?? [];

@@ -101,7 +101,7 @@ describe('a score among the 1000 Genomes people', () => {
   });
 
   it('is not placed without a distribution or without components', () => {
-    expect(scoreReference(panel, 'PGS000001')).toMatchObject({ code: 'SCORE_NO_REFERENCE' });
+    expect(scoreReference(panel, 'PGS000001')).toMatchObject({ code: 'SCORE_NO_REFERENCE_DISTRIBUTION' });
     expect(scorePercentile(reference, 1, null)).toMatchObject({ code: 'SCORE_NO_ANCESTRY' });
   });
 

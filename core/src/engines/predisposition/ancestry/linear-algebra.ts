@@ -25,10 +25,10 @@ export function cholesky(matrix: Matrix): Matrix | null {
 }
 
 /** Solves L·Lᵀ·x = b for a Cholesky factor L. */
-export function solveCholesky(lower: Matrix, b: readonly number[]): readonly number[] {
+function solveCholesky(lower: Matrix, b: readonly number[]): readonly number[] {
   const y = solveLower(lower, b);
   const n = y.length;
-  const x = new Array<number>(n).fill(0);
+  const x = zeros(n);
   for (let i = n - 1; i >= 0; i -= 1) {
     let sum = y[i] ?? 0;
     for (let k = i + 1; k < n; k += 1) sum -= (lower[k]?.[i] ?? 0) * (x[k] ?? 0);
@@ -55,8 +55,8 @@ export function weightedLeastSquares(
   weights: readonly number[] | null,
 ): readonly number[] | null {
   const columns = x[0]?.length ?? 0;
-  const normal = Array.from({ length: columns }, () => new Array<number>(columns).fill(0));
-  const right = new Array<number>(columns).fill(0);
+  const normal = Array.from({ length: columns }, () => zeros(columns));
+  const right = zeros(columns);
   for (const [i, row] of x.entries()) {
     const weight = weights?.[i] ?? 1;
     for (let a = 0; a < columns; a += 1) {
@@ -86,4 +86,8 @@ export function mean(values: readonly number[]): number {
 export function standardDeviation(values: readonly number[]): number {
   const centre = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+}
+
+function zeros(length: number): number[] {
+  return Array.from({ length }, () => 0);
 }

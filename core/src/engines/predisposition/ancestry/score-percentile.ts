@@ -39,11 +39,11 @@ export type ScoreReference = {
   readonly sumsBySuperPopulation: ReadonlyMap<string, readonly number[]>;
 };
 
-/** Prepares a score's distribution. Gap: SCORE_NO_REFERENCE where the panel has no sums of it. */
+/** Prepares a score's distribution. Gap: SCORE_NO_REFERENCE_DISTRIBUTION where the panel has no sums of it. */
 export function scoreReference(panel: AncestryPanel, score: string): ScoreReference | Gap {
   const sums = panel.sums.get(score);
   const model = sums === undefined ? null : fitScore(panel, sums);
-  if (sums === undefined || model === null) return gap('SCORE_NO_REFERENCE', { subject: score });
+  if (sums === undefined || model === null) return gap('SCORE_NO_REFERENCE_DISTRIBUTION', { subject: score });
   const bySuperPopulation = new Map<string, number[]>();
   for (const [i, { superPopulation }] of panel.people.entries()) {
     const own = bySuperPopulation.get(superPopulation) ?? [];
@@ -64,7 +64,7 @@ export function scorePercentile(
   const mostSimilarPopulation = nearest[0]?.superPopulation ?? '';
   const own = reference.sumsBySuperPopulation.get(mostSimilarPopulation) ?? [];
   const percentile = percentileOf(sum, own);
-  if (percentile === null) return gap('SCORE_NO_REFERENCE', { subject: reference.score });
+  if (percentile === null) return gap('SCORE_NO_REFERENCE_DISTRIBUTION', { subject: reference.score });
   const { mean, deviation } = spread(own);
   return {
     percentile,
