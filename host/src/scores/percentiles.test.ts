@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { kairos } from '../../../tests/command-line.ts';
+import { kairosHere } from '../../../tests/command-line.ts';
 
 const data = fileURLToPath(new URL('../../../../shared/data/predisposition/', import.meta.url));
 const cohort = `${data}pgs/tiny1000G_534samples.vcf.gz`;
@@ -45,8 +45,8 @@ type Line = {
   readonly gaps: readonly { readonly code: string }[];
 };
 
-function score(args: readonly string[]): readonly Line[] {
-  const run = kairos(['score', cohort, '--build', 'GRCh38', '--json', ...args]);
+async function score(args: readonly string[]): Promise<readonly Line[]> {
+  const run = await kairosHere(['score', cohort, '--build', 'GRCh38', '--json', ...args]);
   expect(run.code, run.err).toBe(0);
   return run.out
     .trimEnd()
@@ -60,38 +60,38 @@ describe.skipIf(!there)('a percentile', () => {
     ['HG00096', 'EUR'],
     ['NA18487', 'AFR'],
     ['HG00404', 'EAS'],
-  ])('is among the most similar population, found from the genome itself: %s', (sample, population) => {
+  ])('is among the most similar population, found from the genome itself: %s', async (sample, population) => {
     const samples = gunzipSync(readFileSync(cohort))
       .toString()
       .split('\n')
       .find((line) => line.startsWith('#CHROM'));
     if (samples?.includes(sample) !== true) return expect(sample).not.toBe('HG00096');
-    const [line] = score(['--scores', scoringFile(), '--samples', sample]);
+    const [line] = await score(['--scores', scoringFile(), '--samples', sample]);
     expect(line?.ancestry).toMatchObject({ mostSimilarPopulation: population, coarse: true });
     expect(line?.percentile).toBe(line?.ancestry?.percentile);
   });
 
-  it('takes components from a table where one is given', () => {
+  it('takes components from a table where one is given', async () => {
     const pcs = join(folder, 'pcs.txt');
     writeFileSync(
       pcs,
       '#IID\tPC1\tPC2\tPC3\tPC4\tPC5\nHG00096\t-23.8212\t-51.7052\t14.2509\t18.8099\t0.8347\n',
     );
-    const [line] = score(['--scores', scoringFile(), '--samples', 'HG00096', '--pcs', pcs]);
+    const [line] = await score(['--scores', scoringFile(), '--samples', 'HG00096', '--pcs', pcs]);
     expect(line?.ancestry).toMatchObject({ mostSimilarPopulation: 'EUR', coarse: false });
-    const [other] = score(['--scores', scoringFile(), '--samples', 'HG00103', '--pcs', pcs]);
+    const [other] = await score(['--scores', scoringFile(), '--samples', 'HG00103', '--pcs', pcs]);
     expect(other?.gaps.map(({ code }) => code)).toContain('SCORE_NO_ANCESTRY');
   });
 
-  it('is of the user’s own panel where one is given', () => {
-    const [line] = score(['--scores', scoringFile(), '--samples', 'HG00096', '--reference', cohort]);
+  it('is of the user’s own panel where one is given', async () => {
+    const [line] = await score(['--scores', scoringFile(), '--samples', 'HG00096', '--reference', cohort]);
     expect(line).toMatchObject({ ancestry: null, panel: { people: 534 } });
     expect(line?.percentile).toBeGreaterThan(0);
   });
 
-  it('is refused where little of the score was read, or none is known of it', () => {
+  it('is refused where little of the score was read, or none is known of it', async () => {
     const whole = `${data}pgs/PGS001229_structured_GRCh38.txt.gz`;
-    const [low] = score(['--scores', whole, '--samples', 'HG00096']);
+    const [low] = await score(['--scores', whole, '--samples', 'HG00096']);
     expect(low).toMatchObject({ percentile: null, ancestry: null });
     expect(low?.gaps.map(({ code }) => code)).toContain('SCORE_COVERAGE_LOW');
   });
@@ -100,10 +100,10 @@ describe.skipIf(!there)('a percentile', () => {
     ['HG00096 1 2 3 4 5\n', 'no header'],
     ['IID PC1 PC2 PC3 PC4 PC5\nHG00096 1 2 x 4 5\n', 'no number'],
     ['IID PC1 PC2\nHG00096 1 2\n', 'too few'],
-  ])('asks for a table of components that is one: %s', (text) => {
+  ])('asks for a table of components that is one: %s', async (text) => {
     const pcs = join(folder, 'bad.txt');
     writeFileSync(pcs, text);
-    const run = kairos([
+    const run = await kairosHere([
       'score',
       cohort,
       '--build',
