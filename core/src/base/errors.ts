@@ -423,6 +423,31 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  // single-gene findings
+  FINDINGS_NONE_CHOSEN: {
+    what: 'No category of findings was chosen, so that nothing is told.',
+    next: 'Ask the person what they want to know, and name it with --choose.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FINDINGS_AGE_UNKNOWN: {
+    what: 'The person’s age is not known, so that no single-gene finding is told.',
+    next: 'Give it with --age: adult-onset findings are not told of minors.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FINDINGS_MINOR: {
+    what: 'The person is a minor: only diseases that begin in childhood are told.',
+    next: 'Adult-onset findings can be looked up when the person is of age and asks for them.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FINDINGS_BUILD_MISMATCH: {
+    what: '{subject} is in {own}, the classifications are in {other}.',
+    next: 'Give the ClinVar VCF of the genome’s own build; positions are never carried over.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
   // clinical risk models
   RISK_MODEL_UNKNOWN: {
     what: 'There is no clinical model {subject}.{suggestion}',

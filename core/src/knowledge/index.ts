@@ -19,6 +19,14 @@ export {
   type PersonInputCodes,
   readClinicalModels,
 } from './clinical-models/clinical-models.ts';
+export type { ClassifiedVariant, Significance } from './single-gene/classified-variant.ts';
+export {
+  findingCategories,
+  type FindingCategory,
+  readReportableGenes,
+  type ReportableGene,
+  type ReportedSite,
+} from './single-gene/reportable-genes.ts';
 export { loadKnowledge, type PackStore, readPack } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';
 export type * from './model.ts';

@@ -89,8 +89,8 @@ const neededKinds: readonly PackKind[] = [
   'enzyme-modulators',
 ];
 
-/** Kinds that are large and read by name when somebody asks for them, never with everything else. */
-const onRequest: ReadonlySet<PackKind> = new Set(['polygenic-score', 'ancestry-panel']);
+/** Kinds that are read by name when somebody asks for them, never with everything else. */
+const onRequest: ReadonlySet<PackKind> = new Set(['polygenic-score', 'ancestry-panel', 'reportable-genes']);
 
 /**
  * Loads all packs of a store through the one checked door. Packs come in the order of their ids;
@@ -150,6 +150,7 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
       return keep(readModulators(pack), (value) => (gathered.modulators = value));
     case 'ancestry-panel':
     case 'polygenic-score':
+    case 'reportable-genes':
       return null;
     case 'clinical-models':
       return keep(readClinicalModels(pack), (value) => (gathered.clinicalModels = value));

@@ -42,6 +42,7 @@ export const manifestShape: Check = object({
     'clinical-models',
     'ancestry-panel',
     'polygenic-score',
+    'reportable-genes',
   ]),
   version: word,
   date: isoDate,

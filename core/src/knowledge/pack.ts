@@ -12,7 +12,8 @@ export type PackKind =
   | 'enzyme-modulators'
   | 'clinical-models'
   | 'ancestry-panel'
-  | 'polygenic-score';
+  | 'polygenic-score'
+  | 'reportable-genes';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { example } from './example.ts';
+import { findings } from './findings.ts';
 import { genotype } from './genotype.ts';
 import { knowledge } from './knowledge.ts';
 import { report } from './report.ts';
@@ -7,4 +8,4 @@ import { risk } from './risk.ts';
 import { score } from './score.ts';
 
 /** Every verb, in the order help shows them. */
-export const commands: readonly Command[] = [report, genotype, score, risk, knowledge, example];
+export const commands: readonly Command[] = [report, genotype, score, findings, risk, knowledge, example];

@@ -9,3 +9,4 @@ export {
   scoreReference,
   type ScoreReference,
 } from './ancestry/index.ts';
+export * from './single-gene/index.ts';

@@ -18,3 +18,4 @@ export {
   type UnscoredRow,
 } from '../score-file/index.ts';
 export { covers } from '../genome/bed.ts';
+export { trimVariant } from '../vcf/variant.ts';
