@@ -803,6 +803,18 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  SCORE_OTHER_VARIANTS: {
+    what: 'The reference people’s sums of {subject} count {counted} variants, the scoring file has {total}: it is another version, so that no percentile is given.',
+    next: 'Give the scoring file of that accession as the PGS Catalog publishes it, or a panel of your own with --reference PANEL.vcf.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_OTHER_POPULATION: {
+    what: 'The score {subject} is declared valid in {valid}; this person is nearest to {population}, so that the percentile is greyed.',
+    next: 'Take a score that was evaluated in {population}, or leave this one aside.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   SCORE_COVERAGE_LOW: {
     what: 'Only {covered} of the score {subject} was read, so that no percentile is given; at least {least} are needed.',
     next: 'Give a genome that covers more of the score: a gVCF, callable regions, or imputed genotypes.',

@@ -11,6 +11,8 @@ export {
   type AncestryPanel,
   type CoarseProjection,
   type PanelPerson,
+  type PanelSums,
+  type ProjectedPopulation,
   type ProjectionVariant,
   readAncestryPanel,
 } from './ancestry-panel/ancestry-panel.ts';

@@ -15,6 +15,7 @@ import {
   type PlacedLine,
   scoreGenome,
   type ScoreOptions,
+  type SumsBySample,
 } from '../scores/index.ts';
 import { refuse, remark } from './answer.ts';
 import { knowledgeOptions, readingOptions } from './calling-options.ts';
@@ -40,6 +41,12 @@ const options: OptionSpecs = {
     value: 'FILE',
     group: 'Scores',
     help: 'ancestry components in the 1000 Genomes panel (fraposa, plink2)',
+  },
+  'valid-in': {
+    type: 'string',
+    value: 'A,B',
+    group: 'Scores',
+    help: 'populations the scores are valid in (AFR, AMR, EAS, EUR, SAS); elsewhere percentiles are greyed',
   },
   'no-mean-imputation': {
     type: 'boolean',
@@ -116,6 +123,11 @@ async function run(args: Arguments, streams: Streams): Promise<Gap | null> {
     knowledge: args.values.get('knowledge') ?? bundledKnowledge,
     pcsPath: args.values.get('pcs') ?? null,
     ownSums,
+    validIn:
+      args.values
+        .get('valid-in')
+        ?.split(',')
+        .map((name) => name.trim()) ?? null,
   });
   if (isGap(place)) return place;
   const log = logPath === undefined ? null : createWriteStream(logPath);
@@ -136,16 +148,16 @@ async function ownPanelSums(
   args: Arguments,
   files: readonly string[],
   scoring: ScoreOptions,
-): Promise<Outcome<ReadonlyMap<string, readonly number[]> | null>> {
+): Promise<Outcome<ReadonlyMap<string, SumsBySample> | null>> {
   const path = args.values.get('reference');
   if (path === undefined || !isPanel(path)) return null;
   const panel = await openGenotypes(path, null);
   if (isGap(panel)) return panel;
-  const sums = new Map<string, number[]>();
+  const sums = new Map<string, Map<string, number>>();
   const fault = await scoreGenome(panel, files, scoring, {
-    onLine: ({ score: id, sum }) => {
-      const own = sums.get(id) ?? [];
-      own.push(sum);
+    onLine: ({ score: id, sample, sum }) => {
+      const own = sums.get(id) ?? new Map<string, number>();
+      own.set(sample, sum);
       sums.set(id, own);
     },
     onRemark: () => undefined,
@@ -240,10 +252,16 @@ function lineWriter(json: boolean, streams: Streams): (line: PlacedLine) => void
         String(line.matched),
         String(line.total),
         covered,
-        line.percentile === null ? 'none' : line.percentile.toFixed(1),
+        percentileCell(line),
       ]),
     );
   };
+}
+
+/** In brackets where the score is not valid for this person. */
+function percentileCell({ percentile, greyed }: PlacedLine): string {
+  if (percentile === null) return 'none';
+  return greyed === null ? percentile.toFixed(1) : `(${percentile.toFixed(1)})`;
 }
 
 const widths = [16, 16, 14, 9, 9, 9, 10] as const;
@@ -265,6 +283,7 @@ function jsonOf(line: PlacedLine): object {
     percentile,
     ancestry: line.ancestry,
     panel: line.panel,
+    greyed: line.greyed?.code ?? null,
     byReference,
     imputed,
     unknown,

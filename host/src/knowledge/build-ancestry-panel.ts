@@ -33,7 +33,11 @@ export async function buildAncestryPanel(folder: string): Promise<BuiltPack> {
         ]),
       ),
     ],
-    ['sums.json', writePackData(Object.fromEntries(panel.sums))],
+    ['sums.json', writePackData(Object.fromEntries([...panel.sums].map(([id, { sums }]) => [id, sums])))],
+    [
+      'sum-variants.json',
+      writePackData(Object.fromEntries([...panel.sums].map(([id, own]) => [id, own.variants]))),
+    ],
     [
       'projection.json',
       writePackData({

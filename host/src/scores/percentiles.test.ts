@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +34,24 @@ function scoringFile(): string {
   return path;
 }
 
+/** The bundled packs with sums that count the test score's variants under that accession. */
+function ownKnowledge(variants: number): string {
+  const knowledge = join(folder, 'knowledge');
+  const pack = join(knowledge, 'ancestry-1000-genomes');
+  cpSync(fileURLToPath(new URL('../../../knowledge/ancestry-1000-genomes/', import.meta.url)), pack, {
+    recursive: true,
+  });
+  const text = JSON.stringify({ PGS001229: variants });
+  writeFileSync(join(pack, 'sum-variants.json'), text);
+  const manifest = JSON.parse(readFileSync(join(pack, 'pack.json'), 'utf8')) as {
+    files: { path: string; sha256: string }[];
+  };
+  for (const file of manifest.files)
+    if (file.path === 'sum-variants.json') file.sha256 = createHash('sha256').update(text).digest('hex');
+  writeFileSync(join(pack, 'pack.json'), JSON.stringify(manifest));
+  return knowledge;
+}
+
 type Line = {
   readonly sample: string;
   readonly percentile: number | null;
@@ -41,7 +60,8 @@ type Line = {
     readonly coarse: boolean;
     readonly percentile: number;
   } | null;
-  readonly panel: { readonly people: number } | null;
+  readonly panel: { readonly people: number; readonly zNorm1: number | null } | null;
+  readonly greyed: string | null;
   readonly gaps: readonly { readonly code: string }[];
 };
 
@@ -66,7 +86,14 @@ describe.skipIf(!there)('a percentile', () => {
       .split('\n')
       .find((line) => line.startsWith('#CHROM'));
     if (samples?.includes(sample) !== true) return expect(sample).not.toBe('HG00096');
-    const [line] = await score(['--scores', scoringFile(), '--samples', sample]);
+    const [line] = await score([
+      '--scores',
+      scoringFile(),
+      '--samples',
+      sample,
+      '--knowledge',
+      ownKnowledge(950),
+    ]);
     expect(line?.ancestry).toMatchObject({ mostSimilarPopulation: population, coarse: true });
     expect(line?.percentile).toBe(line?.ancestry?.percentile);
   });
@@ -77,10 +104,43 @@ describe.skipIf(!there)('a percentile', () => {
       pcs,
       '#IID\tPC1\tPC2\tPC3\tPC4\tPC5\nHG00096\t-23.8212\t-51.7052\t14.2509\t18.8099\t0.8347\n',
     );
-    const [line] = await score(['--scores', scoringFile(), '--samples', 'HG00096', '--pcs', pcs]);
+    const more = ['--scores', scoringFile(), '--knowledge', ownKnowledge(950), '--pcs', pcs];
+    const [line] = await score([...more, '--samples', 'HG00096']);
     expect(line?.ancestry).toMatchObject({ mostSimilarPopulation: 'EUR', coarse: false });
-    const [other] = await score(['--scores', scoringFile(), '--samples', 'HG00103', '--pcs', pcs]);
+    const [other] = await score([...more, '--samples', 'HG00103']);
     expect(other?.gaps.map(({ code }) => code)).toContain('SCORE_NO_ANCESTRY');
+  });
+
+  it('is refused where the sums of that accession count other variants', async () => {
+    const [line] = await score(['--scores', scoringFile(), '--samples', 'HG00096']);
+    expect(line).toMatchObject({ percentile: null, ancestry: null });
+    expect(line?.gaps.map(({ code }) => code)).toContain('SCORE_OTHER_VARIANTS');
+  });
+
+  it('is greyed where the score is declared valid in other populations', async () => {
+    const args = ['--scores', scoringFile(), '--samples', 'HG00096', '--knowledge', ownKnowledge(950)];
+    const [valid] = await score([...args, '--valid-in', 'EAS, EUR']);
+    expect(valid).toMatchObject({ greyed: null });
+    const [other] = await score([...args, '--valid-in', 'EAS,AFR']);
+    expect(other).toMatchObject({ greyed: 'SCORE_OTHER_POPULATION', percentile: valid?.percentile });
+    const run = await kairosHere(['score', cohort, '--build', 'GRCh38', ...args, '--valid-in', 'EURO']);
+    expect(run.err).toContain('AFR, AMR, EAS, EUR, SAS');
+  });
+
+  it('is adjusted for ancestry in a panel of one’s own where everybody’s components are known', async () => {
+    const pcs = join(folder, 'own-pcs.txt');
+    const samples = gunzipSync(readFileSync(cohort))
+      .toString()
+      .split('\n')
+      .find((line) => line.startsWith('#CHROM'));
+    const rows = (samples?.split('\t').slice(9) ?? []).map((sample, i) =>
+      [sample, ...[1, 2, 3, 4, 5].map((k) => Math.sin(i * k + k))].join('\t'),
+    );
+    const args = ['--scores', scoringFile(), '--samples', 'HG00096', '--reference', cohort, '--pcs', pcs];
+    writeFileSync(pcs, `IID\tPC1\tPC2\tPC3\tPC4\tPC5\n${rows.join('\n')}\n`);
+    expect((await score(args))[0]?.panel?.zNorm1).toEqual(expect.any(Number));
+    writeFileSync(pcs, `IID\tPC1\tPC2\tPC3\tPC4\tPC5\n${rows.slice(0, -1).join('\n')}\n`);
+    expect((await score(args))[0]?.panel?.zNorm1).toBeNull();
   });
 
   it('is of the user’s own panel where one is given', async () => {

@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import {
-  ownPanelPercentile,
+  buildReferenceDistribution,
+  outsideValidPopulations,
+  type OwnDistribution,
+  type OwnPanelPlace,
+  placeInOwnPanel,
   projectCoarsely,
   type Projection,
   readComponents,
@@ -22,8 +26,13 @@ export type PlacedLine = ScoreLine & {
   readonly percentile: number | null;
   readonly ancestry: ScorePercentile | null;
   /** The user's own panel, where one was given. */
-  readonly panel: NonNullable<ReturnType<typeof ownPanelPercentile>> | null;
+  readonly panel: OwnPanelPlace | null;
+  /** Why the percentile is to be shown greyed, or null. */
+  readonly greyed: Gap | null;
 };
+
+/** Sums of one score by sample. */
+export type SumsBySample = ReadonlyMap<string, number>;
 
 /** Below this share of its variance a score's percentile would be another score's. */
 const LEAST_COVERED = 0.75;
@@ -32,7 +41,9 @@ export type PercentileOptions = {
   readonly knowledge: string;
   readonly pcsPath: string | null;
   /** Sums of the user's own panel by score, or null. */
-  readonly ownSums: ReadonlyMap<string, readonly number[]> | null;
+  readonly ownSums: ReadonlyMap<string, SumsBySample> | null;
+  /** Super-populations that the scores are declared valid in, or null. */
+  readonly validIn: readonly string[] | null;
 };
 
 /** Gives score lines their percentiles: components from a table, else estimated from one person's own genome. */
@@ -41,26 +52,56 @@ export async function percentilePlacer(
   scoring: ScoreOptions,
   options: PercentileOptions,
 ): Promise<Outcome<(line: ScoreLine) => PlacedLine>> {
-  const { ownSums } = options;
-  if (ownSums !== null) return (line) => placedInOwnPanel(line, ownSums.get(line.score) ?? []);
-  const panel = await openPanel(options.knowledge);
-  if (isGap(panel)) return panel;
+  const { ownSums, validIn } = options;
   const components = options.pcsPath === null ? null : await componentsOf(options.pcsPath);
   if (isGap(components)) return components;
+  if (ownSums !== null && validIn !== null)
+    return gap('USAGE', {
+      problem: '--valid-in names populations of the 1000 Genomes panel, not of --reference.',
+    });
+  if (ownSums !== null) return ownPanelPlacer(ownSums, components);
+  const panel = await openPanel(options.knowledge);
+  if (isGap(panel)) return panel;
+  const unknown = unknownPopulation(panel, validIn);
+  if (unknown !== null) return unknown;
   const coarse = components === null ? coarseOf(genome, scoring, panel) : null;
   const references = new Map<string, ScoreReference | Gap>();
   return (line) => {
     const reference = references.get(line.score) ?? scoreReference(panel, accessionOf(line.score));
     references.set(line.score, reference);
     if (isGap(reference)) return unplaced(line, reference);
-    const low = lowCoverage(line);
-    if (low !== null) return unplaced(line, low);
+    const unfit = otherVariants(line, reference) ?? lowCoverage(line);
+    if (unfit !== null) return unplaced(line, unfit);
     const pcs = components?.get(line.sample);
     const projection: Projection | null = pcs === undefined ? coarse : { pcs, coarse: false };
     const ancestry = scorePercentile(reference, line.sum, projection);
     if (isGap(ancestry)) return unplaced(line, ancestry);
-    return { ...line, percentile: ancestry.percentile, ancestry, panel: null };
+    const greyed = outsideValidPopulations(line.score, validIn, ancestry);
+    return {
+      ...line,
+      percentile: ancestry.percentile,
+      ancestry,
+      panel: null,
+      greyed,
+      gaps: greyed === null ? line.gaps : [greyed, ...line.gaps],
+    };
   };
+}
+
+function unknownPopulation(panel: AncestryPanel, validIn: readonly string[] | null): Gap | null {
+  const known = new Set(panel.people.map(({ superPopulation }) => superPopulation));
+  const unknown = validIn?.find((name) => !known.has(name));
+  return unknown === undefined
+    ? null
+    : gap('USAGE', {
+        problem: `--valid-in ${unknown}: the populations are ${[...known].sort().join(', ')}.`,
+      });
+}
+
+/** Sums compare only where they count the same variants: the reference's are part of the file's rows. */
+function otherVariants(line: ScoreLine, { score, variants }: ScoreReference): Gap | null {
+  if (variants <= line.total && variants >= LEAST_COVERED * line.total) return null;
+  return gap('SCORE_OTHER_VARIANTS', { subject: score, counted: variants, total: line.total });
 }
 
 /** A score's accession in the PGS Catalog, where its name has one. */
@@ -105,15 +146,41 @@ function lowCoverage(line: ScoreLine): Gap | null {
   });
 }
 
-function placedInOwnPanel(line: ScoreLine, sums: readonly number[]): PlacedLine {
-  const panel = ownPanelPercentile(line.sum, sums);
-  if (panel === null) return unplaced(line, gap('SCORE_NO_REFERENCE_DISTRIBUTION', { subject: line.score }));
-  const low = lowCoverage(line);
-  return low === null
-    ? { ...line, percentile: panel.percentile, ancestry: null, panel }
-    : unplaced(line, low);
+/** Places lines among the user's own people; by their components too, where the table has everybody's. */
+function ownPanelPlacer(
+  ownSums: NonNullable<PercentileOptions['ownSums']>,
+  components: ReadonlyMap<string, readonly number[]> | null,
+): (line: ScoreLine) => PlacedLine {
+  const distributions = new Map<string, OwnDistribution | Gap>();
+  return (line) => {
+    const own =
+      distributions.get(line.score) ?? distributionOf(line.score, ownSums.get(line.score), components);
+    distributions.set(line.score, own);
+    const low = lowCoverage(line);
+    if (isGap(own)) return unplaced(line, own);
+    if (low !== null) return unplaced(line, low);
+    const panel = placeInOwnPanel(own, line.sum, components?.get(line.sample) ?? null);
+    return { ...line, percentile: panel.percentile, ancestry: null, panel, greyed: null };
+  };
+}
+
+function distributionOf(
+  score: string,
+  sums: SumsBySample | undefined,
+  components: ReadonlyMap<string, readonly number[]> | null,
+): OwnDistribution | Gap {
+  const people = [...(sums ?? [])];
+  const pcs = people.flatMap(([sample]) => {
+    const own = components?.get(sample);
+    return own === undefined ? [] : [own];
+  });
+  return buildReferenceDistribution(
+    score,
+    people.map(([, sum]) => sum),
+    pcs.length === people.length ? pcs : null,
+  );
 }
 
 function unplaced(line: ScoreLine, why: Gap): PlacedLine {
-  return { ...line, percentile: null, ancestry: null, panel: null, gaps: [why, ...line.gaps] };
+  return { ...line, percentile: null, ancestry: null, panel: null, greyed: null, gaps: [why, ...line.gaps] };
 }

@@ -1,6 +1,10 @@
 export * from './polygenic/index.ts';
 export {
-  ownPanelPercentile,
+  buildReferenceDistribution,
+  outsideValidPopulations,
+  type OwnDistribution,
+  type OwnPanelPlace,
+  placeInOwnPanel,
   projectCoarsely,
   readComponents,
   type Projection,

@@ -20,6 +20,17 @@ export type ProjectionVariant = {
   readonly weights: readonly number[];
 };
 
+/**
+ * Where a super-population comes to lie in the estimated components, first component first, and the share of
+ * its people, left out one by one, who come nearest to it.
+ */
+export type ProjectedPopulation = {
+  readonly superPopulation: string;
+  readonly agreement: number;
+  readonly centre: readonly number[];
+  readonly covariance: readonly (readonly number[])[];
+};
+
 /** A linear estimate of the panel's components from few variants: intercepts, and how well it does on people left out. */
 export type CoarseProjection = {
   readonly build: 'GRCh37' | 'GRCh38';
@@ -28,24 +39,37 @@ export type CoarseProjection = {
   readonly accuracy: readonly number[];
   /** Share of people left out whose nearest super-population is their own. */
   readonly superPopulationAgreement: number;
+  readonly populations: readonly ProjectedPopulation[];
   readonly variants: readonly ProjectionVariant[];
 };
+
+/** One score's sums over a panel's people, in their order, and how many of its variants they count. */
+export type PanelSums = { readonly variants: number; readonly sums: readonly number[] };
 
 /** Unrelated people of known origins in whose components a person can be placed, with their sums of scores. */
 export type AncestryPanel = {
   readonly people: readonly PanelPerson[];
-  /** Sums of a score over the people, in their order, by the score's id. */
-  readonly sums: ReadonlyMap<string, readonly number[]>;
+  /** Sums of scores over the people, by the score's id. */
+  readonly sums: ReadonlyMap<string, PanelSums>;
   readonly projection: CoarseProjection;
 };
 
 const peopleShape: Check = listOf(row(word, word, word, listOf(number)));
 const sumsShape: Check = recordOf(listOf(number));
+const sumVariantsShape: Check = recordOf(number);
 const projectionShape: Check = object({
   build: word,
   intercepts: listOf(number),
   accuracy: listOf(number),
   superPopulationAgreement: number,
+  populations: listOf(
+    object({
+      superPopulation: word,
+      agreement: number,
+      centre: listOf(number),
+      covariance: listOf(listOf(number)),
+    }),
+  ),
   variants: listOf(row(word, position, word, word, number, listOf(number))),
 });
 
@@ -53,7 +77,7 @@ type PersonRow = readonly [string, string, string, readonly number[]];
 type VariantRow = readonly [string, number, string, string, number, readonly number[]];
 type ProjectionFile = Omit<CoarseProjection, 'variants'> & { readonly variants: readonly VariantRow[] };
 
-/** An ancestry-panel pack: people.json, sums.json, projection.json. Gap: PACK_SCHEMA. */
+/** An ancestry-panel pack: people.json, sums.json, sum-variants.json, projection.json. Gap: PACK_SCHEMA. */
 export function readAncestryPanel(pack: PackText): Outcome<AncestryPanel> {
   const read = (path: string, check: Check): unknown => {
     const value: unknown = JSON.parse(pack.files.get(path) ?? 'null');
@@ -64,6 +88,7 @@ export function readAncestryPanel(pack: PackText): Outcome<AncestryPanel> {
   try {
     const people = read('people.json', peopleShape) as readonly PersonRow[];
     const sums = read('sums.json', sumsShape) as Readonly<Record<string, readonly number[]>>;
+    const counted = read('sum-variants.json', sumVariantsShape) as Readonly<Record<string, number>>;
     const projection = read('projection.json', projectionShape) as ProjectionFile;
     return {
       people: people.map(([id, superPopulation, population, pcs]) => ({
@@ -72,7 +97,16 @@ export function readAncestryPanel(pack: PackText): Outcome<AncestryPanel> {
         population,
         pcs,
       })),
-      sums: new Map(Object.entries(sums)),
+      sums: new Map(
+        Object.entries(sums).map(([score, own]) => {
+          const variants = counted[score];
+          if (variants === undefined || own.length !== people.length)
+            throw new SyntaxError(
+              `sums.json\n at ${score}: one sum a person and a number of variants are needed`,
+            );
+          return [score, { variants, sums: own }];
+        }),
+      ),
       projection: {
         ...projection,
         variants: projection.variants.map(([chrom, positionOneBased, ref, alt, frequency, weights]) => ({

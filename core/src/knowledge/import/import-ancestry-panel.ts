@@ -1,5 +1,5 @@
 import { gap, type Outcome } from '../../base/index.ts';
-import type { AncestryPanel, CoarseProjection, PanelPerson, ProjectionVariant } from '../index.ts';
+import type { AncestryPanel, CoarseProjection, PanelPerson, PanelSums, ProjectionVariant } from '../index.ts';
 import { ridgeProjection } from './ridge-projection.ts';
 
 /** The origin's files as text: components, labels and related samples (tab-separated), score sums, and genotypes (VCF). */
@@ -39,7 +39,7 @@ export function importAncestryPanel(
   if (sums === null)
     return gap('IMPORT_FORMAT', {
       subject: 'score sums',
-      expected: 'complete: one sum a person of the panel',
+      expected: 'complete: one sum a person of the panel, all of equally many variants',
     });
   return { people, sums, projection: { build, ...projectionOf(people, origins.genotypes) } };
 }
@@ -58,12 +58,15 @@ function tableOf(text: string): readonly Row[] {
 /** Sums by score, in the people's order; a score's id is the accession before any suffix of its file. */
 function sumsOf(rows: readonly Row[], people: readonly PanelPerson[]): AncestryPanel['sums'] | null {
   const byScore = Map.groupBy(rows, (row) => (row['PGS'] ?? '').replace(/_hmPOS.*$/, ''));
-  const sums = new Map<string, readonly number[]>();
+  const sums = new Map<string, PanelSums>();
   for (const [score, own] of byScore) {
     const byPerson = new Map(own.map((row) => [row['IID'] ?? '', Number(row['SUM'])]));
     const list = people.map(({ id }) => byPerson.get(id) ?? Number.NaN);
-    if (list.some(Number.isNaN)) return null;
-    sums.set(score, list);
+    // plink2's DENOM counts alleles: two a variant and person
+    const variants = new Set(own.map((row) => Number(row['DENOM']) / 2));
+    const [counted = Number.NaN] = variants;
+    if (list.some(Number.isNaN) || variants.size !== 1 || !Number.isInteger(counted)) return null;
+    sums.set(score, { variants: counted, sums: list });
   }
   return sums;
 }
@@ -104,6 +107,7 @@ function projectionOf(people: readonly PanelPerson[], vcf: string): Omit<CoarseP
     intercepts: fitted.intercepts,
     accuracy: fitted.accuracy,
     superPopulationAgreement: fitted.superPopulationAgreement,
+    populations: fitted.populations,
     variants: variants.map((variant, v) => ({ ...variant, weights: fitted.weights[v] ?? [] })),
   };
 }

@@ -1,5 +1,7 @@
 import { dot, type Matrix, mean, standardDeviation, weightedLeastSquares } from './linear-algebra.ts';
-import type { AncestryPanel } from '../../../knowledge/index.ts';
+
+/** People by their components, PC1 first. */
+export type PeopleInComponents = readonly { readonly pcs: readonly number[] }[];
 
 /** A score's mean and spread along the components of a panel. */
 export type ScoreModel = {
@@ -20,13 +22,13 @@ const COMPONENTS = 4;
  * doi:10.1038/s41591-022-01869-1). Components are standardised by the panel (ddof 0) and the sum is centred.
  * Null where the panel is too small or its components depend on each other.
  */
-export function fitScore(panel: AncestryPanel, sums: readonly number[]): ScoreModel | null {
+export function fitScore(people: PeopleInComponents, sums: readonly number[]): ScoreModel | null {
   const components = Array.from({ length: COMPONENTS }, (_, k) => {
-    const own = panel.people.map(({ pcs }) => pcs[k] ?? 0);
+    const own = people.map(({ pcs }) => pcs[k] ?? 0);
     return { mean: mean(own), deviation: standardDeviation(own) };
   });
   const centre = mean(sums);
-  const x = panel.people.map(({ pcs }) => design(pcs, components));
+  const x = people.map(({ pcs }) => design(pcs, components));
   const y = sums.map((sum) => sum - centre);
   const coefficients = weightedLeastSquares(x, y, null);
   if (coefficients === null || sums.length <= 2 * (COMPONENTS + 1)) return null;

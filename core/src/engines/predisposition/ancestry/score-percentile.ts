@@ -3,9 +3,11 @@ import { fitScore, normaliseScore, type ScoreModel } from './normalise.ts';
 import { percentileOf } from './percentile.ts';
 import type { AncestryPanel } from '../../../knowledge/index.ts';
 import {
+  COMPONENTS,
   type PopulationDistance,
   populationShapes,
   type PopulationShape,
+  projectedShapes,
   similarPopulations,
 } from './similar-population.ts';
 
@@ -34,15 +36,19 @@ export type ScorePercentile = {
 /** A score's distribution in a panel, fitted once for many people. */
 export type ScoreReference = {
   readonly score: string;
+  /** How many variants the reference people's sums count. */
+  readonly variants: number;
   readonly shapes: readonly PopulationShape[];
+  /** The same populations among components estimated from few variants. */
+  readonly coarseShapes: readonly PopulationShape[];
   readonly model: ScoreModel;
   readonly sumsBySuperPopulation: ReadonlyMap<string, readonly number[]>;
 };
 
 /** Prepares a score's distribution. Gap: SCORE_NO_REFERENCE_DISTRIBUTION where the panel has no sums of it. */
 export function scoreReference(panel: AncestryPanel, score: string): ScoreReference | Gap {
-  const sums = panel.sums.get(score);
-  const model = sums === undefined ? null : fitScore(panel, sums);
+  const { variants = 0, sums } = panel.sums.get(score) ?? {};
+  const model = sums === undefined ? null : fitScore(panel.people, sums);
   if (sums === undefined || model === null) return gap('SCORE_NO_REFERENCE_DISTRIBUTION', { subject: score });
   const bySuperPopulation = new Map<string, number[]>();
   for (const [i, { superPopulation }] of panel.people.entries()) {
@@ -50,7 +56,14 @@ export function scoreReference(panel: AncestryPanel, score: string): ScoreRefere
     own.push(sums[i] ?? 0);
     bySuperPopulation.set(superPopulation, own);
   }
-  return { score, shapes: populationShapes(panel), model, sumsBySuperPopulation: bySuperPopulation };
+  return {
+    score,
+    variants,
+    shapes: populationShapes(panel),
+    coarseShapes: projectedShapes(panel.projection.populations),
+    model,
+    sumsBySuperPopulation: bySuperPopulation,
+  };
 }
 
 /** A person's place in a score's distribution. Gap: SCORE_NO_ANCESTRY where their components are not known. */
@@ -59,8 +72,10 @@ export function scorePercentile(
   sum: number,
   projection: Projection | null,
 ): ScorePercentile | Gap {
-  if (projection === null) return gap('SCORE_NO_ANCESTRY', { subject: reference.score });
-  const { nearest, lowConfidence } = similarPopulations(reference.shapes, projection.pcs);
+  if (projection === null || !areComponents(projection.pcs))
+    return gap('SCORE_NO_ANCESTRY', { subject: reference.score });
+  const shapes = projection.coarse ? reference.coarseShapes : reference.shapes;
+  const { nearest, lowConfidence } = similarPopulations(shapes, projection.pcs);
   const mostSimilarPopulation = nearest[0]?.superPopulation ?? '';
   const own = reference.sumsBySuperPopulation.get(mostSimilarPopulation) ?? [];
   const percentile = percentileOf(sum, own);
@@ -76,6 +91,10 @@ export function scorePercentile(
     coarse: projection.coarse,
     outsideReference: percentile === 0 || percentile === 100,
   };
+}
+
+function areComponents(pcs: readonly number[]): boolean {
+  return pcs.length >= COMPONENTS && pcs.every(Number.isFinite);
 }
 
 function spread(values: readonly number[]): { readonly mean: number; readonly deviation: number } {

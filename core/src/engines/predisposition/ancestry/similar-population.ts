@@ -1,6 +1,6 @@
 import { chiSquaredSurvival } from './chi-squared.ts';
 import { cholesky, dot, type Matrix, mean, solveLower } from './linear-algebra.ts';
-import type { AncestryPanel } from '../../../knowledge/index.ts';
+import type { AncestryPanel, ProjectedPopulation } from '../../../knowledge/index.ts';
 
 /** How near a person stands to one population of the panel. */
 export type PopulationDistance = {
@@ -12,7 +12,7 @@ export type PopulationDistance = {
 };
 
 /** Components that tell populations apart (pgsc_calc's default). */
-const COMPONENTS = 5;
+export const COMPONENTS = 5;
 /** Below this nobody of the nearest population stands as far away. */
 const LOW_CONFIDENCE = 1e-10;
 
@@ -39,6 +39,14 @@ export function populationShapes(panel: AncestryPanel): readonly PopulationShape
   });
 }
 
+/** The super-populations as they lie among estimated components: shrunken, and wider by the estimate's error. */
+export function projectedShapes(populations: readonly ProjectedPopulation[]): readonly PopulationShape[] {
+  return populations.flatMap(({ superPopulation, centre, covariance }) => {
+    const covarianceFactor = cholesky(covariance);
+    return covarianceFactor === null ? [] : [{ superPopulation, centre, covarianceFactor }];
+  });
+}
+
 /**
  * Populations by nearness to a person, the nearest first, and whether even the nearest is far: then a
  * percentile within it says little. Mahalanobis distances in each population's own covariance (ddof 0).
@@ -52,7 +60,7 @@ export function similarPopulations(
       const offset = centre.map((middle, k) => (pcs[k] ?? 0) - middle);
       const standardised = solveLower(covarianceFactor, offset);
       const distance = Math.sqrt(dot(standardised, standardised));
-      return { superPopulation, distance, probability: chiSquaredSurvival(distance ** 2, COMPONENTS - 1) };
+      return { superPopulation, distance, probability: chiSquaredSurvival(distance ** 2, centre.length - 1) };
     })
     .sort((a, b) => a.distance - b.distance);
   return { nearest, lowConfidence: (nearest[0]?.probability ?? 0) < LOW_CONFIDENCE };
