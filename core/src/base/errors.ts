@@ -135,6 +135,18 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  FHIR_VALUE_DOUBTFUL: {
+    what: '{name} ({subject} in {file}) has the value {value} {unit}, which hardly a living person has; it was kept but marked as doubtful.',
+    next: 'Check the value and its unit in the source system.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_VALUES_CONTRADICTORY: {
+    what: '{name} {value} ({subject} in {file}) is above {other} {otherValue} of {date}, which cannot be; both were kept but marked as doubtful.',
+    next: 'Check both values and their units in the source system.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   FHIR_DATE_INVALID: {
     what: '{subject} in {file} has the date "{date}", which is no FHIR date; it counts as undated.',
     next: 'Write the date as YYYY, YYYY-MM or YYYY-MM-DD.',

@@ -12,6 +12,7 @@ export type {
   SitePanel,
   SiteReading,
 } from './genome/site.ts';
+export { measures, type ObservationCode, observationCodes } from './model/measures.ts';
 export type {
   Allergy,
   Coding,
@@ -20,8 +21,8 @@ export type {
   Identity,
   MedicationUse,
   Observation,
-  ObservationCode,
   Relative,
+  SmokingStatus,
 } from './model/person.ts';
 export {
   type AbsentPositions,

@@ -1,4 +1,5 @@
-import type { Coding, ObservationCode } from '../model/person.ts';
+import { measures, type ObservationCode, observationCodes } from '../model/measures.ts';
+import type { Coding } from '../model/person.ts';
 
 /** The code systems that facts are recognised by, under every name records give them. */
 const systemNames = {
@@ -53,47 +54,20 @@ export function codesOf(codings: readonly Coding[], system: CodeSystem): readonl
   return [...new Set(codes)];
 }
 
-/** Observation codes (LOINC; SNOMED CT observable entities) and what they measure. */
-const observationCodes: Readonly<
-  Record<ObservationCode, { loinc: readonly string[]; snomed: readonly string[] }>
-> = {
-  // 29463-7 body weight; 3141-9 measured; 3142-7 stated; 8335-2 estimated
-  'body-weight': { loinc: ['29463-7', '3141-9', '3142-7', '8335-2'], snomed: ['27113001'] },
-  // 8302-2 body height; 3137-7 measured; 3138-5 stated; 8306-3 lying
-  'body-height': { loinc: ['8302-2', '3137-7', '3138-5', '8306-3'], snomed: ['50373000'] },
-  // serum/plasma and blood, as mass and as amount of substance
-  creatinine: { loinc: ['2160-0', '14682-9', '38483-4', '59826-8', '77140-2'], snomed: [] },
-  // estimated glomerular filtration rate per 1.73 m²: MDRD, CKD-EPI (2009, 2021, cystatin C), Schwartz
-  egfr: {
-    loinc: [
-      '33914-3',
-      '48642-3',
-      '48643-1',
-      '50044-7',
-      '50210-4',
-      '50384-7',
-      '62238-1',
-      '69405-9',
-      '70969-1',
-      '77147-7',
-      '88293-6',
-      '88294-4',
-      '94677-2',
-      '98979-8',
-      '98980-6',
-    ],
-    snomed: [],
-  },
-};
+const measureByCode: ReadonlyMap<string, ObservationCode> = new Map(
+  observationCodes.flatMap((name) => [
+    ...measures[name].loinc.map((code) => [`loinc|${code}`, name] as const),
+    ...(measures[name].snomed ?? []).map((code) => [`snomed|${code}`, name] as const),
+  ]),
+);
 
-/** What a coded observation measures, or null where it is none of those that are read. */
+/** What a coded observation measures, or null where it is none of those that are read. LOINC counts first. */
 export function observationCodeOf(codings: readonly Coding[]): ObservationCode | null {
-  const loinc = codesOf(codings, 'loinc');
-  const snomed = codesOf(codings, 'snomed');
-  for (const name of ['body-weight', 'body-height', 'creatinine', 'egfr'] as const) {
-    const known = observationCodes[name];
-    if (loinc.some((code) => known.loinc.includes(code))) return name;
-    if (snomed.some((code) => known.snomed.includes(code))) return name;
+  for (const system of ['loinc', 'snomed'] as const) {
+    for (const code of codesOf(codings, system)) {
+      const name = measureByCode.get(`${system}|${code}`);
+      if (name !== undefined) return name;
+    }
   }
   return null;
 }
@@ -103,6 +77,48 @@ const pregnancyStatusLoinc: readonly string[] = ['82810-3', '11449-6'];
 // Answers: SNOMED CT and LOINC (LL4129-4)
 const pregnantAnswers: readonly string[] = ['77386006', 'LA15173-0'];
 const notPregnantAnswers: readonly string[] = ['60001007', 'LA26683-5'];
+// 72166-2 tobacco smoking status; SNOMED CT 365981007 finding of tobacco smoking behaviour
+const smokingStatusLoinc: readonly string[] = ['72166-2'];
+const smokingStatusSnomed: readonly string[] = ['365981007'];
+
+/** Answers: SNOMED CT (IPS 2.0 value set) and LOINC list LL2201-3. */
+const smokingAnswers: Readonly<Record<'never' | 'former' | 'current' | 'unknown', readonly string[]>> = {
+  never: ['266919005', 'LA18978-9'],
+  former: ['8517006', 'LA15920-4'],
+  current: [
+    '77176002',
+    '449868002',
+    '428041000124106',
+    '230063004',
+    '230060001',
+    '428071000124103',
+    '428061000124105',
+    'LA18976-3',
+    'LA18977-1',
+    'LA18979-7',
+    'LA18981-3',
+    'LA18982-1',
+  ],
+  unknown: ['266927001', 'LA18980-5'],
+};
+
+/** Whether a coded observation is a smoking status. */
+export function isSmokingStatus(codings: readonly Coding[]): boolean {
+  return (
+    codesOf(codings, 'loinc').some((code) => smokingStatusLoinc.includes(code)) ||
+    codesOf(codings, 'snomed').some((code) => smokingStatusSnomed.includes(code))
+  );
+}
+
+/** What a smoking status says, or null where the answer is not coded by one of the known codes. */
+export function smokingAnswer(codings: readonly Coding[]): keyof typeof smokingAnswers | null {
+  const codes = [...codesOf(codings, 'snomed'), ...codesOf(codings, 'loinc')];
+  for (const status of ['never', 'former', 'current', 'unknown'] as const) {
+    if (codes.some((code) => smokingAnswers[status].includes(code))) return status;
+  }
+  return null;
+}
+
 // Pregnant; normal pregnancy; high-risk pregnancy; multiple pregnancy
 const pregnancySnomed: readonly string[] = ['77386006', '72892002', '47200007', '16356006'];
 // Pregnant state; supervision of normal pregnancy; supervision of high-risk pregnancy (ICD-10 WHO/GM, ICD-10-CM)

@@ -142,12 +142,24 @@ describe.skipIf(absent)('published examples', () => {
     expect(uses).toHaveLength(59);
     expect(uses.filter(({ status }) => status === 'current')).toHaveLength(13);
     expect(uses.filter(({ rxnorm }) => rxnorm.length === 1)).toHaveLength(59);
-    expect(new Set(records.flatMap(codes))).toEqual(new Set(['FHIR_NOT_READ', 'FHIR_PATIENT_MISSING']));
+    expect(new Set(records.flatMap(codes))).toEqual(
+      new Set(['FHIR_NOT_READ', 'FHIR_PATIENT_MISSING', 'FHIR_VALUE_DOUBTFUL', 'FHIR_VALUES_CONTRADICTORY']),
+    );
+    expect(records.flatMap(({ observations }) => observations)).toHaveLength(1249);
+    expect(records.flatMap(({ smoking }) => smoking)).toHaveLength(102);
   });
   it('European Patient Summaries: each statement gives its medicine, "no known" none', () => {
     const records = open('eps-synderai');
     expect(records.map(({ identity }) => identity.birthDate)).not.toContain(null);
     expect(records.flatMap(({ medications }) => medications)).toHaveLength(69);
-    expect(new Set(records.flatMap(codes))).toEqual(new Set(['FHIR_NOT_READ']));
+    expect(new Set(records.flatMap(codes))).toEqual(new Set(['FHIR_NOT_READ', 'FHIR_VALUE_DOUBTFUL']));
+    // of 331 quantities; the other 30 are pain scores (24) and urine test strips (6)
+    const measured = records.flatMap(({ observations }) => observations);
+    expect(measured).toHaveLength(301);
+    expect(measured.filter(({ code }) => code.endsWith('blood-pressure'))).toHaveLength(46);
+    expect(measured.filter(({ doubtful }) => doubtful)).toMatchObject([
+      { code: 'globulin', value: 3.2 },
+      { code: 'systolic-blood-pressure', value: 49 },
+    ]);
   });
 });

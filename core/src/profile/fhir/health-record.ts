@@ -3,6 +3,7 @@ import type { HealthRecord } from '../model/person.ts';
 import { readAllergy } from './allergy.ts';
 import { listEntries, type RecordEntry, referenceResolver } from './bundle.ts';
 import { readCondition } from './condition.ts';
+import { markContradictions } from './contradictions.ts';
 import { readFamilyMember } from './family.ts';
 import { readMedication } from './medication.ts';
 import { readObservation } from './observation.ts';
@@ -54,6 +55,10 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
   const reading: Reading = { ...options, resolve };
   const read = entries.map((entry) => ({ entry, facts: readEntry(entry, subject, reading) }));
   const facts = read.map((item) => item.facts);
+  const measured = markContradictions(
+    facts.flatMap((fact) => fact.observations ?? []),
+    options.file,
+  );
   const pregnancy = pregnancyOn(
     facts.flatMap((fact) => fact.pregnancySigns ?? []),
     reading,
@@ -63,13 +68,15 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     conditions: facts.flatMap((fact) => fact.conditions ?? []),
     allergies: facts.flatMap((fact) => fact.allergies ?? []),
     medications: facts.flatMap((fact) => fact.medications ?? []),
-    observations: facts.flatMap((fact) => fact.observations ?? []),
+    observations: measured.observations,
+    smoking: facts.flatMap((fact) => fact.smoking ?? []),
     pregnant: pregnancy.pregnant,
     relatives: facts.flatMap((fact) => fact.relatives ?? []),
     gaps: [
       ...listed.gaps,
       ...subject.gaps,
       ...facts.flatMap((fact) => fact.gaps ?? []),
+      ...measured.gaps,
       ...pregnancy.gaps,
       ...notRead(read, options.file),
     ],

@@ -1,5 +1,12 @@
 import type { Gap, SourceRef } from '../../base/index.ts';
-import type { Allergy, Condition, MedicationUse, Observation, Relative } from '../model/person.ts';
+import type {
+  Allergy,
+  Condition,
+  MedicationUse,
+  Observation,
+  Relative,
+  SmokingStatus,
+} from '../model/person.ts';
 import type { RecordEntry, ReferenceResolver } from './bundle.ts';
 import type { JsonObject } from './json-value.ts';
 
@@ -24,6 +31,7 @@ export type Facts = {
   readonly allergies?: readonly Allergy[];
   readonly medications?: readonly MedicationUse[];
   readonly observations?: readonly Observation[];
+  readonly smoking?: readonly SmokingStatus[];
   readonly pregnancySigns?: readonly PregnancySign[];
   readonly relatives?: readonly Relative[];
   readonly gaps?: readonly Gap[];

@@ -1,20 +1,28 @@
 import type { Gap, SourceRef } from '../../base/index.ts';
+import type { ObservationCode } from './measures.ts';
 
 /**
- * A value with unit, time and source. `value` is in `unit`, the one UCUM unit of its code: kg, cm,
- * umol/L (creatinine), mL/min/{1.73_m2} (eGFR); `recorded` is the value as written. A `comparator`
- * says that the true value is below or above. `date` is ISO 8601 or null.
+ * A value with unit, time and source. `value` is in `unit`, the one UCUM unit of its measure (such as
+ * kg, mm[Hg], mmol/L); `recorded` is the value as written. A `comparator` says that the true value is
+ * below or above. `doubtful`: hardly a living person has it, or other values of the day contradict
+ * it; a remark says why. `date` is ISO 8601 or null.
  */
 export type Observation = {
   readonly code: ObservationCode;
   readonly value: number;
   readonly unit: string;
   readonly comparator?: '<' | '<=' | '>=' | '>';
+  readonly doubtful?: true;
   readonly recorded?: { readonly value: number; readonly unit: string };
   readonly date: string | null;
   readonly source: SourceRef;
 };
-export type ObservationCode = 'body-weight' | 'body-height' | 'creatinine' | 'egfr';
+/** Whether the person smokes, as asked on a day. */
+export type SmokingStatus = {
+  readonly status: 'never' | 'former' | 'current' | 'unknown';
+  readonly date: string | null;
+  readonly source: SourceRef;
+};
 
 export type Coding = { readonly system: string; readonly code: string; readonly display: string | null };
 
@@ -67,6 +75,7 @@ export type HealthRecord = {
   readonly allergies: readonly Allergy[];
   readonly medications: readonly MedicationUse[];
   readonly observations: readonly Observation[];
+  readonly smoking: readonly SmokingStatus[];
   readonly pregnant: { readonly value: boolean; readonly source: SourceRef } | null;
   readonly relatives: readonly Relative[];
   readonly gaps: readonly Gap[];

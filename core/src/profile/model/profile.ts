@@ -8,6 +8,7 @@ import type {
   MedicationUse,
   Observation,
   Relative,
+  SmokingStatus,
 } from './person.ts';
 import type { StarCall } from './star-call.ts';
 
@@ -27,6 +28,7 @@ export type Profile = {
   readonly allergies: readonly Allergy[];
   readonly medications: readonly MedicationUse[];
   readonly observations: readonly Observation[];
+  readonly smoking: readonly SmokingStatus[];
   readonly pregnant: HealthRecord['pregnant'];
   readonly relatives: readonly Relative[];
   readonly inputs: readonly ProfileInput[];
@@ -64,6 +66,7 @@ export function assembleProfile(parts: ProfileParts): Profile {
     allergies: records.flatMap((record) => record.allergies),
     medications: [...records.flatMap((record) => record.medications), ...parts.medications],
     observations: records.flatMap((record) => record.observations),
+    smoking: records.flatMap((record) => record.smoking),
     pregnant: first((record) => record.pregnant),
     relatives: records.flatMap((record) => record.relatives),
     inputs: parts.inputs.toSorted((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
