@@ -59,7 +59,7 @@ export const errorTable = {
   },
   FHIR_RESOURCE_TYPE_WRONG: {
     what: '{subject} is JSON but no FHIR health record (its resourceType is {found}).',
-    next: 'Give a FHIR R4 Bundle, such as an International Patient Summary, or a single Patient, Condition, AllergyIntolerance, medication, Observation or FamilyMemberHistory resource.',
+    next: 'Give a FHIR R4 Bundle, such as an International Patient Summary, or a single Patient, Condition, AllergyIntolerance, medication, Observation, Procedure, Immunization, DiagnosticReport, RiskAssessment or FamilyMemberHistory resource.',
     httpStatus: 400,
     exitCode: 3,
   },
@@ -144,6 +144,30 @@ export const errorTable = {
   FHIR_VALUES_CONTRADICTORY: {
     what: '{name} {value} ({subject} in {file}) is above {other} {otherValue} of {date}, which cannot be; both were kept but marked as doubtful.',
     next: 'Check both values and their units in the source system.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_NOT_COMPLETED: {
+    what: '{name} ({subject} in {file}) has the status "{status}", which does not say that it was done; it was left out.',
+    next: 'Record it as completed, or as not done with the reason.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_PROBABILITY_UNCERTAIN: {
+    what: '{name} ({subject} in {file}) has the probability {value}, which may be a fraction or a percentage; it was not used.',
+    next: 'Record the probability as a percentage above 1, as a range with its unit, or as an Observation with the unit %.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_COUNTRY_UNKNOWN: {
+    what: '{subject} in {file} has the country "{country}", which is none that Kairos knows.',
+    next: 'Write the country of residence as ISO 3166-1 alpha-2, such as DE.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_RELATIONSHIP_UNKNOWN: {
+    what: '{subject} in {file} is about a relative ("{relationship}") whose relation is not known; they were kept without a degree.',
+    next: 'Code the relationship with HL7 v3 RoleCode, such as MTH, PGRMTH or MAUNT.',
     httpStatus: 200,
     exitCode: 0,
   },

@@ -12,16 +12,25 @@ export type {
   SitePanel,
   SiteReading,
 } from './genome/site.ts';
+export { type Kin, type Kinship, kinships, type Side } from './model/kinship.ts';
 export { measures, type ObservationCode, observationCodes } from './model/measures.ts';
+export { type CareAction, careActions } from './model/care-actions.ts';
 export type {
+  AgeRange,
   Allergy,
+  CareEvent,
+  CareResult,
   Coding,
   Condition,
+  ExternalRisk,
   HealthRecord,
   Identity,
+  Immunization,
   MedicationUse,
   Observation,
+  Procedure,
   Relative,
+  RelativeCondition,
   SmokingStatus,
 } from './model/person.ts';
 export {

@@ -29,6 +29,18 @@ const systemNames = {
     'urn:oid:2.16.840.1.113883.6.3',
     'urn:oid:2.16.840.1.113883.6.90',
   ],
+  cvx: ['http://hl7.org/fhir/sid/cvx', 'urn:oid:2.16.840.1.113883.12.292', 'CVX'],
+  interpretation: [
+    'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation',
+    'http://hl7.org/fhir/v3/ObservationInterpretation',
+    'http://hl7.org/fhir/v2/0078',
+    'http://terminology.hl7.org/CodeSystem/v2-0078',
+  ],
+  roleCode: [
+    'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
+    'http://hl7.org/fhir/v3/RoleCode',
+    'urn:oid:2.16.840.1.113883.5.111',
+  ],
   ipsAbsent: [
     'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips',
     'http://terminology.hl7.org/CodeSystem/absent-unknown-uv-ips',
@@ -37,14 +49,13 @@ const systemNames = {
 
 export type CodeSystem = keyof typeof systemNames;
 
-const systemByName: ReadonlyMap<string, CodeSystem> = new Map([
-  ...systemNames.atc.map((name) => [name.toLowerCase(), 'atc'] as const),
-  ...systemNames.rxnorm.map((name) => [name.toLowerCase(), 'rxnorm'] as const),
-  ...systemNames.loinc.map((name) => [name.toLowerCase(), 'loinc'] as const),
-  ...systemNames.snomed.map((name) => [name.toLowerCase(), 'snomed'] as const),
-  ...systemNames.icd10.map((name) => [name.toLowerCase(), 'icd10'] as const),
-  ...systemNames.ipsAbsent.map((name) => [name.toLowerCase(), 'ipsAbsent'] as const),
-]);
+const systemList = Object.keys(systemNames).filter((name): name is CodeSystem =>
+  Object.hasOwn(systemNames, name),
+);
+
+const systemByName: ReadonlyMap<string, CodeSystem> = new Map(
+  systemList.flatMap((system) => systemNames[system].map((name) => [name.toLowerCase(), system] as const)),
+);
 
 /** The codes of one system among codings, as written (ATC in upper case). */
 export function codesOf(codings: readonly Coding[], system: CodeSystem): readonly string[] {

@@ -5,10 +5,13 @@ import { listEntries, type RecordEntry, referenceResolver } from './bundle.ts';
 import { readCondition } from './condition.ts';
 import { markContradictions } from './contradictions.ts';
 import { readFamilyMember } from './family.ts';
+import { readImmunization } from './immunization.ts';
 import { readMedication } from './medication.ts';
 import { readObservation } from './observation.ts';
 import { pregnancyOn } from './pregnancy.ts';
+import { readProcedure, readReport } from './procedure.ts';
 import type { Facts, Reading, ResourceReader } from './reading.ts';
+import { readRiskAssessment } from './risk-assessment.ts';
 import { findSubject, type Subject } from './subject.ts';
 
 /** One reader a resource type. */
@@ -20,6 +23,10 @@ const readers: ReadonlyMap<string, ResourceReader> = new Map([
   ['MedicationAdministration', readMedication],
   ['MedicationDispense', readMedication],
   ['Observation', readObservation],
+  ['Procedure', readProcedure],
+  ['DiagnosticReport', readReport],
+  ['Immunization', readImmunization],
+  ['RiskAssessment', readRiskAssessment],
   ['FamilyMemberHistory', readFamilyMember],
 ]);
 
@@ -70,6 +77,9 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     medications: facts.flatMap((fact) => fact.medications ?? []),
     observations: measured.observations,
     smoking: facts.flatMap((fact) => fact.smoking ?? []),
+    procedures: facts.flatMap((fact) => fact.procedures ?? []),
+    immunizations: facts.flatMap((fact) => fact.immunizations ?? []),
+    externalRisks: facts.flatMap((fact) => fact.externalRisks ?? []),
     pregnant: pregnancy.pregnant,
     relatives: facts.flatMap((fact) => fact.relatives ?? []),
     gaps: [

@@ -1,8 +1,10 @@
 import { type Gap, gap } from '../../base/index.ts';
 import type { ObservationCode } from '../model/measures.ts';
-import type { Coding, Observation } from '../model/person.ts';
+import type { ExternalRisk, Observation, Procedure } from '../model/person.ts';
 import { datePart, isAfter } from './as-of.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
+import { careActionOf } from './care-event.ts';
+import { resultOf } from './care-result.ts';
 import {
   codesOf,
   isPregnancyStatus,
@@ -11,22 +13,23 @@ import {
   pregnancyAnswer,
   smokingAnswer,
 } from './code-systems.ts';
-import { conceptName, readConcept } from './concept.ts';
+import { type Concept, conceptName, isEmptyConcept, readConcept } from './concept.ts';
 import { type JsonObject, numberAt, objectAt, objectsAt, textAt } from './json-value.ts';
 import { toMeasureUnit } from './quantity.ts';
 import type { Facts, Reading, ResourceReader } from './reading.ts';
+import { externalModelOf, fractionOf, yearsInName } from './risk-assessment.ts';
 
 const voidStatuses: readonly string[] = ['entered-in-error', 'cancelled'];
 
 /**
- * Reads the measures of the table in model/measures.ts, smoking and pregnancy status, also as
- * components of a panel (blood pressure). Void results are left out; a value whose unit is missing or
+ * Reads the measures of the table in model/measures.ts, smoking and pregnancy status, coded screening
+ * tests and imported risks, also as components of a panel (blood pressure). Void results are left out; a value whose unit is missing or
  * not one of the measure is a gap and is not used; a doubtful value is kept, marked and remarked on;
  * other observations are not understood.
  */
 export const readObservation: ResourceReader = (resource, entry, reading) => {
   const parts = [resource, ...objectsAt(resource, 'component')].flatMap((part) => {
-    const read = partReader(readConcept(objectAt(part, 'code')).codings);
+    const read = partReader(readConcept(objectAt(part, 'code')));
     return read === null ? [] : [{ part, read }];
   });
   if (parts.length === 0) return { understood: false };
@@ -41,6 +44,8 @@ export const readObservation: ResourceReader = (resource, entry, reading) => {
   return {
     observations: facts.flatMap((fact) => fact.observations ?? []),
     smoking: facts.flatMap((fact) => fact.smoking ?? []),
+    procedures: facts.flatMap((fact) => fact.procedures ?? []),
+    externalRisks: facts.flatMap((fact) => fact.externalRisks ?? []),
     pregnancySigns: facts.flatMap((fact) => fact.pregnancySigns ?? []),
     gaps: [...dated.gaps, ...facts.flatMap((fact) => fact.gaps ?? [])],
   };
@@ -50,11 +55,14 @@ type Place = { readonly entry: RecordEntry; readonly reading: Reading };
 type PartReader = (part: JsonObject, date: string | null, place: Place) => Facts;
 
 /** How a part with this code is read, or null where nothing reads it. */
-function partReader(codings: readonly Coding[]): PartReader | null {
+function partReader(concept: Concept): PartReader | null {
+  const { codings } = concept;
   const measured = observationCodeOf(codings);
   if (measured !== null) return (part, date, place) => readMeasurement(part, { code: measured, date }, place);
   if (isPregnancyStatus(codings)) return readPregnancyStatus;
-  return isSmokingStatus(codings) ? readSmokingStatus : null;
+  if (isSmokingStatus(codings)) return readSmokingStatus;
+  if (careActionOf(codings) !== null) return readScreeningTest;
+  return externalModelOf([concept]) === null ? null : readExternalRisk;
 }
 
 function readMeasurement(
@@ -105,6 +113,60 @@ const readSmokingStatus: PartReader = (part, date, { entry, reading }) => {
   return status === null
     ? missingAnswer('Smoking status', { entry, reading })
     : { smoking: [{ status, date, source: sourceOf(entry, reading.file) }] };
+};
+
+/** A test that prevention counts (occult blood, HPV): what came out is its value or interpretation. */
+const readScreeningTest: PartReader = (part, date, { entry, reading }) => {
+  const concept = readConcept(objectAt(part, 'code'));
+  const value = readConcept(objectAt(part, 'valueCodeableConcept'));
+  const quantity = objectAt(part, 'valueQuantity');
+  const number = numberAt(quantity, 'value');
+  const written =
+    textAt(part, 'valueString') ?? (number === null ? null : `${number} ${textAt(quantity, 'unit') ?? ''}`);
+  const result = resultOf({
+    concepts: isEmptyConcept(value) ? [] : [value],
+    text: written?.trim() ?? null,
+    interpretations: objectsAt(part, 'interpretation').map(readConcept),
+  });
+  if (result === null) return missingAnswer(conceptName(concept) ?? 'A test', { entry, reading });
+  const test: Procedure = {
+    codings: concept.codings,
+    text: conceptName(concept) ?? '',
+    action: careActionOf(concept.codings),
+    date,
+    status: 'done',
+    reason: null,
+    recordedAs: 'observation',
+    result,
+    source: sourceOf(entry, reading.file),
+  };
+  return { procedures: [test] };
+};
+
+/** A probability of a model that is computed elsewhere, with the unit % or 1. */
+const readExternalRisk: PartReader = (part, date, { entry, reading }) => {
+  const concept = readConcept(objectAt(part, 'code'));
+  const name = conceptName(concept) ?? '';
+  const slots = { subject: entry.record, file: reading.file, name };
+  const quantity = objectAt(part, 'valueQuantity');
+  const value = numberAt(quantity, 'value');
+  const probability = fractionOf(quantity);
+  if (value === null) return { gaps: [gap('FHIR_VALUE_MISSING', slots)] };
+  if (probability === null) {
+    const recorded = textAt(quantity, 'code') ?? textAt(quantity, 'unit');
+    const unit = recorded === null ? 'no unit' : `the unit "${recorded}"`;
+    return { gaps: [gap('FHIR_UNIT_UNKNOWN', { ...slots, value, unit })] };
+  }
+  const risk: ExternalRisk = {
+    model: externalModelOf([concept]) ?? name,
+    outcome: name,
+    probability,
+    interval: null,
+    horizonYears: yearsInName(concept.names),
+    date,
+    source: sourceOf(entry, reading.file),
+  };
+  return { externalRisks: [risk] };
 };
 
 function missingAnswer(name: string, { entry, reading }: Place): Facts {

@@ -2,8 +2,11 @@ import type { Gap, SourceRef } from '../../base/index.ts';
 import type {
   Allergy,
   Condition,
+  ExternalRisk,
+  Immunization,
   MedicationUse,
   Observation,
+  Procedure,
   Relative,
   SmokingStatus,
 } from '../model/person.ts';
@@ -32,6 +35,9 @@ export type Facts = {
   readonly medications?: readonly MedicationUse[];
   readonly observations?: readonly Observation[];
   readonly smoking?: readonly SmokingStatus[];
+  readonly procedures?: readonly Procedure[];
+  readonly immunizations?: readonly Immunization[];
+  readonly externalRisks?: readonly ExternalRisk[];
   readonly pregnancySigns?: readonly PregnancySign[];
   readonly relatives?: readonly Relative[];
   readonly gaps?: readonly Gap[];

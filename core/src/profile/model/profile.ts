@@ -3,10 +3,13 @@ import type { SampleGenome } from '../genome/site.ts';
 import type {
   Allergy,
   Condition,
+  ExternalRisk,
   HealthRecord,
   Identity,
+  Immunization,
   MedicationUse,
   Observation,
+  Procedure,
   Relative,
   SmokingStatus,
 } from './person.ts';
@@ -29,6 +32,9 @@ export type Profile = {
   readonly medications: readonly MedicationUse[];
   readonly observations: readonly Observation[];
   readonly smoking: readonly SmokingStatus[];
+  readonly procedures: readonly Procedure[];
+  readonly immunizations: readonly Immunization[];
+  readonly externalRisks: readonly ExternalRisk[];
   readonly pregnant: HealthRecord['pregnant'];
   readonly relatives: readonly Relative[];
   readonly inputs: readonly ProfileInput[];
@@ -57,6 +63,9 @@ export function assembleProfile(parts: ProfileParts): Profile {
       name: first((record) => record.identity.name),
       birthDate: first((record) => record.identity.birthDate),
       sex: first((record) => record.identity.sex),
+      birthSex: first((record) => record.identity.birthSex),
+      country: first((record) => record.identity.country),
+      deceased: first((record) => record.identity.deceased),
       identifiers: records.flatMap((record) => record.identity.identifiers),
     },
     genome: parts.genome,
@@ -67,6 +76,9 @@ export function assembleProfile(parts: ProfileParts): Profile {
     medications: [...records.flatMap((record) => record.medications), ...parts.medications],
     observations: records.flatMap((record) => record.observations),
     smoking: records.flatMap((record) => record.smoking),
+    procedures: records.flatMap((record) => record.procedures),
+    immunizations: records.flatMap((record) => record.immunizations),
+    externalRisks: records.flatMap((record) => record.externalRisks),
     pregnant: first((record) => record.pregnant),
     relatives: records.flatMap((record) => record.relatives),
     inputs: parts.inputs.toSorted((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
