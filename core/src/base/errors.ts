@@ -207,6 +207,67 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  // pedigrees (profile/pedigree)
+  PEDIGREE_EMPTY: {
+    what: '{subject} lists no person that could be read.',
+    next: 'Give a PED file with six columns (family, individual, father, mother, sex, phenotype) or a CanRisk pedigree.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  PEDIGREE_PROBAND_NEEDED: {
+    what: '{subject} lists {count} persons ({samples}, …) and does not say whom the report is about.',
+    next: 'Name the person with --sample.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  PEDIGREE_PROBAND_UNKNOWN: {
+    what: '{subject} has no single person {sample}.',
+    next: 'Check the individual id, or write it as family:individual.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  PEDIGREE_CONTRADICTORY: {
+    what: '{subject} describes a family that cannot be: {problem}.',
+    next: 'Correct the pedigree file.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  PEDIGREE_ROWS_UNREADABLE: {
+    what: '{subject} has {count} lines that are no row of a pedigree (lines {lines}); they were left out.',
+    next: 'Check these lines: the number of columns, the sex and the individual id.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_PHENOTYPE_UNKNOWN: {
+    what: '{subject} has phenotypes other than 1 (unaffected) and 2 (affected), so who is affected was not taken from it.',
+    next: 'Write the phenotype as 1, 2, or 0 for missing.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_RELATIVE_LEFT_OUT: {
+    what: 'The relative {relative} ({subject}) is not in the pedigree that was written: {reason}.',
+    next: 'Add them in CanRisk by hand.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_PERSON_INCOMPLETE: {
+    what: 'For {relative} ({subject}) the age or the year of birth is not known; CanRisk leaves such persons out of its calculation.',
+    next: 'Record both, or add them in CanRisk by hand.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_CONDITION_UNCODED: {
+    what: '"{condition}" of {relative} ({subject}) has no code, so it was not written as a cancer.',
+    next: 'Code it with ICD-10 or SNOMED CT, or add it in CanRisk by hand.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_TARGET_INCOMPLETE: {
+    what: '{subject}: sex, age or year of birth of the person is not known, without which CanRisk calculates nothing.',
+    next: 'Add birth date and sex to the health record.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
   // medicine names (knowledge/medicines)
   MEDICINE_UNKNOWN: {
     what: 'The medicine "{subject}" is not known.',

@@ -33,6 +33,7 @@ export type {
   RelativeCondition,
   SmokingStatus,
 } from './model/person.ts';
+export type { Pedigree, PedigreeGeneTest, PedigreePerson } from './model/pedigree.ts';
 export {
   type AbsentPositions,
   assembleProfile,
@@ -41,6 +42,16 @@ export {
   type ProfileParts,
 } from './model/profile.ts';
 export type { StarCall } from './model/star-call.ts';
+export {
+  type Family,
+  pedigreeOfFamily,
+  type PedigreeOptions,
+  readCanRisk,
+  readPed,
+  relativesOf,
+  writeCanRisk,
+  type WrittenPedigree,
+} from './pedigree/index.ts';
 export { checkSamePerson } from './same-person.ts';
 export { readStarCalls } from './star-calls/index.ts';
 export {

@@ -2,8 +2,9 @@ import type { Command } from './command.ts';
 import { example } from './example.ts';
 import { genotype } from './genotype.ts';
 import { knowledge } from './knowledge.ts';
+import { pedigree } from './pedigree.ts';
 import { report } from './report.ts';
 import { risk } from './risk.ts';
 
 /** Every verb, in the order help shows them. */
-export const commands: readonly Command[] = [report, genotype, risk, knowledge, example];
+export const commands: readonly Command[] = [report, genotype, risk, pedigree, knowledge, example];

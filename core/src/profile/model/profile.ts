@@ -47,6 +47,8 @@ export type ProfileParts = {
   readonly absentPositions: AbsentPositions;
   readonly starCalls: readonly StarCall[];
   readonly records: readonly HealthRecord[];
+  /** Relatives from pedigree files. */
+  readonly relatives: readonly Relative[];
   /** Medicines named outside any record (`--medications`). */
   readonly medications: readonly MedicationUse[];
   readonly inputs: readonly ProfileInput[];
@@ -80,7 +82,7 @@ export function assembleProfile(parts: ProfileParts): Profile {
     immunizations: records.flatMap((record) => record.immunizations),
     externalRisks: records.flatMap((record) => record.externalRisks),
     pregnant: first((record) => record.pregnant),
-    relatives: records.flatMap((record) => record.relatives),
+    relatives: [...records.flatMap((record) => record.relatives), ...parts.relatives],
     inputs: parts.inputs.toSorted((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
     gaps: [...parts.gaps, ...records.flatMap((record) => record.gaps)],
   };
