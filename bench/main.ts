@@ -5,10 +5,15 @@ import { join } from 'node:path';
 import type { BenchRow } from './bench-row.ts';
 import { benchCalling } from './calling.ts';
 import { benchReading } from './reading.ts';
+import { benchScoring } from './scoring.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-bench-'));
 try {
-  const rows = [...(await benchCalling(folder)), ...(await benchReading(folder))];
+  const rows = [
+    ...(await benchCalling(folder)),
+    ...(await benchReading(folder)),
+    ...(await benchScoring(folder)),
+  ];
   if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(table(rows));
 } finally {

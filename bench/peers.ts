@@ -19,6 +19,15 @@ export function haveBcftools(): boolean {
   return programs.every(answers);
 }
 
+/** Makes sure that plink2 is there, by apt-get where it is not; false where that fails. */
+export function havePlink2(): boolean {
+  if (answers('plink2')) return true;
+  process.stderr.write('bench: installing plink2 with apt-get\n');
+  spawnSync('apt-get', ['update'], { stdio: 'ignore' });
+  spawnSync('apt-get', ['install', '-y', 'plink2'], { stdio: 'ignore' });
+  return answers('plink2');
+}
+
 /** Runs a program to its end, its output thrown away. */
 export function runQuietly(program: string, args: readonly string[]): void {
   execFileSync(program, args, { stdio: 'ignore' });

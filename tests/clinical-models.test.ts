@@ -25,7 +25,7 @@ function vectorsOf(name: string): readonly Row[] {
 
 /** The answer of a model to inputs under our names. */
 async function ask(model: string, inputs: Row): Promise<RiskAnswer> {
-  const ready = readyModels((await bundled()).clinicalModels);
+  const ready = readyModels((await bundled()).clinicalModels.models);
   if (isGap(ready)) throw new Error(ready.what);
   const found = findModel(ready, model);
   const read = readRiskInputs(inputs);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it } from 'vitest';
-import { example, kairos } from './command-line.ts';
+import { example, kairos, kairosHere } from './command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -198,9 +198,9 @@ describe('bad input', () => {
 
   const named = cases.map(([code, exit, files, args = []]) => ({ code, exit, files, args }));
 
-  it.each(named)('$code (exit $exit)', ({ code, exit, files, args }) => {
+  it.each(named)('$code (exit $exit)', async ({ code, exit, files, args }) => {
     const out = join(folder, `bad-${code}`);
-    const run = kairos(['report', ...files(), '--out', out, ...args]);
+    const run = await kairosHere(['report', ...files(), '--out', out, ...args]);
     expect(run.err).toContain(`[${code}]`);
     expect(run.code).toBe(exit);
     expect(run.out).toBe('');

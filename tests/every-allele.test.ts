@@ -3,18 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GeneDefinition, Knowledge } from '../core/src/knowledge/index.ts';
-import { kairos } from './command-line.ts';
+import { kairosHere } from './command-line.ts';
 import { bundled } from './run-kairos.ts';
 import { madeUpSites, type MadeUpSite, vcfHeader } from './synthetic-person.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-alleles-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-type GeneLine = {
-  readonly gene: string;
-  readonly diplotypes: readonly string[];
-};
-type SampleLine = { readonly sample: string; readonly genes: readonly GeneLine[] };
+/** The diplotypes of one sample by gene. */
+type SampleCalls = ReadonlyMap<string, readonly string[]>;
 
 /** The alleles of a gene that small variants can show. */
 function callableAlleles(definition: GeneDefinition): readonly string[] {
@@ -44,7 +41,7 @@ function cohortVcf(people: readonly (readonly MadeUpSite[])[]): string {
 type Pair = (reference: string, allele: string) => readonly [string, string];
 
 /** The genes of people of whom the i-th has every gene's i-th allele in the given pair, all in one VCF. */
-function genotyped(knowledge: Knowledge, pairOf: Pair): readonly SampleLine[] {
+async function genotyped(knowledge: Knowledge, pairOf: Pair): Promise<readonly SampleCalls[]> {
   const definitions = [...knowledge.definitions.values()];
   const most = Math.max(...definitions.map((definition) => callableAlleles(definition).length));
   const people = Array.from({ length: most }, (_, i) => {
@@ -56,13 +53,27 @@ function genotyped(knowledge: Knowledge, pairOf: Pair): readonly SampleLine[] {
   });
   const path = join(folder, 'cohort.vcf');
   writeFileSync(path, cohortVcf(people));
-  const lines = kairos(['genotype', path, '--json', '--cyp2d6-from-vcf']).out.trimEnd().split('\n');
-  return lines.map((line) => JSON.parse(line) as SampleLine);
+  const { out } = await kairosHere(['genotype', path, '--tsv', '--cyp2d6-from-vcf']);
+  const rows = out
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'));
+  const bySample = Map.groupBy(rows, ([sample = '']) => sample);
+  return people.map(
+    (_, i) =>
+      new Map(
+        (bySample.get(`S${i}`) ?? []).map(([, gene = '', , diplotypes = '']) => [
+          gene,
+          diplotypes.split(';'),
+        ]),
+      ),
+  );
 }
 
 /** Alleles that one of the calls has on its strands, by name; none where no call has them. */
-function strandsOf(called: GeneLine | undefined): readonly string[] {
-  return (called?.diplotypes ?? []).map((diplotype) => {
+function strandsOf(called: readonly string[] | undefined): readonly string[] {
+  return (called ?? []).map((diplotype) => {
     const [, allele, zygosity] = /^(.*) \((heterozygous|homozygous)\)$/.exec(diplotype) ?? [];
     if (allele === undefined) return diplotype.split('/').sort().join(' and ');
     return zygosity === 'homozygous' ? `${allele} and ${allele}` : allele;
@@ -78,13 +89,13 @@ describe('every allele that small variants show, CYP2D6 and CYP3A4 among them', 
   it.each<readonly [string, Pair]>([
     ['beside the reference', (reference, allele) => [reference, allele]],
     ['twice', (_, allele) => [allele, allele]],
-  ])('is called by its name %s', (_, pairOf) => {
-    const lines = genotyped(knowledge, pairOf);
+  ])('is called by its name %s', async (_, pairOf) => {
+    const people = await genotyped(knowledge, pairOf);
     const wrong: string[] = [];
     let checked = 0;
     for (const definition of knowledge.definitions.values()) {
       for (const [i, allele] of callableAlleles(definition).entries()) {
-        const called = strandsOf(lines[i]?.genes.find(({ gene }) => gene === definition.gene));
+        const called = strandsOf(people[i]?.get(definition.gene));
         const pair = pairOf(referenceOf(definition), allele).map(
           (name) => definition.reportedAs[name] ?? name,
         );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { callGenes } from '../core/src/engines/pharmacogenomics/index.ts';
 import { sitePanel } from '../core/src/knowledge/index.ts';
 import type { SampleGenome, SiteReading } from '../core/src/profile/index.ts';
-import { bundled, plainCalling } from './run-kairos.ts';
+import { bundled, plainCalling, planFor } from './run-kairos.ts';
 import { hasSharedData, sharedData } from './shared-data.ts';
 
 /** Alleles and phase of a site by rsID; null: the position is missing. */
@@ -160,5 +160,30 @@ describe.skipIf(!there)('DPYD HapB3', () => {
     }
     const inferred = row[10] ?? '';
     if (inferred !== '') expect(called.lookup.map(strandsOf)).toEqual([tableStrands(inferred)]);
+  });
+});
+
+describe.skipIf(!hasSharedData('pgx/cases/getrm_consensus_2samples.json'))('GeT-RM consensus', () => {
+  it('is what raw whole-genome rows give, that absent rows are reference being declared', async () => {
+    const truth = JSON.parse(
+      readFileSync(`${sharedData}pgx/cases/getrm_consensus_2samples.json`, 'utf8'),
+    ) as Readonly<Record<string, Readonly<Record<string, string>>>>;
+    let compared = 0;
+    for (const [sample, genes] of Object.entries(truth)) {
+      const plan = await planFor([`${sharedData}pgx/cases/vcf/getrm2.pgx.raw.vcf`], {
+        sample,
+        absentIsReference: true,
+      });
+      for (const [gene, consensus] of Object.entries(genes)) {
+        // CYP2D6 has copies and hybrids there, which small variants do not show.
+        if (gene === 'CYP2D6') continue;
+        const called = plan.genes.find((result) => result.gene === gene)?.diplotypes;
+        expect(called, `${sample} ${gene}`).toEqual([
+          gene === 'DPYD' ? consensus.replaceAll('*1', 'Reference') : consensus,
+        ]);
+        compared++;
+      }
+    }
+    expect(compared).toBe(18);
   });
 });

@@ -34,7 +34,7 @@ export const errorTable = {
   },
   FILE_KIND_UNKNOWN: {
     what: '{subject} is of no kind Kairos reads.',
-    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, or a FHIR R4 JSON bundle.',
+    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, a FHIR R4 JSON bundle, or a PED or CanRisk pedigree.',
     httpStatus: 415,
     exitCode: 3,
   },
@@ -513,6 +513,38 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  // ancestry
+  SCORE_NO_ANCESTRY: {
+    what: 'For the score {subject} no percentile is given, because the person’s ancestry components are not known.',
+    next: 'Give them with --pcs, or a genome that covers the variants of the coarse projection.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  // single-gene findings
+  FINDINGS_NONE_CHOSEN: {
+    what: 'No category of findings was chosen, so that nothing is told.',
+    next: 'Ask the person what they want to know, and name it with --choose.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FINDINGS_AGE_UNKNOWN: {
+    what: 'The person’s age is not known, so that no single-gene finding is told.',
+    next: 'Give it with --age: adult-onset findings are not told of minors.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FINDINGS_MINOR: {
+    what: 'The person is a minor: only diseases that begin in childhood are told.',
+    next: 'Adult-onset findings can be looked up when the person is of age and asks for them.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FINDINGS_BUILD_MISMATCH: {
+    what: '{subject} is in {own}, the classifications are in {other}.',
+    next: 'Give the ClinVar VCF of the genome’s own build; positions are never carried over.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
   // clinical risk models
   RISK_MODEL_UNKNOWN: {
     what: 'There is no clinical model {subject}.{suggestion}',
@@ -776,6 +808,145 @@ export const errorTable = {
     next: 'Make the index again with `tabix -p vcf` if the file has changed since.',
     httpStatus: 200,
     exitCode: 0,
+  },
+  // profile/score-file, profile/genotypes: polygenic scores
+  SCORE_FILE_COLUMNS: {
+    what: '{subject} is no PGS Catalog scoring file that can be read: {problem}.',
+    next: 'Give a scoring file of the PGS Catalog, format 1 or 2, with its line of column titles.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  SCORE_FILE_EMPTY: {
+    what: '{subject} is a scoring file without rows.',
+    next: 'Download it again; it may have been cut off.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  SCORE_FILE_ROW: {
+    what: 'Row {row} of the scoring file {subject} makes it invalid: {reason}.',
+    next: 'Correct the row, or give the file as the PGS Catalog publishes it.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  SCORE_WEIGHT: {
+    what: 'The weight "{value}" in row {row} of the scoring file {subject} is not a number.',
+    next: 'Write weights as decimal numbers with a point.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  SCORE_NOTHING_TO_SCORE: {
+    what: 'None of the {rows} rows of {subject} can be scored from a genome; the first is left out because of: {reason}.',
+    next: 'Give the harmonised file (…_hmPOS_GRCh38.txt.gz), which has positions.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  SCORE_BUILD_MISMATCH: {
+    what: 'The score {subject} is in {scoreBuild}, the genome {genome} in {genomeBuild}; nothing was computed.',
+    next: 'Give the scoring file harmonised to {genomeBuild} (…_hmPOS_{genomeBuild}.txt.gz).',
+    httpStatus: 409,
+    exitCode: 3,
+  },
+  SCORE_BUILD_UNKNOWN: {
+    what: '{subject} does not say its genome build.',
+    next: 'State it with --build GRCh37 or --build GRCh38.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  SCORE_BUILD_TAKEN: {
+    what: '{subject} does not state its build; {build} was taken for it, as stated with --build.',
+    next: 'Check that its positions are of that build.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_ROWS_UNSCORED: {
+    what: '{count} of {total} rows of {subject} cannot be scored from variants, the first row {row}: {reason}.',
+    next: 'The rows are listed with --match-log; the sum is without them.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_ROWS_DUPLICATE: {
+    what: '{count} rows of {subject} share their variant with another row, the first row {row}; none of them counts.',
+    next: 'Correct the scoring file, or let the first of each count with --keep-first-match.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_ROWS_CONFLICT: {
+    what: 'Rows {row} and {other} of {subject} give one allele two weights; neither counts.',
+    next: 'Correct the scoring file.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_INTERACTIONS: {
+    what: '{count} interactions of {subject} are not scored in a cohort; they count as unknown.',
+    next: 'Score the people one by one with --samples.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_NOTHING_MATCHED: {
+    what: 'No variant of {subject} was found in {genome}.',
+    next: 'Check build and chromosome names; the score is not meaningful.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_REFERENCE_UNKNOWN: {
+    what: '{count} sites of {subject} were read and are absent, but their reference base is not known.',
+    next: 'Give a FASTA with --reference, or a frequency table with REF and ALT with --frequencies.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_NO_REFERENCE_DISTRIBUTION: {
+    what: 'The score {subject} has no reference distribution, so that it has no percentile.',
+    next: 'Build one from a panel of your own with --reference PANEL.vcf; the sum can be compared only among people scored in the same way.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_COVERAGE_LOW: {
+    what: 'Only {covered} of the score {subject} was read, so that no percentile is given; at least {least} are needed.',
+    next: 'Give a genome that covers more of the score: a gVCF, callable regions, or imputed genotypes.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_PCS: {
+    what: '{subject} is no table of ancestry components: {problem}.',
+    next: 'Give a tab- or blank-separated table with the columns IID and PC1, PC2, … of the panel’s own components.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  SCORE_COVERED_VARIANCE_UNKNOWN: {
+    what: 'The covered variance of {subject} is not known: not every row has an allele frequency.',
+    next: 'Give an allele-frequency table with --frequencies.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FREQUENCY_COLUMNS: {
+    what: '{subject} is no allele-frequency table with #CHROM, ID or POS, REF, ALT and ALT_FREQS.',
+    next: 'Make one with `plink2 --freq cols=+pos`.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FREQUENCY_ROW: {
+    what: 'Line {line} of the allele-frequency table {subject} cannot be read: {reason}.',
+    next: 'Make the table with `plink2 --freq cols=+pos`.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  PLINK_ROW: {
+    what: 'Row {row} of {subject} has not {expected}.',
+    next: 'Make the files again with `plink2 --make-bed`.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  PLINK_BED: {
+    what: '{subject} is no PLINK 1 .bed that fits its .bim and .fam: {reason}.',
+    next: 'Make the files again with `plink2 --make-bed`, and keep the three together.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  SCORE_GENOME_KIND: {
+    what: '{subject} is neither a VCF nor a PLINK .bed.',
+    next: 'Give a VCF, or a .bed with its .bim and .fam beside it.',
+    httpStatus: 415,
+    exitCode: 3,
   },
   INTERNAL: {
     what: 'Kairos failed on its own account: {reason}.',

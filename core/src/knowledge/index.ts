@@ -7,7 +7,26 @@ export {
   type Condition,
   type ConditionTest,
 } from './advice/index.ts';
-export { type ClinicalModelFacts, readClinicalModels } from './clinical-models/clinical-models.ts';
+export {
+  type AncestryPanel,
+  type CoarseProjection,
+  type PanelPerson,
+  type ProjectionVariant,
+  readAncestryPanel,
+} from './ancestry-panel/ancestry-panel.ts';
+export {
+  type ClinicalModelFacts,
+  type PersonInputCodes,
+  readClinicalModels,
+} from './clinical-models/clinical-models.ts';
+export type { ClassifiedVariant, Significance } from './single-gene/classified-variant.ts';
+export {
+  findingCategories,
+  type FindingCategory,
+  readReportableGenes,
+  type ReportableGene,
+  type ReportedSite,
+} from './single-gene/reportable-genes.ts';
 export { loadKnowledge, type PackStore, readPack } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';
 export type * from './model.ts';

@@ -1,5 +1,5 @@
 import { type Gap, gap, isGap, type Outcome, type PackRef, type Sha256 } from '../base/index.ts';
-import { type ClinicalModelFacts, readClinicalModels } from './clinical-models/clinical-models.ts';
+import { type ClinicalModels, readClinicalModels } from './clinical-models/clinical-models.ts';
 import type {
   EnzymeModulator,
   GeneDefinition,
@@ -20,6 +20,11 @@ export type PackStore = {
 
 /** Reads one pack's manifest and files and checks every hash; PACK_MISSING, PACK_SCHEMA or PACK_HASH_MISMATCH otherwise. */
 export async function readPack(store: PackStore, id: string, sha256: Sha256): Promise<Outcome<PackText>> {
+  const manifest = await readManifest(store, id);
+  return isGap(manifest) ? manifest : readFiles(store, manifest, sha256);
+}
+
+async function readManifest(store: PackStore, id: string): Promise<Outcome<PackManifest>> {
   const bytes = await store.read(id, 'pack.json');
   if (bytes === null) return gap('PACK_MISSING', { subject: id });
   const manifest = parseManifest(bytes);
@@ -31,6 +36,15 @@ export async function readPack(store: PackStore, id: string, sha256: Sha256): Pr
       file: 'pack.json',
       problem: `it is of the pack ${manifest.id}`,
     });
+  return manifest;
+}
+
+async function readFiles(
+  store: PackStore,
+  manifest: PackManifest,
+  sha256: Sha256,
+): Promise<Outcome<PackText>> {
+  const { id } = manifest;
   const decoder = new TextDecoder();
   const files = new Map<string, string>();
   const contents = await Promise.all(manifest.files.map(({ path }) => store.read(id, path)));
@@ -63,7 +77,7 @@ type Gathered = {
   guidance: GuidancePack[];
   medicines: readonly Medicine[];
   modulators: readonly EnzymeModulator[];
-  clinicalModels: ReadonlyMap<string, ClinicalModelFacts>;
+  clinicalModels: ClinicalModels;
 };
 
 /** Kinds without which an answer would leave something out unsaid. */
@@ -75,6 +89,9 @@ const neededKinds: readonly PackKind[] = [
   'enzyme-modulators',
 ];
 
+/** Kinds that are read by name when somebody asks for them, never with everything else. */
+const onRequest: ReadonlySet<PackKind> = new Set(['polygenic-score', 'ancestry-panel', 'reportable-genes']);
+
 /**
  * Loads all packs of a store through the one checked door. Packs come in the order of their ids;
  * of guidance there may be several, of every other kind one. Gaps: PACK_MISSING, PACK_SCHEMA,
@@ -83,7 +100,14 @@ const neededKinds: readonly PackKind[] = [
 export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<Outcome<Knowledge>> {
   const ids = [...(await store.ids())].sort();
   if (ids.length === 0) return gap('PACK_MISSING', { subject: 'knowledge' });
-  const packs = await Promise.all(ids.map((id) => readPack(store, id, sha256)));
+  const manifests = await Promise.all(ids.map((id) => readManifest(store, id)));
+  const damaged = manifests.find((manifest) => isGap(manifest));
+  if (damaged !== undefined) return damaged;
+  const packs = await Promise.all(
+    manifests.flatMap((manifest) =>
+      isGap(manifest) || onRequest.has(manifest.kind) ? [] : [readFiles(store, manifest, sha256)],
+    ),
+  );
   const gathered: Gathered = {
     packs: [],
     definitions: new Map(),
@@ -91,7 +115,7 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
     guidance: [],
     medicines: [],
     modulators: [],
-    clinicalModels: new Map(),
+    clinicalModels: { models: new Map(), personInputs: [] },
   };
   const kinds = new Set<PackKind>();
   for (const pack of packs) {
@@ -124,6 +148,10 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
       return keep(readMedicines(pack), (value) => (gathered.medicines = value));
     case 'enzyme-modulators':
       return keep(readModulators(pack), (value) => (gathered.modulators = value));
+    case 'ancestry-panel':
+    case 'polygenic-score':
+    case 'reportable-genes':
+      return null;
     case 'clinical-models':
       return keep(readClinicalModels(pack), (value) => (gathered.clinicalModels = value));
   }

@@ -1,4 +1,4 @@
-import type { ClinicalModelFacts } from './clinical-models/clinical-models.ts';
+import type { ClinicalModels } from './clinical-models/clinical-models.ts';
 import type { PackRef } from '../base/index.ts';
 import type { Advice } from './advice/advice.ts';
 
@@ -143,6 +143,6 @@ export type Knowledge = {
   readonly guidance: readonly GuidancePack[];
   readonly medicines: readonly Medicine[];
   readonly modulators: readonly EnzymeModulator[];
-  /** Clinical risk models by id; none where no such pack is there. */
-  readonly clinicalModels: ReadonlyMap<string, ClinicalModelFacts>;
+  /** Clinical risk models; none where no such pack is there. */
+  readonly clinicalModels: ClinicalModels;
 };

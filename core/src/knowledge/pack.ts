@@ -10,7 +10,10 @@ export type PackKind =
   | 'guidance'
   | 'medicines'
   | 'enzyme-modulators'
-  | 'clinical-models';
+  | 'clinical-models'
+  | 'ancestry-panel'
+  | 'polygenic-score'
+  | 'reportable-genes';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {

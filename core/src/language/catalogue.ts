@@ -4,6 +4,7 @@ import type { Action, Agreement, Plan, Verdict, VerdictReason } from '../plan/in
 import type { AdviceWords } from './advice-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
 import type { ReportWords } from './report-words.ts';
+import type { RiskWords } from './risk-words.ts';
 
 /** One statement for both readers. `citizen` null: nothing a citizen needs to hear. */
 export type Registers = { readonly clinician: string; readonly citizen: string | null };
@@ -73,6 +74,7 @@ export type Catalogue = {
   readonly notConsidered: Readonly<Record<string, string>>;
   readonly advice: AdviceWords;
   readonly report: ReportWords;
+  readonly risks: RiskWords;
   /**
    * The gaps a citizen is told of, in a citizen's words. Gaps absent here are technical: they are
    * counted for the citizen and stand in the clinician's part as the error table words them.

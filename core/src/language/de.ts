@@ -1,3 +1,4 @@
+import { deRisks } from './de-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceDe } from './de-advice.ts';
 import { germanMedicineName } from './de-medicine-names.ts';
@@ -290,6 +291,18 @@ export const de: Catalogue = {
   notConsidered: {
     'body-weight': 'Körpergewicht',
     'body-height': 'Größe',
+    'body-mass-index': 'Body-Mass-Index',
+    waist: 'Taillenumfang',
+    'systolic-bp': 'systolischer Blutdruck',
+    'diastolic-bp': 'diastolischer Blutdruck',
+    'total-cholesterol': 'Gesamtcholesterin',
+    'hdl-cholesterol': 'HDL-Cholesterin',
+    'ldl-cholesterol': 'LDL-Cholesterin',
+    hba1c: 'HbA1c',
+    'urine-acr': 'Albumin-Kreatinin-Quotient im Urin',
+    alt: 'ALT',
+    ast: 'AST',
+    platelets: 'Thrombozyten',
     creatinine: 'Kreatinin',
     egfr: 'Nierenfunktion (eGFR)',
     pregnancy: 'Schwangerschaft',
@@ -298,6 +311,7 @@ export const de: Catalogue = {
     relative: 'Erkrankung in der Familie',
   },
   advice: adviceDe,
+  risks: deRisks,
   report: {
     title: 'Ihre Medikamente und Ihre Gene',
     forYou: 'Für Sie',

@@ -1,3 +1,4 @@
+import { enRisks } from './en-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceEn } from './en-advice.ts';
 
@@ -299,6 +300,18 @@ export const en: Catalogue = {
   notConsidered: {
     'body-weight': 'body weight',
     'body-height': 'height',
+    'body-mass-index': 'body mass index',
+    waist: 'waist',
+    'systolic-bp': 'systolic blood pressure',
+    'diastolic-bp': 'diastolic blood pressure',
+    'total-cholesterol': 'total cholesterol',
+    'hdl-cholesterol': 'HDL cholesterol',
+    'ldl-cholesterol': 'LDL cholesterol',
+    hba1c: 'HbA1c',
+    'urine-acr': 'urine albumin to creatinine ratio',
+    alt: 'ALT',
+    ast: 'AST',
+    platelets: 'platelets',
     creatinine: 'creatinine',
     egfr: 'kidney function (eGFR)',
     pregnancy: 'pregnancy',
@@ -307,6 +320,7 @@ export const en: Catalogue = {
     relative: 'illness in the family',
   },
   advice: adviceEn,
+  risks: enRisks,
   report: {
     title: 'Your medicines and your genes',
     forYou: 'For you',

@@ -16,6 +16,7 @@ import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
+import { composeRisks } from './risks.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
 
 /** What a plan is composed for and with. `asOf`: ISO date. `version`: of the program. */
@@ -44,6 +45,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   const medicines = research
     ? []
     : planMedicines(profile, knowledge, { recorded, assessment, test: conditionTest(facts) });
+  const risks = research ? { risks: [], gaps: [] } : composeRisks(profile, knowledge, request.asOf);
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
   return {
     asOf: request.asOf,
@@ -60,9 +62,10 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     absentPositions: profile.absentPositions,
     genes: assessment.genes,
     medicines,
+    risks: risks.risks,
     actions: composeActions(medicines, medicineGaps),
-    notConsidered: factsNotConsidered(profile),
-    gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes]),
+    notConsidered: factsNotConsidered(profile, risks.risks),
+    gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes, ...risks.gaps]),
   };
 }
 

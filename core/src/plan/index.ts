@@ -1,2 +1,4 @@
 export { composePlan, type PlanRequest } from './compose-plan.ts';
 export type * from './plan.ts';
+export type { InputEvidence } from './risk-inputs.ts';
+export type { PlanRisk } from './risks.ts';

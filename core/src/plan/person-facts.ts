@@ -1,8 +1,9 @@
 import { ageInYears } from '../base/index.ts';
 import type { PersonFacts } from '../engines/pharmacogenomics/index.ts';
 import type { EnzymeModulator } from '../knowledge/index.ts';
-import type { Condition, Observation, Profile } from '../profile/index.ts';
+import type { Condition, Observation, ObservationCode, Profile } from '../profile/index.ts';
 import type { NotConsidered } from './plan.ts';
+import type { PlanRisk } from './risks.ts';
 
 /** What the engines may know of a person beyond genes; `takes` are the guidelines' names of current medicines. */
 export function personFacts(
@@ -40,8 +41,29 @@ function conditionCodes(condition: Condition): PersonFacts['conditions'] {
   });
 }
 
+/** Every measurement that is read, in the order reports list them. */
+const observationCodes: readonly ObservationCode[] = [
+  'creatinine',
+  'egfr',
+  'urine-acr',
+  'systolic-bp',
+  'diastolic-bp',
+  'total-cholesterol',
+  'hdl-cholesterol',
+  'ldl-cholesterol',
+  'hba1c',
+  'alt',
+  'ast',
+  'platelets',
+  'body-weight',
+  'body-height',
+  'body-mass-index',
+  'waist',
+];
+
 /** Facts that were read and that no rule uses: said, so that nobody takes them as accounted for. */
-export function factsNotConsidered(profile: Profile): readonly NotConsidered[] {
+export function factsNotConsidered(profile: Profile, risks: readonly PlanRisk[]): readonly NotConsidered[] {
+  const usedByRisks = new Set(risks.flatMap(({ evidence }) => evidence.map(({ source }) => source)));
   const pregnancy =
     profile.pregnant === null
       ? []
@@ -52,9 +74,9 @@ export function factsNotConsidered(profile: Profile): readonly NotConsidered[] {
             source: profile.pregnant.source,
           },
         ];
-  const observations = (['creatinine', 'egfr', 'body-weight', 'body-height'] as const).flatMap((code) => {
+  const observations = observationCodes.flatMap((code) => {
     const observation = latest(profile.observations, code);
-    return observation === null
+    return observation === null || usedByRisks.has(observation.source)
       ? []
       : [{ what: code, value: `${observation.value} ${observation.unit}`, source: observation.source }];
   });

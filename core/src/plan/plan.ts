@@ -1,6 +1,7 @@
 import type { Gap, PackRef, SourceRef } from '../base/index.ts';
 import type { GeneResult, Recommendation } from '../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../knowledge/index.ts';
+import type { PlanRisk } from './risks.ts';
 
 /** The five verdicts, worst first in urgency; never confused with one another. */
 export type Verdict = 'avoid' | 'adjust-or-watch' | 'usual-care' | 'no-guideline' | 'unknown';
@@ -98,6 +99,8 @@ export type Plan = {
   readonly genes: readonly GeneResult[];
   /** Taken or planned first, then all others by name. */
   readonly medicines: readonly MedicinePlan[];
+  /** What clinical risk models say, in the registry's order; not applicable ones are left out. */
+  readonly risks: readonly PlanRisk[];
   readonly actions: readonly Action[];
   readonly notConsidered: readonly NotConsidered[];
   readonly gaps: readonly Gap[];

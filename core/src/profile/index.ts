@@ -31,7 +31,7 @@ export type {
   Procedure,
   Relative,
   RelativeCondition,
-  SmokingStatus,
+  Smoking,
 } from './model/person.ts';
 export type { Pedigree, PedigreeGeneTest, PedigreePerson } from './model/pedigree.ts';
 export {

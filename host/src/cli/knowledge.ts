@@ -1,5 +1,12 @@
 import { gap, isGap } from '@kairos/core/base';
-import { diffPacks, importPack, listPacks, verifyPacks } from '../knowledge/index.ts';
+import {
+  diffPacks,
+  importPack,
+  importScore,
+  isScoringFile,
+  listPacks,
+  verifyPacks,
+} from '../knowledge/index.ts';
 import { refuse, remark } from './answer.ts';
 import { knowledgeOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
@@ -91,7 +98,15 @@ const verbs: Readonly<Record<string, Verb>> = {
         streams,
         args.flags.has('json'),
       );
-    const result = await importPack(files, {
+    const scores = files.filter(isScoringFile);
+    for (const path of scores) {
+      const id = await importScore(path, out);
+      if (isGap(id)) return refuse(id, streams, args.flags.has('json'));
+      streams.out(args.flags.has('json') ? `${JSON.stringify({ pack: id })}\n` : `${id}: score written\n`);
+    }
+    const others = files.filter((path) => !scores.includes(path));
+    if (others.length === 0) return 0;
+    const result = await importPack(others, {
       out,
       knowledge: args.values.get('knowledge') ?? null,
       keepWording: args.flags.has('keep-wording'),

@@ -60,7 +60,7 @@ async function loadModels(folder: string | null): Promise<Outcome<readonly Ready
   const pack = await readPack(packsIn(folder ?? bundledKnowledge), 'clinical-models', sha256);
   if (isGap(pack)) return pack;
   const facts = readClinicalModels(pack);
-  return isGap(facts) ? facts : readyModels(facts);
+  return isGap(facts) ? facts : readyModels(facts.models);
 }
 
 const STDIN = 0;

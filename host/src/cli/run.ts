@@ -5,19 +5,7 @@ import { commands } from './commands.ts';
 import { helpPage, helpText } from './help.ts';
 import { version } from './version.ts';
 
-/** A reader that goes away early (`| head`) ends the run quietly. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
-const streams: Streams = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  isTerminal: process.stderr.isTTY === true,
-};
-
-async function runCommand(args: readonly string[]): Promise<number> {
+async function runCommand(args: readonly string[], streams: Streams): Promise<number> {
   const [name = 'help', ...rest] = args;
   if (name === '--version' || name === '-v') {
     streams.out(`${version}\n`);
@@ -50,9 +38,9 @@ async function runCommand(args: readonly string[]): Promise<number> {
 }
 
 /** Runs one command line (without the program's own name); answers with the exit code, also after a bug of ours. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], streams: Streams): Promise<number> {
   try {
-    return await runCommand(args);
+    return await runCommand(args, streams);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (process.env['KAIROS_DEBUG'] !== undefined && error instanceof Error)

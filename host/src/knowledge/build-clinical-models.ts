@@ -31,6 +31,10 @@ export async function buildClinicalModels(folder: string): Promise<BuiltPack> {
     join(bundledKnowledge, 'clinical-models', 'curation', 'models.json'),
     'utf8',
   );
+  const personInputs = await readFile(
+    join(bundledKnowledge, 'clinical-models', 'curation', 'person-inputs.json'),
+    'utf8',
+  );
   const json = (key: keyof typeof origins): unknown => JSON.parse(texts.get(key) ?? '');
   const models = importClinicalModels({
     score2: json('score2'),
@@ -59,14 +63,15 @@ export async function buildClinicalModels(folder: string): Promise<BuiltPack> {
       {
         title: 'Models of a line or a table, and the papers of all',
         citation: 'the papers named with each model',
-        origin: 'curation/models.json',
-        sha256: digest(curation),
+        origin: 'curation/models.json, curation/person-inputs.json',
+        sha256: digest(curation + personInputs),
       },
     ],
   } as const satisfies Omit<PackManifest, 'schema' | 'files'>;
-  const files = new Map(
-    models.map((model) => [`models/${model.id}.json`, `${JSON.stringify(model, null, 1)}\n`]),
-  );
+  const files = new Map([
+    ...models.map((model) => [`models/${model.id}.json`, `${JSON.stringify(model, null, 1)}\n`] as const),
+    ['person-inputs.json', personInputs] as const,
+  ]);
   return { id: manifest.id, files: packFiles(manifest, files, sha256) };
 }
 

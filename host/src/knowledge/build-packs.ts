@@ -30,6 +30,8 @@ import {
   readVariantTable,
   writePackData,
 } from '@kairos/core/knowledge/import';
+import { buildAncestryPanel } from './build-ancestry-panel.ts';
+import { buildSecondaryFindings } from './build-secondary-findings.ts';
 import { buildClinicalModels } from './build-clinical-models.ts';
 import type { BuiltPack } from './built-pack.ts';
 import { bundledKnowledge, sha256 } from './disk.ts';
@@ -54,6 +56,8 @@ export async function buildPacks(data: string): Promise<readonly BuiltPack[]> {
     medicines,
     await buildPhenoconversion(),
     await buildClinicalModels(join(data, 'prevention', 'coefficients')),
+    await buildAncestryPanel(join(data, 'predisposition')),
+    await buildSecondaryFindings(join(data, 'predisposition', 'acmg')),
   ];
 }
 

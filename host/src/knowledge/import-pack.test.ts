@@ -152,7 +152,14 @@ describe.skipIf(!there)('importPack of the origin’s own files', () => {
       guidance,
     ]);
     expect(packs.map(({ id }) => id)).toEqual(['allele-definitions', 'phenotypes', 'cpic', 'dpwg']);
-    expect(takenOver).toEqual(['clinical-models', 'fda', 'medicines', 'phenoconversion']);
+    expect(takenOver).toEqual([
+      'ancestry-1000-genomes',
+      'clinical-models',
+      'fda',
+      'medicines',
+      'phenoconversion',
+      'secondary-findings',
+    ]);
     expect(gaps).toEqual([]);
     expect(await diffPacks(bundledKnowledge, out)).toEqual([]);
   });

@@ -1,3 +1,4 @@
 export { bundledKnowledge, packsIn, sha256 } from './disk.ts';
 export { importPack } from './import-pack.ts';
 export { diffPacks, listPacks, verifyPacks } from './manage.ts';
+export { importScore, isScoringFile, SCORE_PACK_FILE } from './import-score.ts';

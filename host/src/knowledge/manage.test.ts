@@ -33,6 +33,7 @@ describe('listPacks', () => {
     if (isGap(packs)) throw new Error(packs.what);
     expect(packs.map(({ id, kind }) => [id, kind])).toEqual([
       ['allele-definitions', 'allele-definitions'],
+      ['ancestry-1000-genomes', 'ancestry-panel'],
       ['clinical-models', 'clinical-models'],
       ['cpic', 'guidance'],
       ['dpwg', 'guidance'],
@@ -40,6 +41,7 @@ describe('listPacks', () => {
       ['medicines', 'medicines'],
       ['phenoconversion', 'enzyme-modulators'],
       ['phenotypes', 'phenotypes'],
+      ['secondary-findings', 'reportable-genes'],
     ]);
     expect(packs.find(({ id }) => id === 'cpic')).toMatchObject({ date: '2024-03-25', licence: 'CC0-1.0' });
   });

@@ -2,3 +2,4 @@ export { assessRisk, findModel, type ReadyModel, readyModels, type RiskAnswer } 
 export { type InputDefinition, inputDefinitions, type InputName, type RiskInputs } from './inputs.ts';
 export { cardiovascularBand } from './models/cardiovascular-band.ts';
 export { readRiskInputs } from './read-inputs.ts';
+export type { Calibration } from './model.ts';

@@ -25,6 +25,13 @@ export type RiskValue = {
 /** What a formula needs beyond a model's fixed inputs. */
 export type NeedsMore = { readonly missing: readonly InputName[] };
 
+/** The people whose risks a model was fitted to. */
+export type Calibration =
+  | 'europe-by-region'
+  | 'united-states'
+  | 'united-states-before-2000'
+  | 'world-outside-north-america';
+
 /** One clinical model: what it needs, whom it is for, and its formula. Its numbers are in the clinical-models pack. */
 export type RiskModel<P> = {
   readonly id: string;
@@ -34,9 +41,11 @@ export type RiskModel<P> = {
   /** UCUM. */
   readonly unit: string;
   readonly horizonYears: number | null;
-  readonly calibratedFor?: string;
+  readonly calibratedFor?: Calibration;
   readonly required: readonly InputName[];
   readonly optional: readonly InputName[];
+  /** A condition whose patients alone it is for. */
+  readonly onlyWith?: InputName;
   readonly exclusions: readonly Exclusion[];
   readonly parameters: Check;
   readonly calculate: (inputs: Inputs, parameters: P) => RiskValue | NeedsMore;

@@ -1,4 +1,4 @@
-import { gap, type Outcome } from '../../base/index.ts';
+import { type Gap, gap, type Outcome } from '../../base/index.ts';
 import type { PackText } from '../pack.ts';
 import { type Check, listOf, object, recordOf, text, word } from '../shape.ts';
 
@@ -11,6 +11,24 @@ export type ClinicalModelFacts = {
   readonly parameters: Readonly<Record<string, unknown>>;
 };
 
+/** The conditions and medicines of a record that answer an input with yes: SNOMED CT codes, ICD-10 and ATC beginnings. */
+export type PersonInputCodes = {
+  readonly input: string;
+  readonly snomed: readonly string[];
+  readonly icd10: readonly string[];
+  readonly atc: readonly string[];
+};
+
+/** A clinical-models pack: the models by id, and how a record's codes become their inputs. */
+export type ClinicalModels = {
+  readonly models: ReadonlyMap<string, ClinicalModelFacts>;
+  readonly personInputs: readonly PersonInputCodes[];
+};
+
+const personInputsShape: Check = listOf(
+  object({ input: word, snomed: listOf(word), icd10: listOf(word), atc: listOf(word) }),
+);
+
 const factsShape: Check = object({
   id: word,
   title: word,
@@ -19,26 +37,32 @@ const factsShape: Check = object({
   parameters: recordOf(() => null),
 });
 
-/** The models of a clinical-models pack by id: one file a model under `models/`. Gap: PACK_SCHEMA. */
-export function readClinicalModels(pack: PackText): Outcome<ReadonlyMap<string, ClinicalModelFacts>> {
-  const found = new Map<string, ClinicalModelFacts>();
+/** Reads a clinical-models pack: one file a model under `models/`, and `person-inputs.json`. Gap: PACK_SCHEMA. */
+export function readClinicalModels(pack: PackText): Outcome<ClinicalModels> {
+  const models = new Map<string, ClinicalModelFacts>();
+  const refuse = (file: string, problem: string): Gap =>
+    gap('PACK_SCHEMA', { subject: pack.manifest.id, file, problem });
   for (const [path, content] of pack.files) {
     if (!path.startsWith('models/')) continue;
-    const read = readFacts(content);
-    if (typeof read === 'string')
-      return gap('PACK_SCHEMA', { subject: pack.manifest.id, file: path, problem: read });
-    found.set(read.id, read);
+    const read = readAs<ClinicalModelFacts>(content, factsShape);
+    if (typeof read === 'string') return refuse(path, read);
+    models.set(read.id, read);
   }
-  return found;
+  const codes = readAs<readonly PersonInputCodes[]>(
+    pack.files.get('person-inputs.json') ?? '[]',
+    personInputsShape,
+  );
+  return typeof codes === 'string' ? refuse('person-inputs.json', codes) : { models, personInputs: codes };
 }
 
-function readFacts(content: string): ClinicalModelFacts | string {
+/** Parsed JSON of a shape, or in words what is wrong with it. */
+function readAs<T extends object>(content: string, check: Check): T | string {
   let value: unknown;
   try {
     value = JSON.parse(content);
   } catch {
     return 'the text is not JSON';
   }
-  const problem = factsShape(value);
-  return problem === null ? (value as ClinicalModelFacts) : `at ${problem}`;
+  const problem = check(value);
+  return problem === null ? (value as T) : `at ${problem}`;
 }

@@ -2,6 +2,9 @@ export { definitionFiles, phenotypeFiles } from './allele-pack.ts';
 export { type Coordinates37, coordinatesOf, readVariantTable } from './grch37.ts';
 export { guidanceFiles } from './guidance-pack.ts';
 export { importAlleles, isExemptions, isTranslation, type OriginExemptions } from './import-alleles.ts';
+export { importAncestryPanel } from './import-ancestry-panel.ts';
+export { ClinvarReader, type ImportedClinvar, significanceOf, starsOf } from './import-clinvar.ts';
+export { importReportableGenes } from './import-reportable-genes.ts';
 export { importClinicalModels } from './import-clinical-models.ts';
 export {
   type FdaAssociation,

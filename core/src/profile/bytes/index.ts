@@ -12,9 +12,12 @@ export { VcfLineScanner } from './line-scanner.ts';
 export { type IndexedChunk, indexedChunks, readTabixIndex, type TabixIndex, blockOffset } from './tabix.ts';
 export {
   alleleCode,
+  alleleCodeAt,
+  basesOfCode,
   mergeVariantColumns,
   MISSING_GENOTYPE,
   type VariantColumns,
   VariantColumnScanner,
 } from './variant-columns.ts';
 export { regionsAround, type WantedRegions } from './wanted-regions.ts';
+export { WholeLines } from './whole-lines.ts';

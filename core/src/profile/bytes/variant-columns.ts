@@ -46,7 +46,15 @@ for (const [code, letters] of ['Aa', 'Cc', 'Gg', 'Tt'].entries())
  */
 export function alleleCode(text: string): number {
   const bytes = new TextEncoder().encode(text);
-  return codeOf(bytes, 0, bytes.length);
+  return alleleCodeAt(bytes, 0, bytes.length);
+}
+
+/** The bases of a code that holds them exactly; null for a hash. */
+export function basesOfCode(code: number): string | null {
+  if (code >= 0x8000_0000 || code < 1) return null;
+  let bases = '';
+  for (let rest = code; rest > 1; rest >>>= 2) bases = 'ACGT'.charAt(rest & 3) + bases;
+  return bases;
 }
 
 /** Joins columns of consecutive parts of a file. */
@@ -157,8 +165,8 @@ export class VariantColumnScanner {
       }
       chromosomes[row] = this.#chromosome;
       positions[row] = position;
-      refs[row] = codeOf(bytes, idEnd + 1, refEnd);
-      alts[row] = codeOf(bytes, refEnd + 1, altEnd);
+      refs[row] = alleleCodeAt(bytes, idEnd + 1, refEnd);
+      alts[row] = alleleCodeAt(bytes, refEnd + 1, altEnd);
       const sample = sampleStart(bytes, altEnd, this.#sampleIndex);
       genotypes[row] = sample < 0 ? MISSING_GENOTYPE : genotypeCode(bytes, sample);
       at = bytes.indexOf(LF, sample < 0 ? altEnd : sample) + 1;
@@ -240,7 +248,8 @@ function columnEnd(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-function codeOf(bytes: Uint8Array, start: number, end: number): number {
+/** As {@link alleleCode}, of the text `bytes[start, end)`. */
+export function alleleCodeAt(bytes: Uint8Array, start: number, end: number): number {
   if (end - start <= MAX_PACKED_BASES) {
     let packed = 1;
     let at = start;

@@ -88,28 +88,31 @@ const pregnancyStatusLoinc: readonly string[] = ['82810-3', '11449-6'];
 // Answers: SNOMED CT and LOINC (LL4129-4)
 const pregnantAnswers: readonly string[] = ['77386006', 'LA15173-0'];
 const notPregnantAnswers: readonly string[] = ['60001007', 'LA26683-5'];
-// 72166-2 tobacco smoking status; SNOMED CT 365981007 finding of tobacco smoking behaviour
-const smokingStatusLoinc: readonly string[] = ['72166-2'];
+// 72166-2 tobacco smoking status; 81229-7 its full value set; SNOMED CT finding of tobacco smoking behaviour
+const smokingStatusLoinc: readonly string[] = ['72166-2', '81229-7'];
 const smokingStatusSnomed: readonly string[] = ['365981007'];
 
-/** Answers: SNOMED CT (IPS 2.0 value set) and LOINC list LL2201-3. */
-const smokingAnswers: Readonly<Record<'never' | 'former' | 'current' | 'unknown', readonly string[]>> = {
-  never: ['266919005', 'LA18978-9'],
-  former: ['8517006', 'LA15920-4'],
+/** Answers: SNOMED CT (IPS 2.0 value set and US Core) and LOINC list LL2201-3. */
+const smokingAnswers: Readonly<Record<'current' | 'former' | 'never' | 'unknown', readonly string[]>> = {
+  // smoker; every day, some days, heavy, light, occasional; cigarette smoker; amount not known
   current: [
     '77176002',
     '449868002',
     '428041000124106',
-    '230063004',
-    '230060001',
     '428071000124103',
     '428061000124105',
+    '428481000124107',
+    '230063004',
+    '230060001',
+    '65568007',
     'LA18976-3',
     'LA18977-1',
     'LA18979-7',
     'LA18981-3',
     'LA18982-1',
   ],
+  former: ['8517006', 'LA15920-4'],
+  never: ['266919005', 'LA18978-9'],
   unknown: ['266927001', 'LA18980-5'],
 };
 
@@ -121,13 +124,11 @@ export function isSmokingStatus(codings: readonly Coding[]): boolean {
   );
 }
 
-/** What a smoking status says, or null where the answer is not coded by one of the known codes. */
+/** What a smoking status says; `unknown` is said by the record, null is no known answer. */
 export function smokingAnswer(codings: readonly Coding[]): keyof typeof smokingAnswers | null {
   const codes = [...codesOf(codings, 'snomed'), ...codesOf(codings, 'loinc')];
-  for (const status of ['never', 'former', 'current', 'unknown'] as const) {
-    if (codes.some((code) => smokingAnswers[status].includes(code))) return status;
-  }
-  return null;
+  const statuses = ['current', 'former', 'never', 'unknown'] as const;
+  return statuses.find((status) => smokingAnswers[status].some((code) => codes.includes(code))) ?? null;
 }
 
 // Pregnant; normal pregnancy; high-risk pregnancy; multiple pregnancy

@@ -7,7 +7,7 @@ const ordered: readonly (readonly [smaller: ObservationCode, larger: Observation
   ['hdl-cholesterol', 'total-cholesterol'],
   ['ldl-cholesterol', 'total-cholesterol'],
   ['non-hdl-cholesterol', 'total-cholesterol'],
-  ['diastolic-blood-pressure', 'systolic-blood-pressure'],
+  ['diastolic-bp', 'systolic-bp'],
 ];
 
 /**
@@ -54,6 +54,6 @@ export function markContradictions(
 }
 
 function groupOf(observation: Observation): string {
-  const perResource = observation.code.endsWith('blood-pressure');
+  const perResource = observation.code.endsWith('-bp');
   return perResource ? (observation.source.record ?? '') : (observation.date ?? '');
 }

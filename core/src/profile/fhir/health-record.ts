@@ -76,11 +76,11 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     allergies: facts.flatMap((fact) => fact.allergies ?? []),
     medications: facts.flatMap((fact) => fact.medications ?? []),
     observations: measured.observations,
-    smoking: facts.flatMap((fact) => fact.smoking ?? []),
     procedures: facts.flatMap((fact) => fact.procedures ?? []),
     immunizations: facts.flatMap((fact) => fact.immunizations ?? []),
     externalRisks: facts.flatMap((fact) => fact.externalRisks ?? []),
     pregnant: pregnancy.pregnant,
+    smoking: latestOf(facts.flatMap((fact) => fact.smoking ?? [])),
     relatives: facts.flatMap((fact) => fact.relatives ?? []),
     gaps: [
       ...listed.gaps,
@@ -91,6 +91,11 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
       ...notRead(read, options.file),
     ],
   };
+}
+
+/** The latest by date; undated ones count as oldest. */
+function latestOf<T extends { readonly date: string | null }>(list: readonly T[]): T | null {
+  return list.toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))[0] ?? null;
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -27,9 +27,9 @@ describe('observations', () => {
     ['8867-4', 64, '{beats}/min', 64, '/min'],
     ['39156-5', 27.4, 'kg/m²', 27.4, 'kg/m2'],
     ['8310-5', 98.6, '[degF]', 37, 'Cel'],
-    ['2093-3', 200, 'mg/dL', 5.17264, 'mmol/L'],
+    ['2093-3', 200, 'mg/dL', 5.17197, 'mmol/L'],
     ['2571-8', 150, 'mg/dL', 1.69358, 'mmol/L'],
-    ['43396-1', 130, 'mg/dl', 3.36221, 'mmol/L'],
+    ['43396-1', 130, 'mg/dl', 3.36178, 'mmol/L'],
     ['10835-7', 0.3, 'g/L', 30, 'mg/dL'],
     ['43583-4', 105, 'nmol/L', 105, 'nmol/L'],
     ['1884-6', 95, 'mg/dL', 0.95, 'g/L'],
@@ -122,8 +122,8 @@ describe('blood pressure, scores and doubtful values', () => {
   it('reads both pressures of a panel', () => {
     const record = read(panel('p', 142, 88));
     expect(record.observations.map(({ code, value }) => [code, value])).toEqual([
-      ['systolic-blood-pressure', 142],
-      ['diastolic-blood-pressure', 88],
+      ['systolic-bp', 142],
+      ['diastolic-bp', 88],
     ]);
     expect(record.gaps).toEqual([]);
   });
@@ -180,7 +180,6 @@ describe('smoking status', () => {
     ['http://snomed.info/sct', '8517006', 'former'],
     ['http://snomed.info/sct', '449868002', 'current'],
     ['http://loinc.org', 'LA18978-9', 'never'],
-    ['http://loinc.org', 'LA18980-5', 'unknown'],
     ['http://snomed.info/sct', '1', undefined],
   ])('%s %s is %s', (system, code, expected) => {
     const record = read({
@@ -192,8 +191,27 @@ describe('smoking status', () => {
       effectiveDateTime: '2025-11',
       valueCodeableConcept: { coding: [{ system, code }] },
     });
-    expect(record.smoking[0]?.status).toBe(expected);
+    expect(record.smoking?.status).toBe(expected);
     expect(codes(record)).toEqual(expected === undefined ? ['FHIR_VALUE_MISSING'] : []);
+  });
+
+  it('that is recorded as unknown says nothing, and the latest known one counts', () => {
+    const status = (id: string, date: string, code: string) => ({
+      resourceType: 'Observation',
+      id,
+      status: 'final',
+      code: loinc('72166-2'),
+      subject,
+      effectiveDateTime: date,
+      valueCodeableConcept: { coding: [{ system: 'http://loinc.org', code }] },
+    });
+    const record = read(
+      status('a', '2024', 'LA15920-4'),
+      status('b', '2025', 'LA18980-5'),
+      status('c', '2020', 'LA18976-3'),
+    );
+    expect(record.smoking).toMatchObject({ status: 'former', date: '2024' });
+    expect(record.gaps).toEqual([]);
   });
 });
 

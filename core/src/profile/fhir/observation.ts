@@ -108,8 +108,10 @@ const readPregnancyStatus: PartReader = (part, date, { entry, reading }) => {
     : { pregnancySigns: [{ value, date, source: sourceOf(entry, reading.file) }] };
 };
 
+/** A status recorded as unknown says nothing; an answer that no list knows is a gap. */
 const readSmokingStatus: PartReader = (part, date, { entry, reading }) => {
   const status = smokingAnswer(readConcept(objectAt(part, 'valueCodeableConcept')).codings);
+  if (status === 'unknown') return {};
   return status === null
     ? missingAnswer('Smoking status', { entry, reading })
     : { smoking: [{ status, date, source: sourceOf(entry, reading.file) }] };

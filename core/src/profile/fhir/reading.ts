@@ -8,7 +8,7 @@ import type {
   Observation,
   Procedure,
   Relative,
-  SmokingStatus,
+  Smoking,
 } from '../model/person.ts';
 import type { RecordEntry, ReferenceResolver } from './bundle.ts';
 import type { JsonObject } from './json-value.ts';
@@ -34,7 +34,7 @@ export type Facts = {
   readonly allergies?: readonly Allergy[];
   readonly medications?: readonly MedicationUse[];
   readonly observations?: readonly Observation[];
-  readonly smoking?: readonly SmokingStatus[];
+  readonly smoking?: readonly Smoking[];
   readonly procedures?: readonly Procedure[];
   readonly immunizations?: readonly Immunization[];
   readonly externalRisks?: readonly ExternalRisk[];

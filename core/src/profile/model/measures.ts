@@ -2,10 +2,8 @@
  * What observations can measure: for each measure its one UCUM unit, the codes it is recorded under
  * and the values that can be believed. A new measure is one new entry.
  *
- * Codes: LOINC (https://loinc.org) and SNOMED CT observable entities. Molar masses: creatinine 113.12,
- * cholesterol 386.65, glucose 180.16 g/mol (PubChem CID 588, 5997, 5793); triglycerides count by
- * convention as 885.7 g/mol (mg/dL ÷ 88.57), cholesterols as mg/dL ÷ 38.67 (NCEP ATP III, Circulation
- * 2002;106:3143).
+ * Codes: LOINC (https://loinc.org) and SNOMED CT observable entities. Molar masses: creatinine 113.12 and
+ * glucose 180.16 g/mol (PubChem CID 588, 5793).
  */
 export type Measure = {
   /** The unit every value is converted to. */
@@ -27,6 +25,11 @@ export type Measure = {
   /** A score or count: no unit needs to be recorded, and an integer will do. */
   readonly unitless?: true;
 };
+
+/** mmol/L are mg/dL ÷ 38.67 by convention (cholesterol is 386.65 g/mol, PubChem CID 5997). */
+const cholesterolGramsPerMole = 386.7;
+/** mmol/L are mg/dL ÷ 88.57 by convention: triglycerides are a mixture. */
+const triglycerideGramsPerMole = 885.7;
 
 const mmolPerLitreOfMilliequivalents = { 'meq/l': 'mmol/L' };
 /** Giga and tera per litre, as French laboratories write them. */
@@ -56,23 +59,24 @@ const measureTable = {
     usual: [10, 90],
   },
   // 8280-0 at the umbilicus by tape; 56086-2 adult protocol
-  'waist-circumference': {
+  waist: {
     unit: 'cm',
     loinc: ['8280-0', '56086-2'],
     snomed: ['276361009'],
     possible: [20, 350],
     usual: [40, 250],
   },
-  'systolic-blood-pressure': {
+  'systolic-bp': {
     unit: 'mm[Hg]',
-    loinc: ['8480-6'],
+    // 8459-0 sitting
+    loinc: ['8480-6', '8459-0'],
     snomed: ['271649006'],
     possible: [1, 400],
     usual: [60, 280],
   },
-  'diastolic-blood-pressure': {
+  'diastolic-bp': {
     unit: 'mm[Hg]',
-    loinc: ['8462-4'],
+    loinc: ['8462-4', '8453-3'],
     snomed: ['271650006'],
     possible: [1, 300],
     usual: [30, 180],
@@ -116,14 +120,14 @@ const measureTable = {
     loinc: ['2093-3', '14647-2'],
     possible: [0.2, 60],
     usual: [1, 25],
-    molarMassGramsPerMole: 386.65,
+    molarMassGramsPerMole: cholesterolGramsPerMole,
   },
   'hdl-cholesterol': {
     unit: 'mmol/L',
     loinc: ['2085-9', '14646-4'],
-    possible: [0.01, 10],
+    possible: [0.01, 40],
     usual: [0.1, 5],
-    molarMassGramsPerMole: 386.65,
+    molarMassGramsPerMole: cholesterolGramsPerMole,
   },
   // mass: 2089-1, 13457-7 calculated, 18262-6 direct; moles: 22748-8, 39469-2 calculated
   'ldl-cholesterol': {
@@ -131,21 +135,21 @@ const measureTable = {
     loinc: ['2089-1', '13457-7', '18262-6', '22748-8', '39469-2'],
     possible: [0.01, 50],
     usual: [0.1, 25],
-    molarMassGramsPerMole: 386.65,
+    molarMassGramsPerMole: cholesterolGramsPerMole,
   },
   'non-hdl-cholesterol': {
     unit: 'mmol/L',
     loinc: ['43396-1', '70204-3'],
     possible: [0.05, 60],
     usual: [0.3, 25],
-    molarMassGramsPerMole: 386.65,
+    molarMassGramsPerMole: cholesterolGramsPerMole,
   },
   triglycerides: {
     unit: 'mmol/L',
     loinc: ['2571-8', '14927-8'],
     possible: [0.05, 250],
     usual: [0.1, 60],
-    molarMassGramsPerMole: 885.7,
+    molarMassGramsPerMole: triglycerideGramsPerMole,
   },
   // Particles differ in size, so that mass and number do not convert: two measures.
   'lipoprotein-a-mass': { unit: 'mg/dL', loinc: ['10835-7'], possible: [0, 2000], usual: [0, 500] },
@@ -206,7 +210,7 @@ const measureTable = {
     possible: [0.5, 300],
   },
   // albumin and microalbumin in spot urine; 24 h: 13705-9, 14958-3. The amount is creatinine's.
-  'urine-albumin-creatinine-ratio': {
+  'urine-acr': {
     unit: 'mg/g',
     loinc: ['9318-7', '14959-1', '32294-1', '13705-9', '14958-3'],
     possible: [0, 60_000],

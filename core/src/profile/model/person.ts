@@ -19,9 +19,9 @@ export type Observation = {
   readonly date: string | null;
   readonly source: SourceRef;
 };
-/** Whether the person smokes, as asked on a day. */
-export type SmokingStatus = {
-  readonly status: 'never' | 'former' | 'current' | 'unknown';
+/** What a record says about smoking, with its date (ISO 8601 or null). */
+export type Smoking = {
+  readonly status: 'current' | 'former' | 'never';
   readonly date: string | null;
   readonly source: SourceRef;
 };
@@ -158,7 +158,7 @@ export type HealthRecord = {
   readonly allergies: readonly Allergy[];
   readonly medications: readonly MedicationUse[];
   readonly observations: readonly Observation[];
-  readonly smoking: readonly SmokingStatus[];
+  readonly smoking: Smoking | null;
   readonly procedures: readonly Procedure[];
   readonly immunizations: readonly Immunization[];
   readonly externalRisks: readonly ExternalRisk[];

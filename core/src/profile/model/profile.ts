@@ -11,7 +11,6 @@ import type {
   Observation,
   Procedure,
   Relative,
-  SmokingStatus,
 } from './person.ts';
 import type { StarCall } from './star-call.ts';
 
@@ -31,7 +30,7 @@ export type Profile = {
   readonly allergies: readonly Allergy[];
   readonly medications: readonly MedicationUse[];
   readonly observations: readonly Observation[];
-  readonly smoking: readonly SmokingStatus[];
+  readonly smoking: HealthRecord['smoking'];
   readonly procedures: readonly Procedure[];
   readonly immunizations: readonly Immunization[];
   readonly externalRisks: readonly ExternalRisk[];
@@ -77,7 +76,7 @@ export function assembleProfile(parts: ProfileParts): Profile {
     allergies: records.flatMap((record) => record.allergies),
     medications: [...records.flatMap((record) => record.medications), ...parts.medications],
     observations: records.flatMap((record) => record.observations),
-    smoking: records.flatMap((record) => record.smoking),
+    smoking: first((record) => record.smoking),
     procedures: records.flatMap((record) => record.procedures),
     immunizations: records.flatMap((record) => record.immunizations),
     externalRisks: records.flatMap((record) => record.externalRisks),

@@ -5,12 +5,13 @@ import { profiles, systems } from './codes.ts';
 import { concept, coding, type Fhir, reference } from './elements.ts';
 import { type BundleContext, genotypeObservation } from './genotype.ts';
 import { implicationObservation, recommendationTask } from './implication.ts';
+import { riskAssessment } from './risk.ts';
 import { stableId } from './stable-id.ts';
 
 /**
  * The plan as a FHIR R4 Genomics Reporting bundle (collection): the person, a genomic report, a
- * genotype a gene, an implication a recommendation, and a task for every own medicine to avoid or
- * adjust. Medicines that are neither the person's nor to be avoided or adjusted are left out.
+ * genotype a gene, an implication a recommendation, a task for every own medicine to avoid or
+ * adjust, and a risk assessment a clinical model that gives a probability. Medicines that are neither the person's nor to be avoided or adjusted are left out.
  * Ids are derived from what they name: the same plan gives the same bytes.
  */
 export function writeFhir(plan: Plan, language: Language): string {
@@ -36,7 +37,10 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
     tasks,
     context,
   });
-  const resources = [patient(plan, context), report, ...genotypes, ...implications, ...tasks];
+  const risks = plan.risks.flatMap((risk) =>
+    riskAssessment(risk, idOf(`risk ${risk.answer.model}`), context),
+  );
+  const resources = [patient(plan, context), report, ...genotypes, ...implications, ...tasks, ...risks];
   return {
     resourceType: 'Bundle',
     id: idOf('bundle'),

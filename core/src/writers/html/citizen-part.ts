@@ -14,6 +14,7 @@ import type { MedicinePlan } from '../../plan/index.ts';
 import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
 import { notKnownBox } from './not-known-box.ts';
 import { medicineGroups } from './medicine-groups.ts';
+import { citizenRisks } from './risk-section.ts';
 import { shape } from './shapes.ts';
 import { whyTrail } from './why-trail.ts';
 import { type View, decidingRows, otherMedicines, ownMedicines, verdictOrder } from './view.ts';
@@ -35,6 +36,7 @@ ${tally(view, own)}
 <div class="rule"><p><strong>${report.doNotChange}</strong> ${report.doNotChangeMore}</p></div>
 ${firstSteps(view)}
 ${own.length === 0 ? null : markup`<section><h2 id="your-medicines">${report.yourMedicines}</h2>${own.map((medicine) => medicineCard(view, medicine))}</section>`}
+${citizenRisks(view)}
 ${notKnownBox(view, 'citizen')}
 ${medicineGroups(view, otherMedicines(view.plan), 'citizen')}
 <section class="limits"><h2 id="you-limits">${report.limits}</h2>

@@ -18,6 +18,7 @@ import { geneTable } from './gene-table.ts';
 import { type Markup, foreign, joined, markup } from './markup.ts';
 import { medicineGroups } from './medicine-groups.ts';
 import { notKnownBox } from './not-known-box.ts';
+import { clinicianRisks } from './risk-section.ts';
 import { shape } from './shapes.ts';
 import { type View, otherMedicines, ownMedicines } from './view.ts';
 import { guidanceKey, whyTrail } from './why-trail.ts';
@@ -37,6 +38,7 @@ ${personLine(view)}
 ${own.length === 0 ? markup`<p>${report.noMedicines}</p>` : own.map((medicine) => medicineRow(view, medicine))}</section>
 <section><h2 id="genes">${report.genes}</h2>${geneTable(view)}
 <p class="small muted">${words.absentPositions[plan.absentPositions].clinician}</p></section>
+${clinicianRisks(view)}
 ${notKnownBox(view, 'clinician')}
 ${medicineGroups(view, otherMedicines(plan), 'clinician')}
 ${evidenceSection(view)}
@@ -108,7 +110,7 @@ function provenance({ plan, words }: View): Markup {
   );
   return markup`<section class="origin small"><h2 id="origin">${report.limits}</h2>
 <p>${report.clinicianLimits.join(' ')}</p>
-<p><b>${report.knowledge}:</b> ${joined(packs, '; ')}.</p>
+<p class="screen"><b>${report.knowledge}:</b> ${joined(packs, '; ')}.</p>
 <p><b>${report.files}:</b> ${joined(files, '; ')}.</p>
 <p class="muted screen">Kairos ${plan.version}</p></section>`;
 }

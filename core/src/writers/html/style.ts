@@ -55,6 +55,13 @@ ul,ol{list-style:none}
 .card header h3{color:var(--ink)}
 .card header .verdict{margin-left:auto;font-weight:650}
 .card .body{padding:1.125rem 1.25rem 1.25rem}
+.chance{display:grid;grid-template-columns:minmax(7rem,11rem) 1fr;gap:1.25rem;align-items:start;margin-top:1rem;break-inside:avoid}
+.chance p+p,.chance table{margin-top:.5rem}
+.chance table{border-collapse:collapse}.chance th,.chance td{text-align:left;font-weight:400;padding:.125rem .75rem .125rem 0}
+.chance caption{text-align:left;color:var(--muted)}
+.people circle{fill:#fff;stroke:var(--none);stroke-width:1.2}.people circle.ill{fill:var(--ink);stroke:var(--ink)}
+.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
+.risks thead th{font-size:var(--small);font-weight:650;color:var(--muted);border-top:0}
 .facts{display:grid;grid-template-columns:8.5rem 1fr;gap:.75rem 1.25rem}
 .facts dt{font-size:var(--small);font-weight:650;color:var(--muted);padding-top:.1rem}
 .facts p+p{margin-top:.25rem}
@@ -125,11 +132,11 @@ details:not([open]){display:none}
 .groups dt{break-after:avoid}.groups details{margin:0}
 section>h2+p{break-after:avoid}
 a{color:inherit;text-decoration:none}
-.clinician{font-size:8.2pt;line-height:1.28;--small:7.8pt;--large:10pt;--larger:11.5pt;--largest:16pt}
+.clinician{font-size:8pt;line-height:1.25;--small:7.7pt;--large:10pt;--larger:11.5pt;--largest:16pt}
 .clinician>section{margin-top:3.6mm}.clinician h2{margin-bottom:1.2mm}.clinician .med{break-inside:auto}
 .clinician .sources,.clinician .origin{font-size:7.7pt}.clinician .med{padding:1.3mm 0}.clinician .sources{margin-top:.8mm;gap:1mm 5mm}.clinician .med .why,.clinician .silent{margin-top:.4mm}.clinician .sources h4{display:inline}.clinician .sources h4::after{content:": "}.clinician .sources h4+p{display:inline}
 .clinician th,.clinician td{padding:.65mm 2.5mm .65mm 0}
-.clinician .box{padding:2.5mm 4mm;border-width:1px}.clinician .box ul{margin-top:1mm}.clinician .box li+li{margin-top:.4mm}
+.clinician .risks thead{display:none}.clinician .risks td,.clinician .risks th{padding:.3mm 2.5mm .3mm 0}.clinician .risks td.small{font-size:7.5pt}.clinician .box{padding:2.5mm 4mm;border-width:1px}.clinician .box ul{margin-top:1mm}.clinician .box li+li{margin-top:.4mm}
 .clinician .groups{margin-top:1mm}.clinician .groups dt{margin-top:1mm}.clinician .groups .folded{display:inline-flex;margin-right:2mm}.clinician .groups dd.folded{display:none}.clinician .groups dd{margin-top:.3mm;font-size:8pt}.clinician .lead{margin-top:1mm}
 }
 `;

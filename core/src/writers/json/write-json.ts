@@ -1,6 +1,6 @@
 import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import { adviceSentences, type Language, languages } from '../../language/index.ts';
-import type { MedicinePlan, Plan } from '../../plan/index.ts';
+import type { MedicinePlan, Plan, PlanRisk } from '../../plan/index.ts';
 
 /** Name and version of the JSON contract; docs/report.schema.json describes it. */
 export const REPORT_SCHEMA = 'kairos.report/1';
@@ -163,10 +163,33 @@ export function planJson(plan: Plan, language: Language): Readonly<Record<string
     absentPositions: plan.absentPositions,
     genes: plan.genes.map(geneJson),
     medicines: plan.medicines.map((medicine) => medicineJson(medicine, language)),
+    risks: plan.risks.map(riskJson),
     actions: plan.actions,
     notConsidered: plan.notConsidered,
     gaps: plan.gaps.map(({ code, what, next, subject }) => ({ code, what, next, subject })),
   };
+}
+
+function riskJson(risk: PlanRisk): Readonly<Record<string, unknown>> {
+  const { answer, title, predicts, calibratedFor, sources, evidence } = risk;
+  const about = { model: answer.model, title, predicts, calibratedFor, version: answer.version, sources };
+  switch (answer.kind) {
+    case 'value': {
+      const { model: _, version: __, inputs, kind, ...result } = answer;
+      return { ...about, kind, ...result, inputs, evidence };
+    }
+    case 'missing':
+      return { ...about, kind: answer.kind, missing: answer.missing, inputs: answer.inputs, evidence };
+    case 'not-applicable':
+      return {
+        ...about,
+        kind: answer.kind,
+        reason: answer.reason,
+        text: answer.text,
+        inputs: answer.inputs,
+        evidence,
+      };
+  }
 }
 
 /** The plan as the text of report.json: one line feed at the end, two spaces of indent. */

@@ -12,7 +12,7 @@ export const framingham2008: RiskModel<Framingham> = {
   predicts: 'a first cardiovascular event; for comparison only',
   unit: '%',
   horizonYears: 10,
-  calibratedFor: 'United States, of the years before 2000',
+  calibratedFor: 'united-states-before-2000',
   required: [
     'ageYears',
     'sex',

@@ -33,7 +33,7 @@ function kfre(variables: 4 | 6 | 8, more: readonly InputName[]): RiskModel<Kfre>
     predicts: 'kidney failure that needs dialysis or a transplant',
     unit: '%',
     horizonYears: 5,
-    calibratedFor: 'outside North America unless kidneyRegion or the country (US, CA) says otherwise',
+    calibratedFor: 'world-outside-north-america',
     required: ['ageYears', 'sex', 'egfr', 'urineAcrMgG', ...more],
     optional: ['kidneyRegion', 'country'],
     exclusions: [

@@ -14,7 +14,7 @@ export const mesaChd: RiskModel<Mesa> = {
   predicts: 'a first coronary event',
   unit: '%',
   horizonYears: 10,
-  calibratedFor: 'United States',
+  calibratedFor: 'united-states',
   required: [
     'ageYears',
     'sex',

@@ -18,7 +18,7 @@ export const plcoM2012: RiskModel<Plco> = {
   predicts: 'lung cancer in people who smoke or have smoked',
   unit: '%',
   horizonYears: 6,
-  calibratedFor: 'United States',
+  calibratedFor: 'united-states',
   required: [
     'ageYears',
     'educationLevel',

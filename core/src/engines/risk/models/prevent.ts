@@ -43,7 +43,7 @@ export const prevent: RiskModel<{ readonly equations: Equations }> = {
   predicts: 'a first cardiovascular event; also atherosclerotic, heart failure, coronary and stroke alone',
   unit: '%',
   horizonYears: 10,
-  calibratedFor: 'United States',
+  calibratedFor: 'united-states',
   required: [
     'ageYears',
     'sex',

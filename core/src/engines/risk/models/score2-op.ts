@@ -33,7 +33,7 @@ export const score2Op: RiskModel<Score2Op> = {
   predicts: 'a first heart attack or stroke, fatal or not, in older people',
   unit: '%',
   horizonYears: 10,
-  calibratedFor: 'Europe, by region',
+  calibratedFor: 'europe-by-region',
   required: score2Inputs,
   optional: ['region'],
   exclusions: [

@@ -63,7 +63,7 @@ export const score2: RiskModel<Score2> = {
   predicts: 'a first heart attack or stroke, fatal or not',
   unit: '%',
   horizonYears: 10,
-  calibratedFor: 'Europe, by region',
+  calibratedFor: 'europe-by-region',
   required: base,
   optional: ['region'],
   exclusions: [
@@ -85,9 +85,10 @@ export const score2Diabetes: RiskModel<Score2Diabetes> = {
   predicts: 'a first heart attack or stroke, fatal or not, in type 2 diabetes',
   unit: '%',
   horizonYears: 10,
-  calibratedFor: 'Europe, by region',
+  calibratedFor: 'europe-by-region',
   required: [...base, 'ageAtDiabetesDiagnosisYears', 'hba1cMmolMol', 'egfr'],
   optional: ['region'],
+  onlyWith: 'diabetes',
   exclusions: [
     agesFrom(40, 70),
     {

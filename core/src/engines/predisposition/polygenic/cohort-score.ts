@@ -1,0 +1,151 @@
+import type { ScoreRows } from '../../../profile/genotypes/index.ts';
+import { MATCHED, type ScoreMatch } from './match.ts';
+import {
+  type PersonInput,
+  type PersonScore,
+  personScore,
+  type ScoreTally,
+  tallyRows,
+} from './score-person.ts';
+import { expectedTerm, termOf, termVariance } from './term.ts';
+
+/** Fewest people whose own genotypes give an allele frequency (plink2's limit for --score without --read-freq). */
+const MIN_PEOPLE_FOR_FREQUENCY = 50;
+
+/** Genotype code of a call that is missing; 0, 1, 2 are copies of the alternative allele. */
+export const MISSING_CODE = 3;
+
+const COMPONENT = 4;
+
+/** A matched row, by the record of the genotype file that holds its variant. */
+export type CohortRow = { readonly record: number; readonly altNumber: number; readonly row: number };
+
+/** Calls of one variant over the cohort. */
+export type VariantCalls = { readonly altCopies: number; readonly called: number };
+
+/**
+ * A row's terms by genotype code (0, 1, 2 copies of the alternative allele; 3: the term of a missing call),
+ * and what a missing call costs.
+ */
+export type RowTerms = {
+  readonly terms: Float64Array;
+  readonly missingVia: 'imputed' | 'unknown';
+  readonly variance: number;
+};
+
+/**
+ * One score over a cohort, fed record by record. For each person it holds one sum, two counts and one
+ * variance, whatever the number of variants.
+ */
+export class CohortScore {
+  /** Rows to be fed, by record. */
+  readonly rows: readonly CohortRow[];
+  readonly sums: Float64Array<ArrayBuffer>;
+  readonly #input: PersonInput;
+  readonly #rest: ScoreTally;
+  readonly #imputed: Int32Array;
+  readonly #unknown: Int32Array;
+  readonly #missingVariance: Float64Array;
+  #variance = 0;
+
+  /** `input.table` holds no calls. Rows absent from it have the same term for everybody. */
+  constructor(input: PersonInput, people: number) {
+    this.#input = input;
+    this.rows = matchedRows(input.rows, input.match, input.table);
+    this.#rest = tallyRows(input, { matchedToo: false, onRow: null });
+    this.sums = new Float64Array(people);
+    this.#imputed = new Int32Array(people);
+    this.#unknown = new Int32Array(people);
+    this.#missingVariance = new Float64Array(people);
+  }
+
+  /** The terms of a row, given the cohort's calls of its variant. */
+  termsOf({ row }: CohortRow, calls: VariantCalls): RowTerms {
+    const { rows, match, absent } = this.#input;
+    const onAlt = match.effectIsAlt[row] === 1;
+    const frequency = this.#frequency(row, onAlt, calls);
+    const imputed = absent.impute && !Number.isNaN(frequency);
+    const variance = termVariance(rows, row, frequency);
+    this.#variance += variance;
+    return {
+      terms: Float64Array.of(
+        termOf(rows, row, onAlt ? 0 : 2),
+        termOf(rows, row, 1),
+        termOf(rows, row, onAlt ? 2 : 0),
+        imputed ? expectedTerm(rows, row, frequency) : 0,
+      ),
+      missingVia: imputed ? 'imputed' : 'unknown',
+      variance,
+    };
+  }
+
+  /** The panel's frequency, else the cohort's own, else the score's. */
+  #frequency(row: number, onAlt: boolean, { altCopies, called }: VariantCalls): number {
+    const { frequencies, fromTable } = this.#input.knowledge;
+    const own = frequencies[row] ?? Number.NaN;
+    if (fromTable[row] === 1 || this.sums.length < MIN_PEOPLE_FOR_FREQUENCY || called === 0) return own;
+    const alt = altCopies / (2 * called);
+    return onAlt ? alt : 1 - alt;
+  }
+
+  /** Counts a person's missing call. Its term is part of the sums already. */
+  addMissing(person: number, { missingVia, variance }: RowTerms): void {
+    const counts = missingVia === 'imputed' ? this.#imputed : this.#unknown;
+    counts[person] = (counts[person] ?? 0) + 1;
+    this.#missingVariance[person] = (this.#missingVariance[person] ?? 0) + variance;
+  }
+
+  /** One person's score, once every row was fed. */
+  scoreOf(person: number): PersonScore {
+    const imputed = this.#imputed[person] ?? 0;
+    const unknown = this.#unknown[person] ?? 0;
+    const [called, reference, restImputed, restUnknown, excluded] = this.#rest.counts;
+    return personScore({
+      sum: (this.sums[person] ?? 0) + this.#rest.sum,
+      counts: [
+        called + this.rows.length - imputed - unknown,
+        reference,
+        restImputed + imputed,
+        // Interactions would need several variants' calls of everybody at once.
+        restUnknown + unknown + this.#input.interactions.length,
+        excluded,
+      ],
+      coveredVariance: this.#rest.coveredVariance + this.#variance - (this.#missingVariance[person] ?? 0),
+      totalVariance: this.#rest.totalVariance + this.#variance,
+      referenceUnknown: this.#rest.referenceUnknown,
+    });
+  }
+}
+
+function matchedRows(rows: ScoreRows, match: ScoreMatch, table: PersonInput['table']): readonly CohortRow[] {
+  const found: CohortRow[] = [];
+  for (let row = 0; row < rows.count; row++) {
+    const entry = match.entries[row] ?? -1;
+    if (match.statuses[row] !== MATCHED || rows.kinds[row] === COMPONENT) continue;
+    found.push({ record: table.rows[entry] ?? 0, altNumber: table.altNumbers[entry] ?? 1, row });
+  }
+  return found.sort((a, b) => a.record - b.record);
+}
+
+/** Adds a row's terms to everybody's sum, by genotype codes one a person. */
+export function addCodes(score: CohortScore, codes: Uint8Array, row: RowTerms): void {
+  const { sums } = score;
+  const [none = 0, one = 0, two = 0, missing = 0] = row.terms;
+  for (let person = 0; person < sums.length; person++) {
+    const code = codes[person] ?? MISSING_CODE;
+    sums[person] = (sums[person] ?? 0) + (code === 0 ? none : code === 1 ? one : code === 2 ? two : missing);
+    if (code === MISSING_CODE) score.addMissing(person, row);
+  }
+}
+
+/** Copies of the alternative allele among codes. */
+export function countCodes(codes: Uint8Array): VariantCalls {
+  let altCopies = 0;
+  let called = 0;
+  for (const code of codes)
+    if (code !== MISSING_CODE) {
+      altCopies += code;
+      called++;
+    }
+  return { altCopies, called };
+}

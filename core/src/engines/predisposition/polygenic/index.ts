@@ -1,0 +1,12 @@
+export { BedFeeder } from './bed-genotypes.ts';
+export { addCodes, CohortScore, countCodes, MISSING_CODE } from './cohort-score.ts';
+export { type MatchOptions, matchScore, matchStatuses, matchWays, type ScoreMatch } from './match.ts';
+export { rowKnowledge, type RowKnowledge } from './reference-alleles.ts';
+export {
+  type AbsentSites,
+  type DosageVia,
+  type OnRow,
+  type PersonInput,
+  type PersonScore,
+  scorePerson,
+} from './score-person.ts';

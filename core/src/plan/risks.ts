@@ -1,0 +1,95 @@
+import { type Gap, isGap } from '../base/index.ts';
+import {
+  assessRisk,
+  type Calibration,
+  type ReadyModel,
+  readyModels,
+  type RiskAnswer,
+} from '../engines/risk/index.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import type { Profile } from '../profile/index.ts';
+import { type InputEvidence, personRiskInputs } from './risk-inputs.ts';
+
+/** What a clinical model says of the person, and the entries of their record it rests on. */
+export type PlanRisk = {
+  readonly title: string;
+  readonly predicts: string;
+  readonly calibratedFor: Calibration | null;
+  readonly sources: readonly { readonly title: string; readonly doi: string }[];
+  readonly answer: RiskAnswer;
+  readonly evidence: readonly InputEvidence[];
+};
+
+/** Kept for comparison, or another form of a model that is asked: they answer `kairos risk` only. */
+const onRequestOnly: ReadonlySet<string> = new Set(['framingham-2008', 'ckd-epi-2009', 'ekfc']);
+
+/** A model that lacks no more than so many inputs, and fewer than are known, is named with them. */
+const MOST_MISSING = 2;
+
+/** The equation that stands in where a record has creatinine and no eGFR. */
+const CKD_EPI = 'ckd-epi-2021';
+
+/** Asks every clinical model what it can say of the person. An eGFR the record lacks is calculated from creatinine. */
+export function composeRisks(
+  profile: Profile,
+  knowledge: Knowledge,
+  asOf: string,
+): { readonly risks: readonly PlanRisk[]; readonly gaps: readonly Gap[] } {
+  const ready = readyModels(knowledge.clinicalModels.models);
+  if (isGap(ready)) return { risks: [], gaps: [ready] };
+  const person = personRiskInputs(profile, knowledge, asOf);
+  const filtration = calculatedFiltration(ready, person.inputs);
+  const inputs = filtration === null ? person.inputs : { ...person.inputs, egfr: filtration };
+  const evidence =
+    filtration === null
+      ? person.evidence
+      : [
+          ...person.evidence,
+          { input: 'egfr' as const, date: null, source: null, derivedFrom: 'creatinine by CKD-EPI 2021' },
+        ];
+  const risks = ready
+    .filter(({ model }) => !onRequestOnly.has(model.id))
+    // A laboratory's own eGFR stands; ours is for where there is none.
+    .filter(({ model }) => model.id !== CKD_EPI || person.inputs.egfr === undefined)
+    .filter(({ model: { onlyWith } }) => onlyWith === undefined || inputs[onlyWith] === true)
+    .map((model) => toPlanRisk(model, assessRisk(model, inputs), evidence))
+    .filter(({ answer }) => saysSomething(answer));
+  return { risks, gaps: person.gaps };
+}
+
+/** The person's eGFR where the record has creatinine only, to one decimal. */
+function calculatedFiltration(ready: readonly ReadyModel[], inputs: RiskAnswer['inputs']): number | null {
+  const equation = ready.find(({ model }) => model.id === CKD_EPI);
+  if (equation === undefined || inputs.egfr !== undefined) return null;
+  const answer = assessRisk(equation, inputs);
+  return answer.kind === 'value' ? Number(answer.value.toFixed(1)) : null;
+}
+
+function saysSomething(answer: RiskAnswer): boolean {
+  switch (answer.kind) {
+    case 'value':
+      return true;
+    case 'missing':
+      return (
+        answer.missing.length <= MOST_MISSING && answer.missing.length < Object.keys(answer.inputs).length
+      );
+    case 'not-applicable':
+      return false;
+  }
+}
+
+function toPlanRisk(
+  { model, facts }: ReadyModel,
+  answer: RiskAnswer,
+  evidence: readonly InputEvidence[],
+): PlanRisk {
+  const used = new Set(Object.keys(answer.inputs));
+  return {
+    title: facts.title,
+    predicts: model.predicts,
+    calibratedFor: model.calibratedFor ?? null,
+    sources: facts.sources,
+    answer,
+    evidence: evidence.filter(({ input }) => used.has(input)),
+  };
+}

@@ -1,0 +1,125 @@
+import { dateText, listText, numberText } from '../../language/index.ts';
+import type { PlanRisk } from '../../plan/index.ts';
+import { type Markup, markup, trusted } from './markup.ts';
+import type { View } from './view.ts';
+
+type Valued = PlanRisk & { readonly answer: Extract<PlanRisk['answer'], { readonly kind: 'value' }> };
+
+function isValued(risk: PlanRisk): risk is Valued {
+  return risk.answer.kind === 'value';
+}
+
+/** The person's chances in words and as 100 people, each picture with its numbers in a table; null where there is none. */
+export function citizenRisks({ plan, words }: View): Markup | null {
+  const told = plan.risks
+    .filter(isValued)
+    .filter(({ answer }) => words.risks.event[answer.model] !== undefined);
+  if (told.length === 0) return null;
+  return markup`<section><h2 id="your-chances">${words.risks.heading}</h2><p class="small">${words.risks.lead}</p>
+${told.map((risk) => chanceCard({ plan, words }, risk))}</section>`;
+}
+
+function chanceCard({ words }: View, { answer }: Valued): Markup {
+  const { risks } = words;
+  const event = risks.event[answer.model] ?? '';
+  const years = answer.horizonYears ?? 0;
+  const ill = Math.round(answer.value);
+  const chance = { with: ill, without: 100 - ill, event, years };
+  const sentence = answer.value < 1 ? risks.fewerThanOne(event, years) : risks.ofHundred(chance);
+  const band = answer.band === undefined ? undefined : risks.band[answer.band];
+  return markup`<div class="chance">${iconArray(ill, sentence)}
+<div><p><b>${sentence}</b></p>${band === undefined ? null : markup`<p>${risks.groupOf(band)}</p>`}<p class="small">${risks.notFate}</p>
+<table class="small"><caption>${risks.ofHundredPeople}</caption><tbody><tr><th scope="row">${risks.ill}</th><td>${String(chance.with)}</td></tr><tr><th scope="row">${risks.notIll}</th><td>${String(chance.without)}</td></tr></tbody></table></div></div>`;
+}
+
+const COLUMNS = 10;
+const PEOPLE = 100;
+
+/** 100 people, those who fall ill first: filled against open, so that it reads without colour. */
+function iconArray(ill: number, label: string): Markup {
+  const people = Array.from({ length: PEOPLE }, (_, i) => {
+    const [x, y] = [(i % COLUMNS) * 10 + 5, Math.floor(i / COLUMNS) * 10 + 5];
+    return `<circle cx="${x}" cy="${y}" r="3.4"${i < ill ? ' class="ill"' : ''}/>`;
+  });
+  return markup`<svg class="people" viewBox="0 0 100 100" role="img" aria-label="${label}">${trusted(people.join(''))}</svg>`;
+}
+
+/** Every model's answer with what it rests on, for the clinician; null where no model says anything. */
+export function clinicianRisks({ plan, words }: View): Markup | null {
+  if (plan.risks.length === 0) return null;
+  const { columns, clinicianHeading } = words.risks;
+  const valued = plan.risks.filter(isValued);
+  const table = markup`<table class="risks"><thead><tr><th scope="col">${columns.model}</th><th scope="col">${columns.result}</th><th scope="col">${columns.restsOn}</th></tr></thead>
+<tbody>${valued.map((risk) => riskRow({ words }, risk))}</tbody></table>`;
+  return markup`<section><h2 id="risks">${clinicianHeading}</h2>${valued.length === 0 ? null : table}${notCalculated({ plan, words })}</section>`;
+}
+
+/** Models that lack an input or two, in one line. */
+function notCalculated({ plan, words }: View): Markup | null {
+  const lacking = plan.risks.flatMap(({ title, answer }) =>
+    answer.kind === 'missing'
+      ? [`${title}: ${words.risks.missing(inputNames({ words }, answer.missing))}`]
+      : [],
+  );
+  return lacking.length === 0 ? null : markup`<p class="small muted screen">${lacking.join('; ')}</p>`;
+}
+
+function riskRow({ words }: Words, { title, answer, calibratedFor, evidence }: Valued): Markup {
+  const { risks } = words;
+  const horizon = answer.horizonYears === null ? '' : `, ${risks.years(answer.horizonYears)}`;
+  const place =
+    calibratedFor === null
+      ? null
+      : markup`<span class="muted">; ${risks.calibratedFor[calibratedFor]}</span>`;
+  const unchecked =
+    answer.unchecked.length === 0
+      ? null
+      : markup`<span class="muted screen">; ${risks.unchecked(inputNames({ words }, answer.unchecked))}</span>`;
+  return markup`<tr><th scope="row">${title}${horizon}</th><td>${valueText({ words }, answer)}</td><td class="small">${restsOn({ words }, answer, evidence)}${place}${unchecked}</td></tr>`;
+}
+
+type Words = Pick<View, 'words'>;
+
+function valueText({ words }: Words, answer: Valued['answer']): string {
+  const { risks } = words;
+  const band = answer.band === undefined ? undefined : (risks.band[answer.band] ?? answer.band);
+  const value =
+    answer.unit === '{score}'
+      ? risks.points(answer.value)
+      : `${numberText(Number(answer.value.toPrecision(3)), words)} ${shownUnits[answer.unit] ?? answer.unit}`.trim();
+  return band === undefined ? value : `${value} (${band})`;
+}
+
+/** UCUM units as people write them. */
+const shownUnits: Readonly<Partial<Record<string, string>>> = {
+  '1': '',
+  'mL/min/{1.73_m2}': 'mL/min/1.73 m²',
+};
+
+function inputNames({ words }: Words, names: readonly string[]): string {
+  return listText(
+    names.map((name) => words.risks.input[name] ?? name),
+    words,
+    'and',
+  );
+}
+
+const identifying: ReadonlySet<string> = new Set(['ageYears', 'sex', 'country', 'region']);
+
+/** The inputs with their values, and the days they were taken on. */
+function restsOn({ words }: Words, answer: Valued['answer'], evidence: PlanRisk['evidence']): string {
+  const told = Object.entries(answer.inputs)
+    .filter(([name]) => !identifying.has(name))
+    .map(([name, value]) => {
+      const label = words.risks.input[name] ?? name;
+      return typeof value === 'number'
+        ? `${label} ${numberText(value, words)}`
+        : value === false
+          ? `${label} −`
+          : label;
+    });
+  const days = [
+    ...new Set(evidence.flatMap(({ date }) => (date === null ? [] : [date.slice(0, 10)]))),
+  ].sort();
+  return `${told.join(', ')}${days.length === 0 ? '' : ` (${days.map((day) => dateText(day, words)).join(', ')})`}`;
+}

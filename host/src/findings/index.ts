@@ -1,0 +1,1 @@
+export { readClinvar } from './read-clinvar.ts';

@@ -1,0 +1,6 @@
+export { readScoreFile } from './read-score-file.ts';
+export { openGenotypes } from './genotype-file.ts';
+export { matchLogHeader, matchLogRows } from './match-log.ts';
+export { type ScoreLine, scoreGenome, type ScoreOptions } from './score-genome.ts';
+export { percentilePlacer, type PlacedLine } from './percentiles.ts';
+export { absentIsRead } from './alt-copies.ts';
