@@ -11,7 +11,9 @@ import {
   parseVcfHeader,
   readArray,
   readBed,
+  readCanRisk,
   readHealthRecord,
+  readPed,
   readSampleGenomes,
   readStarCalls,
   regionsAround,
@@ -130,7 +132,9 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
   const detected = detectInputKind('fuzzed', bytes);
   const forced =
     random() < 0.1
-      ? (['vcf', 'fhir-json', 'star-calls', 'array-23andme', 'bed'] as const)[Math.floor(random() * 5)]
+      ? (['vcf', 'fhir-json', 'star-calls', 'array-23andme', 'ped', 'canrisk', 'bed'] as const)[
+          Math.floor(random() * 7)
+        ]
       : undefined;
   const kind = forced ?? (isGap(detected) ? 'gap' : detected);
   const text = new TextDecoder().decode(bytes);
@@ -146,6 +150,10 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
     case 'array-23andme':
     case 'array-ancestry':
       return outcome(readArray(text, panels.GRCh37, { file: 'fuzzed' }));
+    case 'ped':
+      return outcome(readPed(text, { file: 'fuzzed', sample: null }));
+    case 'canrisk':
+      return outcome(readCanRisk(text, { file: 'fuzzed', sample: null }));
     case 'bed':
       return outcome(readBed(text, 'fuzzed'));
     case 'bcf':

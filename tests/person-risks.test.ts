@@ -126,7 +126,7 @@ describe('risks from a health record', () => {
       kind: 'missing',
       missing: ['ageAtDiabetesDiagnosisYears'],
       // 10.929 · (7.2 − 2.15), and CKD-EPI 2021 of 1 mg/dL
-      inputs: { diabetes: true, hba1cMmolMol: 55.1918, egfr: 88.9 },
+      inputs: { diabetes: true, hba1cMmolMol: 55.1915, egfr: 88.9 },
     });
   });
 

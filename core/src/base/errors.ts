@@ -34,7 +34,7 @@ export const errorTable = {
   },
   FILE_KIND_UNKNOWN: {
     what: '{subject} is of no kind Kairos reads.',
-    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, or a FHIR R4 JSON bundle.',
+    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, a FHIR R4 JSON bundle, or a PED or CanRisk pedigree.',
     httpStatus: 415,
     exitCode: 3,
   },
@@ -59,7 +59,7 @@ export const errorTable = {
   },
   FHIR_RESOURCE_TYPE_WRONG: {
     what: '{subject} is JSON but no FHIR health record (its resourceType is {found}).',
-    next: 'Give a FHIR R4 Bundle, such as an International Patient Summary, or a single Patient, Condition, AllergyIntolerance, medication, Observation or FamilyMemberHistory resource.',
+    next: 'Give a FHIR R4 Bundle, such as an International Patient Summary, or a single Patient, Condition, AllergyIntolerance, medication, Observation, Procedure, Immunization, DiagnosticReport, RiskAssessment or FamilyMemberHistory resource.',
     httpStatus: 400,
     exitCode: 3,
   },
@@ -135,6 +135,42 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  FHIR_VALUE_DOUBTFUL: {
+    what: '{name} ({subject} in {file}) has the value {value} {unit}, which hardly a living person has; it was kept but marked as doubtful.',
+    next: 'Check the value and its unit in the source system.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_VALUES_CONTRADICTORY: {
+    what: '{name} {value} ({subject} in {file}) is above {other} {otherValue} of {date}, which cannot be; both were kept but marked as doubtful.',
+    next: 'Check both values and their units in the source system.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_NOT_COMPLETED: {
+    what: '{name} ({subject} in {file}) has the status "{status}", which does not say that it was done; it was left out.',
+    next: 'Record it as completed, or as not done with the reason.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_PROBABILITY_UNCERTAIN: {
+    what: '{name} ({subject} in {file}) has the probability {value}, which may be a fraction or a percentage; it was not used.',
+    next: 'Record the probability as a percentage above 1, as a range with its unit, or as an Observation with the unit %.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_COUNTRY_UNKNOWN: {
+    what: '{subject} in {file} has the country "{country}", which is none that Kairos knows.',
+    next: 'Write the country of residence as ISO 3166-1 alpha-2, such as DE.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_RELATIONSHIP_UNKNOWN: {
+    what: '{subject} in {file} is about a relative ("{relationship}") whose relation is not known; they were kept without a degree.',
+    next: 'Code the relationship with HL7 v3 RoleCode, such as MTH, PGRMTH or MAUNT.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   FHIR_DATE_INVALID: {
     what: '{subject} in {file} has the date "{date}", which is no FHIR date; it counts as undated.',
     next: 'Write the date as YYYY, YYYY-MM or YYYY-MM-DD.',
@@ -170,6 +206,67 @@ export const errorTable = {
     next: 'Nothing needs to be done; these facts did not enter the result.',
     httpStatus: 200,
     exitCode: 0,
+  },
+  // pedigrees (profile/pedigree)
+  PEDIGREE_EMPTY: {
+    what: '{subject} lists no person that could be read.',
+    next: 'Give a PED file with six columns (family, individual, father, mother, sex, phenotype) or a CanRisk pedigree.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  PEDIGREE_PROBAND_NEEDED: {
+    what: '{subject} lists {count} persons ({samples}, …) and does not say whom the report is about.',
+    next: 'Name the person with --sample.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  PEDIGREE_PROBAND_UNKNOWN: {
+    what: '{subject} has no single person {sample}.',
+    next: 'Check the individual id, or write it as family:individual.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  PEDIGREE_CONTRADICTORY: {
+    what: '{subject} describes a family that cannot be: {problem}.',
+    next: 'Correct the pedigree file.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  PEDIGREE_ROWS_UNREADABLE: {
+    what: '{subject} has {count} lines that are no row of a pedigree (lines {lines}); they were left out.',
+    next: 'Check these lines: the number of columns, the sex and the individual id.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_PHENOTYPE_UNKNOWN: {
+    what: '{subject} has phenotypes other than 1 (unaffected) and 2 (affected), so who is affected was not taken from it.',
+    next: 'Write the phenotype as 1, 2, or 0 for missing.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_RELATIVE_LEFT_OUT: {
+    what: 'The relative {relative} ({subject}) is not in the pedigree that was written: {reason}.',
+    next: 'Add them in CanRisk by hand.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_PERSON_INCOMPLETE: {
+    what: 'For {relative} ({subject}) the age or the year of birth is not known; CanRisk leaves such persons out of its calculation.',
+    next: 'Record both, or add them in CanRisk by hand.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_CONDITION_UNCODED: {
+    what: '"{condition}" of {relative} ({subject}) has no code, so it was not written as a cancer.',
+    next: 'Code it with ICD-10 or SNOMED CT, or add it in CanRisk by hand.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  PEDIGREE_TARGET_INCOMPLETE: {
+    what: '{subject}: sex, age or year of birth of the person is not known, without which CanRisk calculates nothing.',
+    next: 'Add birth date and sex to the health record.',
+    httpStatus: 422,
+    exitCode: 3,
   },
   // medicine names (knowledge/medicines)
   MEDICINE_UNKNOWN: {

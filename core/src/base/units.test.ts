@@ -18,7 +18,15 @@ describe('ucumUnit', () => {
     ['mL/min/(1.73.m2)', 'mL/min/{1.73_m2}'],
     ['mL/min', 'mL/min'],
     ['mcg', 'ug'],
-    ['stone', null],
+    ['stone', '[stone_av]'],
+    ['mmHg', 'mm[Hg]'],
+    ['{beats}/min', '/min'],
+    ['mg/mmol{creat}', 'mg/mmol'],
+    ['{score}', '1'],
+    ['10^9/L', '10*9/L'],
+    ['IU/L', 'U/L'],
+    ['mL/min/{something}', null],
+    ['parsec', null],
     ['', null],
   ])('%j is %j', (text, unit) => expect(ucumUnit(text)).toBe(unit));
 });
@@ -30,6 +38,10 @@ describe('convertUnit', () => {
     [6, '[ft_i]', 'cm', 182.88],
     [90, 'mL/min/{1.73_m2}', 'mL/s/{1.73_m2}', 1.5],
     [2, 'wk', 'd', 14],
+    [16, 'kPa', 'mm[Hg]', 120.010_201],
+    [150, '10*3/uL', '10*9/L', 150],
+    [0.5, 'ukat/L', 'U/L', 30],
+    [3, '/d', '/wk', 21],
   ])('%d %s is %s → %d', (value, from, to, expected) =>
     expect(convertUnit(value, { from, to })).toBeCloseTo(expected, 6),
   );
@@ -46,10 +58,17 @@ describe('convertUnit', () => {
     expect(convertUnit(1, { from: 'mg/dL', to: 'umol/L' })).toBeNull();
   });
 
+  test('a ratio to creatinine between mass and substance: 3 mg/mmol is 26.5 mg/g (KDIGO 2012)', () => {
+    expect(convertUnit(3, { from: 'mg/mmol', to: 'mg/g', molarMassGramsPerMole: creatinine })).toBeCloseTo(
+      26.52,
+      2,
+    );
+  });
+
   test('what measures different things does not convert', () => {
     expect(convertUnit(1, { from: 'kg', to: 'cm' })).toBeNull();
     expect(convertUnit(1, { from: 'mL/min', to: 'mL/min/{1.73_m2}', molarMassGramsPerMole: 1 })).toBeNull();
-    expect(convertUnit(1, { from: 'kg', to: 'stone' })).toBeNull();
+    expect(convertUnit(1, { from: 'kg', to: 'parsec' })).toBeNull();
   });
 
   test('there and back gives the value again', () => {

@@ -1,7 +1,6 @@
 /**
- * Units of measurement: the part of UCUM that health records use for mass, length, volume, time used
- * so far, mass and substance concentration, and clearance per body surface. Source: UCUM 2.2
- * (https://ucum.org/ucum).
+ * Units of measurement: the part of UCUM that health records use for body measures, vital signs and
+ * laboratory results. Source: UCUM 2.2 (https://ucum.org/ucum).
  */
 type Dimension =
   | 'mass'
@@ -12,11 +11,21 @@ type Dimension =
   | 'mass-concentration'
   | 'substance-concentration'
   | 'clearance'
-  | 'surface-clearance';
+  | 'surface-clearance'
+  | 'pressure'
+  | 'frequency'
+  | 'mass-per-area'
+  | 'ratio'
+  | 'mass-per-amount'
+  | 'catalytic-concentration'
+  | 'number-concentration';
 
 type Unit = { readonly dimension: Dimension; readonly factor: number };
 
-/** Factors to g, m, L, s, mol, g/L, mol/L, L/s, L/s per 1.73 m². */
+/**
+ * Factors to g, m, L, s, mol, g/L, mol/L, L/s, L/s per 1.73 m², Pa, 1/s, kg/m², 1, g/mol, U/L
+ * and 1/L.
+ */
 const units: ReadonlyMap<string, Unit> = new Map([
   ...family('mass', {
     kg: 1e3,
@@ -26,9 +35,11 @@ const units: ReadonlyMap<string, Unit> = new Map([
     ng: 1e-9,
     '[lb_av]': 453.592_37,
     '[oz_av]': 28.349_523_125,
+    '[stone_av]': 6350.293_18,
+    pg: 1e-12,
   }),
   ...family('length', { m: 1, dm: 0.1, cm: 0.01, mm: 1e-3, '[in_i]': 0.0254, '[ft_i]': 0.3048 }),
-  ...family('volume', { L: 1, dL: 0.1, cL: 0.01, mL: 1e-3, uL: 1e-6 }),
+  ...family('volume', { L: 1, dL: 0.1, cL: 0.01, mL: 1e-3, uL: 1e-6, fL: 1e-15 }),
   // UCUM: a month is 30.4375 days, a year 365.25
   ...family('time', { s: 1, min: 60, h: 3600, d: 86_400, wk: 604_800, mo: 2_629_800, a: 31_557_600 }),
   ...family('amount', { mol: 1, mmol: 1e-3, umol: 1e-6, nmol: 1e-9 }),
@@ -42,8 +53,53 @@ const units: ReadonlyMap<string, Unit> = new Map([
     'ug/dL': 1e-5,
     'ug/L': 1e-6,
     'ng/mL': 1e-6,
+    'ng/L': 1e-9,
+    'ng/dL': 1e-8,
+    'pg/mL': 1e-9,
   }),
   ...family('substance-concentration', { 'mol/L': 1, 'mmol/L': 1e-3, 'umol/L': 1e-6, 'nmol/L': 1e-9 }),
+  ...family('pressure', { Pa: 1, kPa: 1000, 'mm[Hg]': 133.322 }),
+  ...family('frequency', {
+    Hz: 1,
+    '/s': 1,
+    '/min': 1 / 60,
+    '/h': 1 / 3600,
+    '/d': 1 / 86_400,
+    '/wk': 1 / 604_800,
+  }),
+  ...family('mass-per-area', { 'kg/m2': 1, 'g/m2': 1e-3 }),
+  ...family('ratio', {
+    '1': 1,
+    '%': 0.01,
+    'mg/g': 1e-3,
+    'ug/mg': 1e-3,
+    'g/g': 1,
+    'mg/mg': 1,
+    'mmol/mol': 1e-3,
+    'mol/mol': 1,
+  }),
+  ...family('mass-per-amount', { 'mg/mmol': 1, 'g/mol': 1, 'mg/mol': 1e-3 }),
+  // UCUM: U is 1 umol/min; one katal is 60 million of them. [IU] of an enzyme is its U.
+  ...family('catalytic-concentration', {
+    'U/L': 1,
+    'mU/L': 1e-3,
+    'U/mL': 1000,
+    '[IU]/L': 1,
+    'kat/L': 6e7,
+    'ukat/L': 60,
+    'nkat/L': 0.06,
+  }),
+  ...family('number-concentration', {
+    '10*9/L': 1e9,
+    '10*12/L': 1e12,
+    '10*3/uL': 1e9,
+    '10*6/uL': 1e12,
+    '10*6/mL': 1e9,
+    '10*3/mL': 1e6,
+    '/uL': 1e6,
+    '/L': 1,
+  }),
+
   ...family('clearance', { 'mL/min': 1 / 60_000, 'mL/s': 1e-3, 'L/h': 1 / 3600 }),
   ...family('surface-clearance', { 'mL/min/{1.73_m2}': 1 / 60_000, 'mL/s/{1.73_m2}': 1e-3 }),
 ]);
@@ -76,6 +132,31 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['mg/100ml', 'mg/dL'],
   ['mcg/ml', 'ug/mL'],
   ['mcg/l', 'ug/L'],
+  ['mmhg', 'mm[Hg]'],
+  ['stone', '[stone_av]'],
+  ['bpm', '/min'],
+  ['beats/min', '/min'],
+  ['1/min', '/min'],
+  ['breaths/min', '/min'],
+  ['kg/m²', 'kg/m2'],
+  ['kg/m^2', 'kg/m2'],
+  ['percent', '%'],
+  ['iu/l', 'U/L'],
+  ['10^9/l', '10*9/L'],
+  ['10e9/l', '10*9/L'],
+  ['x10^9/l', '10*9/L'],
+  ['x10*9/l', '10*9/L'],
+  ['10⁹/l', '10*9/L'],
+  ['10^12/l', '10*12/L'],
+  ['10e12/l', '10*12/L'],
+  ['10¹²/l', '10*12/L'],
+  ['10^3/ul', '10*3/uL'],
+  ['10e3/ul', '10*3/uL'],
+  ['k/ul', '10*3/uL'],
+  ['thou/ul', '10*3/uL'],
+  ['10^6/ul', '10*6/uL'],
+  ['10e6/ul', '10*6/uL'],
+  ['m/ul', '10*6/uL'],
 ]);
 
 const byLowerCase: ReadonlyMap<string, string> = new Map(
@@ -85,8 +166,8 @@ const byLowerCase: ReadonlyMap<string, string> = new Map(
 const perSurface = /^ml\/(min|s)\/[{(]?1[.,]73[}]?[._]?m(?:2|²|\^2|\*\*2)[})]?$/;
 
 /**
- * The UCUM unit a text stands for, or null where it is none of those known here. Case, blanks, `µ`
- * and common spellings (`lbs`, `mcg`, `ml/min/1.73m²`) do not matter.
+ * The UCUM unit a text stands for, or null where it is none of those known here. Case, blanks, `µ`,
+ * annotations (`{beats}/min`) and common spellings (`lbs`, `mcg`, `ml/min/1.73m²`) do not matter.
  */
 export function ucumUnit(text: string): string | null {
   const plain = text.trim();
@@ -95,7 +176,11 @@ export function ucumUnit(text: string): string | null {
   const key = plain.toLowerCase().replace(/\s+/g, '').replace(/[µμ]/g, 'u');
   const surface = perSurface.exec(key);
   if (surface !== null) return surface[1] === 's' ? 'mL/s/{1.73_m2}' : 'mL/min/{1.73_m2}';
-  return byLowerCase.get(key) ?? spellings.get(key) ?? (key === 'ml/min/{bsa}' ? 'mL/min/{1.73_m2}' : null);
+  if (key === 'ml/min/{bsa}') return 'mL/min/{1.73_m2}';
+  // An annotation in braces stands for nothing but 1 (UCUM 2.2, §12).
+  const bare = key.replace(/\{[^{}]*\}/g, '');
+  const known = byLowerCase.get(key) ?? spellings.get(key) ?? byLowerCase.get(bare) ?? spellings.get(bare);
+  return known ?? (bare === '' && key !== '' ? '1' : null);
 }
 
 export type Conversion = {
@@ -126,4 +211,6 @@ export function convertUnit(value: number, conversion: Conversion): number | nul
 const substanceOf: Readonly<Partial<Record<Dimension, Dimension>>> = {
   mass: 'amount',
   'mass-concentration': 'substance-concentration',
+  // mg of one substance to mmol of another (albumin to creatinine): the molar mass is the other's
+  'mass-per-amount': 'ratio',
 };

@@ -1,5 +1,6 @@
 import { gap, type Outcome } from '../base/index.ts';
 import { recognise23andMe, recogniseAncestry } from './array/recognise.ts';
+import { recogniseCanRisk, recognisePed } from './pedigree/recognise.ts';
 import { recognise as recogniseStarCalls } from './star-calls/recognise.ts';
 
 /**
@@ -15,6 +16,8 @@ export type InputKind =
   | 'array-23andme'
   | 'array-ancestry'
   | 'star-calls'
+  | 'canrisk'
+  | 'ped'
   | 'bed'
   | 'unknown';
 
@@ -28,6 +31,8 @@ const recognisers: readonly Recogniser[] = [
   { kind: 'array-23andme', recognise: recognise23andMe },
   { kind: 'array-ancestry', recognise: recogniseAncestry },
   { kind: 'star-calls', recognise: recogniseStarCalls },
+  { kind: 'canrisk', recognise: recogniseCanRisk },
+  { kind: 'ped', recognise: recognisePed },
   { kind: 'bed', recognise: recogniseBed },
 ];
 

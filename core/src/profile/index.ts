@@ -12,18 +12,28 @@ export type {
   SitePanel,
   SiteReading,
 } from './genome/site.ts';
+export { type Kin, type Kinship, kinships, type Side } from './model/kinship.ts';
+export { measures, type ObservationCode, observationCodes } from './model/measures.ts';
+export { type CareAction, careActions } from './model/care-actions.ts';
 export type {
+  AgeRange,
   Allergy,
+  CareEvent,
+  CareResult,
   Coding,
   Condition,
+  ExternalRisk,
   HealthRecord,
   Identity,
+  Immunization,
   MedicationUse,
   Observation,
-  ObservationCode,
+  Procedure,
   Relative,
+  RelativeCondition,
   Smoking,
 } from './model/person.ts';
+export type { Pedigree, PedigreeGeneTest, PedigreePerson } from './model/pedigree.ts';
 export {
   type AbsentPositions,
   assembleProfile,
@@ -32,6 +42,16 @@ export {
   type ProfileParts,
 } from './model/profile.ts';
 export type { StarCall } from './model/star-call.ts';
+export {
+  type Family,
+  pedigreeOfFamily,
+  type PedigreeOptions,
+  readCanRisk,
+  readPed,
+  relativesOf,
+  writeCanRisk,
+  type WrittenPedigree,
+} from './pedigree/index.ts';
 export { checkSamePerson } from './same-person.ts';
 export { readStarCalls } from './star-calls/index.ts';
 export {

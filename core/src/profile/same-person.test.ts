@@ -4,7 +4,15 @@ import { errorTable } from '../base/index.ts';
 import type { Identity } from './model/person.ts';
 import { checkSamePerson, type FileGenome, type PersonInputs, type RecordIdentity } from './same-person.ts';
 
-const nobody: Identity = { name: null, birthDate: null, sex: null, country: null, identifiers: [] };
+const nobody: Identity = {
+  name: null,
+  birthDate: null,
+  sex: null,
+  birthSex: null,
+  country: null,
+  deceased: null,
+  identifiers: [],
+};
 const record = (file: string, identity: Partial<Identity>): RecordIdentity => ({
   file,
   identity: { ...nobody, ...identity },

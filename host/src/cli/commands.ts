@@ -3,9 +3,19 @@ import { example } from './example.ts';
 import { findings } from './findings.ts';
 import { genotype } from './genotype.ts';
 import { knowledge } from './knowledge.ts';
+import { pedigree } from './pedigree.ts';
 import { report } from './report.ts';
 import { risk } from './risk.ts';
 import { score } from './score.ts';
 
 /** Every verb, in the order help shows them. */
-export const commands: readonly Command[] = [report, genotype, score, findings, risk, knowledge, example];
+export const commands: readonly Command[] = [
+  report,
+  genotype,
+  score,
+  findings,
+  risk,
+  pedigree,
+  knowledge,
+  example,
+];

@@ -8,8 +8,12 @@ import {
   type MedicationUse,
   type Profile,
   type ProfileInput,
+  readCanRisk,
   readHealthRecord,
+  readPed,
   readStarCalls,
+  type Relative,
+  relativesOf,
   type SampleGenome,
   type StarCall,
 } from '@kairos/core/profile';
@@ -44,6 +48,7 @@ type Gathered = {
   readonly genomes: { readonly file: string; readonly genome: SampleGenome }[];
   readonly starCalls: StarCall[];
   readonly records: { readonly file: string; readonly record: HealthRecord }[];
+  readonly relatives: Relative[];
   readonly inputs: ProfileInput[];
   readonly gaps: Gap[];
 };
@@ -58,7 +63,7 @@ export async function readPerson(
   if (isGap(detected)) return detected;
   const callable = await callableRegions(options.callablePath);
   if (isGap(callable)) return callable;
-  const gathered: Gathered = { genomes: [], starCalls: [], records: [], inputs: [], gaps: [] };
+  const gathered: Gathered = { genomes: [], starCalls: [], records: [], relatives: [], inputs: [], gaps: [] };
   for (const item of detected) {
     const problem = await readOne(item, gathered, {
       knowledge,
@@ -84,6 +89,7 @@ export async function readPerson(
     absentPositions: absentPositions(gathered, options),
     starCalls: gathered.starCalls,
     records: gathered.records.map(({ record }) => record),
+    relatives: gathered.relatives,
     medications: options.medications.map(namedMedication),
     inputs: gathered.inputs,
     gaps: [...gathered.gaps, ...conflicts],
@@ -155,6 +161,9 @@ async function readOne(item: DetectedFile, into: Gathered, context: ReadContext)
       into.records.push({ file: item.file.name, record });
       return null;
     }
+    case 'ped':
+    case 'canrisk':
+      return readPedigreeInto(item, into, context);
     case 'bed':
       return gap('BED_AS_INPUT', { subject: item.file.name });
     case 'bcf':
@@ -162,6 +171,21 @@ async function readOne(item: DetectedFile, into: Gathered, context: ReadContext)
     case 'unknown':
       return gap('FILE_KIND_UNKNOWN', { subject: item.file.name });
   }
+}
+
+async function readPedigreeInto(
+  item: DetectedFile,
+  into: Gathered,
+  { options }: ReadContext,
+): Promise<Gap | null> {
+  const text = await readWholeText(item.file, item.gzip, MAX_RECORD_BYTES);
+  if (isGap(text)) return text;
+  const read = item.kind === 'ped' ? readPed : readCanRisk;
+  const pedigree = read(text, { file: item.file.name, sample: options.sample });
+  if (isGap(pedigree)) return pedigree;
+  into.relatives.push(...relativesOf(pedigree));
+  into.gaps.push(...pedigree.gaps);
+  return null;
 }
 
 async function readVcfInto(

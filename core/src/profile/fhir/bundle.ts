@@ -23,6 +23,10 @@ const loneResourceTypes: ReadonlySet<string> = new Set([
   'MedicationDispense',
   'Observation',
   'FamilyMemberHistory',
+  'Procedure',
+  'DiagnosticReport',
+  'Immunization',
+  'RiskAssessment',
 ]);
 
 /** Deeper nested Bundles (a batch response holds search sets) are no record anyone writes. */

@@ -26,6 +26,20 @@ describe('conditions and allergies', () => {
   });
 
   it.each([
+    [{ onsetDateTime: '2014-03-02' }, '2014-03-02', null],
+    [{ onsetPeriod: { start: '2014' } }, '2014', null],
+    [{ onsetAge: { value: 47, code: 'a' } }, null, { leastYears: 47, mostYears: 47 }],
+    [
+      { onsetRange: { low: { value: 40, unit: 'years' }, high: { value: 50, unit: 'years' } } },
+      null,
+      { leastYears: 40, mostYears: 50 },
+    ],
+    [{ onsetString: 'childhood' }, null, null],
+  ])('a Condition with %j began %s at %j', (more, onsetDate, onsetAge) => {
+    expect(read(condition(more)).conditions).toMatchObject([{ onsetDate, onsetAge }]);
+  });
+
+  it.each([
     [{}, 1],
     [{ clinicalStatus: clinical('inactive') }, 0],
     [{ clinicalStatus: clinical('resolved') }, 0],
@@ -51,19 +65,5 @@ describe('conditions and allergies', () => {
       reaction: [{ substance: { text: 'Codeine' } }],
     });
     expect(record.allergies.map(({ substance }) => substance)).toEqual(['Codeine']);
-  });
-});
-
-describe('relatives', () => {
-  it('reads relationship and conditions', () => {
-    const record = read({
-      resourceType: 'FamilyMemberHistory',
-      id: 'f',
-      status: 'completed',
-      patient: subject,
-      relationship: { text: 'mother' },
-      condition: [{ code: { text: 'Stroke' } }],
-    });
-    expect(record.relatives).toMatchObject([{ relationship: 'mother', conditions: [{ text: 'Stroke' }] }]);
   });
 });

@@ -1,5 +1,6 @@
 import { type Gap, gap } from '../../base/index.ts';
 import type { Condition } from '../model/person.ts';
+import { readAge } from './age.ts';
 import { datePart, isAfter } from './as-of.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
 import { absence, isPregnancyCondition } from './code-systems.ts';
@@ -35,6 +36,8 @@ export const readCondition: ResourceReader = (resource, entry, reading) => {
     codings: concept.codings,
     text,
     status: isPast(resource, reading.asOf) ? 'past' : 'active',
+    onsetDate: onset,
+    onsetAge: readAge(resource, 'onset'),
     source: sourceOf(entry, reading.file),
   };
   return {

@@ -16,6 +16,10 @@ describe('properties', () => {
     'Medication',
     'Observation',
     'FamilyMemberHistory',
+    'Procedure',
+    'DiagnosticReport',
+    'Immunization',
+    'RiskAssessment',
     'Composition',
     'Bundle',
     '__proto__',
@@ -62,11 +66,49 @@ describe('properties', () => {
     'relationship',
     'display',
     'text',
+    'vaccineCode',
+    'statusReason',
+    'performedDateTime',
+    'occurrenceDateTime',
+    'conclusion',
+    'conclusionCode',
+    'result',
+    'report',
+    'interpretation',
+    'valueInteger',
+    'prediction',
+    'probabilityDecimal',
+    'probabilityRange',
+    'whenRange',
+    'low',
+    'high',
+    'outcome',
+    'method',
+    'bornDate',
+    'ageAge',
+    'deceasedAge',
+    'onsetAge',
+    'onsetRange',
+    'onsetString',
+    'extension',
+    'address',
+    'country',
   ];
   const words = [
     'http://loinc.org',
     '82810-3',
     '29463-7',
+    '8480-6',
+    '59261-8',
+    '72166-2',
+    '29771-3',
+    'http://hl7.org/fhir/sid/cvx',
+    'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
+    'MTH',
+    'FRAX',
+    '%',
+    '52 years',
+    'constructor',
     'http://snomed.info/sct',
     '77386006',
     'completed',
@@ -140,6 +182,35 @@ describe('properties', () => {
           ...record.gaps.map((gap) => gap.subject),
         ]);
         items.forEach((_, at) => expect(mentioned).toContain(`MedicationStatement/m${at}`));
+      }),
+      { numRuns: 200 },
+    );
+  });
+  it('nothing is lost silently: every measurement is read or listed', () => {
+    const code = fc.constantFrom('8480-6', '2093-3', '4548-4', '59261-8', '10835-7', '777-3');
+    const unit = fc.constantFrom('mm[Hg]', 'mg/dL', 'mmol/L', '%', '10*9/L', 'kPa', 'odd', undefined);
+    const value = fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(5, 50, 120, undefined));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(code, unit, value), { maxLength: 6 }), (items) => {
+        const record = read(
+          ...items.map(([loincCode, unitCode, number], at) => ({
+            resourceType: 'Observation',
+            id: `o${at}`,
+            status: 'final',
+            code: { coding: [{ system: 'http://loinc.org', code: loincCode }] },
+            subject,
+            valueQuantity: { value: number, code: unitCode },
+          })),
+        );
+        const mentioned = new Set([
+          ...record.observations.map(({ source }) => source.record),
+          ...record.gaps.map((gap) => gap.subject),
+        ]);
+        items.forEach((_, at) => expect(mentioned).toContain(`Observation/o${at}`));
+        for (const { value: read0, unit: unit0 } of record.observations) {
+          expect(Number.isFinite(read0)).toBe(true);
+          expect(unit0).not.toBe('');
+        }
       }),
       { numRuns: 200 },
     );

@@ -34,6 +34,49 @@ describe('identity', () => {
   });
 });
 
+describe('country, sex and death', () => {
+  it.each([
+    [[{ country: 'Germany' }], 'DE', []],
+    [[{ country: 'AUT' }], 'AT', []],
+    [[{ country: 'it' }], 'IT', []],
+    [
+      [
+        { use: 'old', country: 'FR' },
+        { use: 'temp', country: 'ES' },
+        { use: 'home', country: 'PT' },
+      ],
+      'PT',
+      [],
+    ],
+    [[{ country: 'Mordor' }], null, ['FHIR_COUNTRY_UNKNOWN']],
+    [[{ city: 'Wien' }], null, []],
+    [[{ country: 'x', _country: { extension: [{ url: 'u', valueCoding: { code: 'SVN' } }] } }], 'SI', []],
+  ])('the addresses %j are in %s', (address, country, gaps) => {
+    const record = readHealthRecord({ ...patient, address }, options);
+    expect(record).toMatchObject({ identity: { country }, gaps: gaps.map((code) => ({ code })) });
+  });
+  it('keeps the sex recorded at birth apart from the administrative one', () => {
+    const record = readHealthRecord(
+      {
+        ...patient,
+        gender: 'other',
+        extension: [
+          { url: 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex', valueCode: 'F' },
+        ],
+      },
+      options,
+    );
+    expect(record).toMatchObject({ identity: { sex: null, birthSex: 'female' } });
+  });
+  it.each([
+    [{ deceasedDateTime: '2024-11-02T08:00:00Z' }, { date: '2024-11-02' }],
+    [{ deceasedBoolean: true }, { date: null }],
+    [{ deceasedBoolean: false }, null],
+  ])('%j is %j', (more, deceased) => {
+    expect(readHealthRecord({ ...patient, ...more }, options)).toMatchObject({ identity: { deceased } });
+  });
+});
+
 describe('bad input', () => {
   it.each([
     ['not JSON', 'FHIR_NOT_JSON'],
@@ -142,12 +185,34 @@ describe.skipIf(absent)('published examples', () => {
     expect(uses).toHaveLength(59);
     expect(uses.filter(({ status }) => status === 'current')).toHaveLength(13);
     expect(uses.filter(({ rxnorm }) => rxnorm.length === 1)).toHaveLength(59);
-    expect(new Set(records.flatMap(codes))).toEqual(new Set(['FHIR_NOT_READ', 'FHIR_PATIENT_MISSING']));
+    expect(new Set(records.flatMap(codes))).toEqual(
+      new Set(['FHIR_NOT_READ', 'FHIR_PATIENT_MISSING', 'FHIR_VALUE_DOUBTFUL', 'FHIR_VALUES_CONTRADICTORY']),
+    );
+    expect(records.flatMap(({ observations }) => observations)).toHaveLength(1249);
+    expect(records.filter(({ smoking }) => smoking !== null)).toHaveLength(11);
+    const procedures = records.flatMap((record) => record.procedures);
+    expect(procedures.filter(({ recordedAs }) => recordedAs === 'procedure')).toHaveLength(83);
+    expect(procedures.filter(({ action }) => action === 'colonoscopy')).toHaveLength(5);
+    expect(records.flatMap(({ immunizations }) => immunizations)).toHaveLength(150);
   });
   it('European Patient Summaries: each statement gives its medicine, "no known" none', () => {
     const records = open('eps-synderai');
     expect(records.map(({ identity }) => identity.birthDate)).not.toContain(null);
     expect(records.flatMap(({ medications }) => medications)).toHaveLength(69);
-    expect(new Set(records.flatMap(codes))).toEqual(new Set(['FHIR_NOT_READ']));
+    expect(new Set(records.flatMap(codes))).toEqual(new Set(['FHIR_NOT_READ', 'FHIR_VALUE_DOUBTFUL']));
+    // of 331 quantities; the other 30 are pain scores (24) and urine test strips (6)
+    const measured = records.flatMap(({ observations }) => observations);
+    expect(measured).toHaveLength(301);
+    expect(records.flatMap(({ procedures }) => procedures)).toHaveLength(138);
+    const vaccinations = records.flatMap(({ immunizations }) => immunizations);
+    expect(vaccinations).toHaveLength(50);
+    // the others are against hepatitis A (3) and B (1) and meningococci (1)
+    expect(vaccinations.filter(({ action }) => action === null)).toHaveLength(5);
+    expect(records.map(({ identity }) => identity.country)).not.toContain(null);
+    expect(measured.filter(({ code }) => code.endsWith('-bp'))).toHaveLength(46);
+    expect(measured.filter(({ doubtful }) => doubtful)).toMatchObject([
+      { code: 'globulin', value: 3.2 },
+      { code: 'systolic-bp', value: 49 },
+    ]);
   });
 });

@@ -3,11 +3,15 @@ import type { HealthRecord } from '../model/person.ts';
 import { readAllergy } from './allergy.ts';
 import { listEntries, type RecordEntry, referenceResolver } from './bundle.ts';
 import { readCondition } from './condition.ts';
+import { markContradictions } from './contradictions.ts';
 import { readFamilyMember } from './family.ts';
+import { readImmunization } from './immunization.ts';
 import { readMedication } from './medication.ts';
 import { readObservation } from './observation.ts';
 import { pregnancyOn } from './pregnancy.ts';
+import { readProcedure, readReport } from './procedure.ts';
 import type { Facts, Reading, ResourceReader } from './reading.ts';
+import { readRiskAssessment } from './risk-assessment.ts';
 import { findSubject, type Subject } from './subject.ts';
 
 /** One reader a resource type. */
@@ -19,6 +23,10 @@ const readers: ReadonlyMap<string, ResourceReader> = new Map([
   ['MedicationAdministration', readMedication],
   ['MedicationDispense', readMedication],
   ['Observation', readObservation],
+  ['Procedure', readProcedure],
+  ['DiagnosticReport', readReport],
+  ['Immunization', readImmunization],
+  ['RiskAssessment', readRiskAssessment],
   ['FamilyMemberHistory', readFamilyMember],
 ]);
 
@@ -54,6 +62,10 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
   const reading: Reading = { ...options, resolve };
   const read = entries.map((entry) => ({ entry, facts: readEntry(entry, subject, reading) }));
   const facts = read.map((item) => item.facts);
+  const measured = markContradictions(
+    facts.flatMap((fact) => fact.observations ?? []),
+    options.file,
+  );
   const pregnancy = pregnancyOn(
     facts.flatMap((fact) => fact.pregnancySigns ?? []),
     reading,
@@ -63,7 +75,10 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     conditions: facts.flatMap((fact) => fact.conditions ?? []),
     allergies: facts.flatMap((fact) => fact.allergies ?? []),
     medications: facts.flatMap((fact) => fact.medications ?? []),
-    observations: facts.flatMap((fact) => fact.observations ?? []),
+    observations: measured.observations,
+    procedures: facts.flatMap((fact) => fact.procedures ?? []),
+    immunizations: facts.flatMap((fact) => fact.immunizations ?? []),
+    externalRisks: facts.flatMap((fact) => fact.externalRisks ?? []),
     pregnant: pregnancy.pregnant,
     smoking: latestOf(facts.flatMap((fact) => fact.smoking ?? [])),
     relatives: facts.flatMap((fact) => fact.relatives ?? []),
@@ -71,6 +86,7 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
       ...listed.gaps,
       ...subject.gaps,
       ...facts.flatMap((fact) => fact.gaps ?? []),
+      ...measured.gaps,
       ...pregnancy.gaps,
       ...notRead(read, options.file),
     ],

@@ -1,15 +1,22 @@
+import { gap, type Gap } from '../../base/index.ts';
 import type { Identity } from '../model/person.ts';
 import { datePart } from './as-of.ts';
-import { type JsonObject, objectsAt, textAt, textsAt } from './json-value.ts';
+import { countryCode } from './country.ts';
+import { booleanAt, type JsonObject, objectAt, objectsAt, textAt, textsAt } from './json-value.ts';
 
-/** Reads who a Patient resource is: name, birth date, administrative sex, country and identifiers. */
+/**
+ * Reads who a Patient resource is: name, birth date, administrative sex, sex recorded at birth (as an
+ * extension), country of residence, death and identifiers.
+ */
 export function readIdentity(patient: JsonObject): Identity {
-  const gender = textAt(patient, 'gender');
+  const written = writtenCountry(patient);
   return {
     name: readName(patient),
     birthDate: datePart(textAt(patient, 'birthDate')),
-    sex: gender === 'female' || gender === 'male' ? gender : null,
-    country: readCountry(patient),
+    sex: femaleOrMale(textAt(patient, 'gender')),
+    birthSex: readBirthSex(patient),
+    country: written === null ? null : countryCode(written),
+    deceased: readDeceased(patient),
     identifiers: objectsAt(patient, 'identifier').flatMap((identifier) => {
       const value = textAt(identifier, 'value');
       return value === null || textAt(identifier, 'use') === 'old'
@@ -19,11 +26,59 @@ export function readIdentity(patient: JsonObject): Identity {
   };
 }
 
-/** The country of the current address; a country's name instead of its code is not guessed at. */
-function readCountry(patient: JsonObject): string | null {
-  const current = objectsAt(patient, 'address').filter((address) => textAt(address, 'use') !== 'old');
-  const codes = current.map((address) => textAt(address, 'country')?.trim().toUpperCase() ?? '');
-  return codes.find((code) => /^[A-Z]{2}$/.test(code)) ?? null;
+/** What of a Patient resource could not be read: a birth date or a country. */
+export function identityGaps(patient: JsonObject, subject: string, file: string): readonly Gap[] {
+  const read = readIdentity(patient);
+  const birthDate = textAt(patient, 'birthDate');
+  const country = writtenCountry(patient);
+  return [
+    ...(birthDate !== null && read.birthDate === null
+      ? [gap('FHIR_DATE_INVALID', { subject, file, date: birthDate.slice(0, 40) })]
+      : []),
+    ...(country !== null && read.country === null
+      ? [gap('FHIR_COUNTRY_UNKNOWN', { subject, file, country: country.slice(0, 40) })]
+      : []),
+  ];
+}
+
+function femaleOrMale(text: string | null): 'female' | 'male' | null {
+  const word = text?.toLowerCase();
+  if (word === 'female' || word === 'f') return 'female';
+  return word === 'male' || word === 'm' ? 'male' : null;
+}
+
+const birthSexExtensions: readonly string[] = [
+  'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex',
+  'http://hl7.org/fhir/StructureDefinition/patient-birthSex',
+];
+
+function readBirthSex(patient: JsonObject): Identity['birthSex'] {
+  const extension = objectsAt(patient, 'extension').find((item) =>
+    birthSexExtensions.includes(textAt(item, 'url') ?? ''),
+  );
+  return femaleOrMale(textAt(extension ?? null, 'valueCode'));
+}
+
+/** The country of the address in force, home before others, as written or as an extension codes it. */
+function writtenCountry(patient: JsonObject): string | null {
+  const addresses = objectsAt(patient, 'address').filter((address) => textAt(address, 'use') !== 'old');
+  const home = addresses.find((address) => textAt(address, 'use') === 'home');
+  const [chosen] = [...(home === undefined ? [] : [home]), ...addresses].flatMap((address) => {
+    const coded = objectsAt(objectAt(address, '_country'), 'extension').flatMap((extension) => {
+      const code = textAt(objectAt(extension, 'valueCoding'), 'code');
+      return code === null ? [] : [code];
+    });
+    const country = coded[0] ?? textAt(address, 'country');
+    return country === null ? [] : [country];
+  });
+  return chosen ?? null;
+}
+
+function readDeceased(patient: JsonObject): Identity['deceased'] {
+  const written = textAt(patient, 'deceasedDateTime');
+  return written !== null || booleanAt(patient, 'deceasedBoolean') === true
+    ? { date: datePart(written) }
+    : null;
 }
 
 const nameUses: readonly string[] = ['official', 'usual'];

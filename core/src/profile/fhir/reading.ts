@@ -1,5 +1,15 @@
 import type { Gap, SourceRef } from '../../base/index.ts';
-import type { Allergy, Condition, MedicationUse, Observation, Relative, Smoking } from '../model/person.ts';
+import type {
+  Allergy,
+  Condition,
+  ExternalRisk,
+  Immunization,
+  MedicationUse,
+  Observation,
+  Procedure,
+  Relative,
+  Smoking,
+} from '../model/person.ts';
 import type { RecordEntry, ReferenceResolver } from './bundle.ts';
 import type { JsonObject } from './json-value.ts';
 
@@ -24,8 +34,11 @@ export type Facts = {
   readonly allergies?: readonly Allergy[];
   readonly medications?: readonly MedicationUse[];
   readonly observations?: readonly Observation[];
-  readonly pregnancySigns?: readonly PregnancySign[];
   readonly smoking?: readonly Smoking[];
+  readonly procedures?: readonly Procedure[];
+  readonly immunizations?: readonly Immunization[];
+  readonly externalRisks?: readonly ExternalRisk[];
+  readonly pregnancySigns?: readonly PregnancySign[];
   readonly relatives?: readonly Relative[];
   readonly gaps?: readonly Gap[];
   readonly understood?: false;

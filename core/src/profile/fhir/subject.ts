@@ -1,7 +1,7 @@
 import { gap, type Gap, type Outcome } from '../../base/index.ts';
 import type { Identity } from '../model/person.ts';
 import { type RecordEntry, type ReferenceResolver, withoutVersion } from './bundle.ts';
-import { readIdentity } from './identity.ts';
+import { identityGaps, readIdentity } from './identity.ts';
 import { type JsonObject, objectAt, textAt } from './json-value.ts';
 
 /** Who the record is about, and which other resources are about somebody else. */
@@ -78,22 +78,15 @@ function toSubject(patients: readonly RecordEntry[], { resolve, file }: Sources)
     name: firstOf((item) => item.name),
     birthDate: firstOf((item) => item.birthDate),
     sex: firstOf((item) => item.sex),
+    birthSex: firstOf((item) => item.birthSex),
     country: firstOf((item) => item.country),
+    deceased: firstOf((item) => item.deceased),
     identifiers: read.flatMap((item) => item.identity.identifiers),
   };
-  const invalid = patients.filter(
-    ({ resource }) => textAt(resource, 'birthDate') !== null && readIdentity(resource).birthDate === null,
-  );
   return {
     patients: resources,
     identity,
-    gaps: invalid.map((entry) =>
-      gap('FHIR_DATE_INVALID', {
-        subject: entry.record,
-        file,
-        date: (textAt(entry.resource, 'birthDate') ?? '').slice(0, 40),
-      }),
-    ),
+    gaps: patients.flatMap((entry) => identityGaps(entry.resource, entry.record, file)),
     otherPatientOf: (resource) => {
       const reference = subjectReference(resource);
       if (reference === null) return otherIdentifier(resource, identity);
@@ -130,7 +123,15 @@ function subjectByReference({ entries, file }: Sources): Outcome<Subject> {
   }
   return {
     patients: [],
-    identity: { name: null, birthDate: null, sex: null, country: null, identifiers: [] },
+    identity: {
+      name: null,
+      birthDate: null,
+      sex: null,
+      birthSex: null,
+      country: null,
+      deceased: null,
+      identifiers: [],
+    },
     gaps: entries.length === 0 ? [] : [gap('FHIR_PATIENT_MISSING', { subject: file })],
     otherPatientOf: () => null,
   };

@@ -1,38 +1,24 @@
 import type { Gap, SourceRef } from '../../base/index.ts';
+import type { CareAction } from './care-actions.ts';
+import type { Kin, Side } from './kinship.ts';
+import type { ObservationCode } from './measures.ts';
 
 /**
- * A value with unit, time and source. `value` is in `unit`, the one UCUM unit of its code: kg, cm,
- * kg/m2, mm[Hg], mmol/L (cholesterol), mmol/mol (HbA1c), umol/L (creatinine), mL/min/{1.73_m2} (eGFR), mg/g
- * (albumin to creatinine), U/L, 10*9/L (platelets); `recorded` is the value as written. A `comparator`
- * says that the true value is below or above. `date` is ISO 8601 or null.
+ * A value with unit, time and source. `value` is in `unit`, the one UCUM unit of its measure (such as
+ * kg, mm[Hg], mmol/L); `recorded` is the value as written. A `comparator` says that the true value is
+ * below or above. `doubtful`: hardly a living person has it, or other values of the day contradict
+ * it; a remark says why. `date` is ISO 8601 or null.
  */
 export type Observation = {
   readonly code: ObservationCode;
   readonly value: number;
   readonly unit: string;
   readonly comparator?: '<' | '<=' | '>=' | '>';
+  readonly doubtful?: true;
   readonly recorded?: { readonly value: number; readonly unit: string };
   readonly date: string | null;
   readonly source: SourceRef;
 };
-export type ObservationCode =
-  | 'body-weight'
-  | 'body-height'
-  | 'body-mass-index'
-  | 'waist'
-  | 'systolic-bp'
-  | 'diastolic-bp'
-  | 'total-cholesterol'
-  | 'hdl-cholesterol'
-  | 'ldl-cholesterol'
-  | 'hba1c'
-  | 'creatinine'
-  | 'egfr'
-  | 'urine-acr'
-  | 'alt'
-  | 'ast'
-  | 'platelets';
-
 /** What a record says about smoking, with its date (ISO 8601 or null). */
 export type Smoking = {
   readonly status: 'current' | 'former' | 'never';
@@ -42,10 +28,19 @@ export type Smoking = {
 
 export type Coding = { readonly system: string; readonly code: string; readonly display: string | null };
 
+/**
+ * An age in years as far as it is known: equal bounds where it is exact, a null bound where that side
+ * is open.
+ */
+export type AgeRange = { readonly leastYears: number | null; readonly mostYears: number | null };
+
+/** A diagnosis. `onsetDate` is ISO 8601 at its own precision; `onsetAge` as the record says it. */
 export type Condition = {
   readonly codings: readonly Coding[];
   readonly text: string;
   readonly status: 'active' | 'past';
+  readonly onsetDate: string | null;
+  readonly onsetAge: AgeRange | null;
   readonly source: SourceRef;
 };
 
@@ -70,19 +65,89 @@ export type MedicationUse = {
   readonly source: SourceRef;
 };
 
+/** A disease of a relative with the age at which it began. */
+export type RelativeCondition = {
+  readonly codings: readonly Coding[];
+  readonly text: string;
+  readonly onsetAge: AgeRange | null;
+  readonly causedDeath: boolean | null;
+};
+
+/**
+ * A relative of the person. `relationship` as recorded, `kin` as a known relation with its degree and
+ * side; `age` is the present one, or the one last known. A disease that is not listed is not known to
+ * be absent.
+ */
 export type Relative = {
   readonly relationship: string;
-  readonly conditions: readonly Condition[];
+  readonly kin: Kin;
+  readonly degree: 1 | 2 | 3 | null;
+  readonly side: Side;
+  readonly sex: 'female' | 'male' | null;
+  readonly name: string | null;
+  readonly birthDate: string | null;
+  readonly age: AgeRange | null;
+  readonly deceased: boolean | null;
+  readonly ageAtDeath: AgeRange | null;
+  readonly conditions: readonly RelativeCondition[];
   readonly source: SourceRef;
 };
 
-/** Who the record is about. All fields may be unknown. */
+/**
+ * Something done for a person: an examination, operation, test or vaccination. `action` names it where
+ * it is one that prevention counts. `not-done` where the record says that it did not take place,
+ * `declined` where the person did not want it; `reason` in the record's words.
+ */
+export type CareEvent = {
+  readonly codings: readonly Coding[];
+  readonly text: string;
+  readonly action: CareAction | null;
+  readonly date: string | null;
+  readonly status: 'done' | 'declined' | 'not-done';
+  readonly reason: string | null;
+  readonly source: SourceRef;
+};
+
+/** What came out of a procedure or report; `abnormal` is null where the record does not code it. */
+export type CareResult = {
+  readonly text: string | null;
+  readonly codings: readonly Coding[];
+  readonly abnormal: boolean | null;
+};
+
+/** An examination, operation, report or coded screening test, with its result where one is recorded. */
+export type Procedure = CareEvent & {
+  readonly recordedAs: 'procedure' | 'report' | 'observation';
+  readonly result: CareResult | null;
+};
+
+export type Immunization = CareEvent;
+
+/** A result of a risk model that was computed elsewhere, such as CanRisk, FRAX or QRISK3. */
+export type ExternalRisk = {
+  /** The model's id where it is a known one, or else its name as recorded. */
+  readonly model: string;
+  readonly outcome: string;
+  /** 0 to 1; null where only an interval is recorded. */
+  readonly probability: number | null;
+  readonly interval: readonly [low: number, high: number] | null;
+  readonly horizonYears: number | null;
+  readonly date: string | null;
+  readonly source: SourceRef;
+};
+
+/**
+ * Who the record is about. All fields may be unknown. `sex` is the administrative one, `birthSex` the
+ * one recorded at birth where the record tells them apart; `country` is ISO 3166-1 alpha-2 of
+ * residence; `deceased` with the date where known.
+ */
 export type Identity = {
   readonly name: string | null;
   readonly birthDate: string | null;
   readonly sex: 'female' | 'male' | null;
-  /** Country of the current address, ISO 3166-1 alpha-2, where the record codes it so. */
+  readonly birthSex: 'female' | 'male' | null;
   readonly country: string | null;
+  readonly deceased: { readonly date: string | null } | null;
   readonly identifiers: readonly { readonly system: string; readonly value: string }[];
 };
 
@@ -93,8 +158,11 @@ export type HealthRecord = {
   readonly allergies: readonly Allergy[];
   readonly medications: readonly MedicationUse[];
   readonly observations: readonly Observation[];
-  readonly pregnant: { readonly value: boolean; readonly source: SourceRef } | null;
   readonly smoking: Smoking | null;
+  readonly procedures: readonly Procedure[];
+  readonly immunizations: readonly Immunization[];
+  readonly externalRisks: readonly ExternalRisk[];
+  readonly pregnant: { readonly value: boolean; readonly source: SourceRef } | null;
   readonly relatives: readonly Relative[];
   readonly gaps: readonly Gap[];
 };

@@ -3,10 +3,13 @@ import type { SampleGenome } from '../genome/site.ts';
 import type {
   Allergy,
   Condition,
+  ExternalRisk,
   HealthRecord,
   Identity,
+  Immunization,
   MedicationUse,
   Observation,
+  Procedure,
   Relative,
 } from './person.ts';
 import type { StarCall } from './star-call.ts';
@@ -27,8 +30,11 @@ export type Profile = {
   readonly allergies: readonly Allergy[];
   readonly medications: readonly MedicationUse[];
   readonly observations: readonly Observation[];
-  readonly pregnant: HealthRecord['pregnant'];
   readonly smoking: HealthRecord['smoking'];
+  readonly procedures: readonly Procedure[];
+  readonly immunizations: readonly Immunization[];
+  readonly externalRisks: readonly ExternalRisk[];
+  readonly pregnant: HealthRecord['pregnant'];
   readonly relatives: readonly Relative[];
   readonly inputs: readonly ProfileInput[];
   readonly gaps: readonly Gap[];
@@ -40,6 +46,8 @@ export type ProfileParts = {
   readonly absentPositions: AbsentPositions;
   readonly starCalls: readonly StarCall[];
   readonly records: readonly HealthRecord[];
+  /** Relatives from pedigree files. */
+  readonly relatives: readonly Relative[];
   /** Medicines named outside any record (`--medications`). */
   readonly medications: readonly MedicationUse[];
   readonly inputs: readonly ProfileInput[];
@@ -56,7 +64,9 @@ export function assembleProfile(parts: ProfileParts): Profile {
       name: first((record) => record.identity.name),
       birthDate: first((record) => record.identity.birthDate),
       sex: first((record) => record.identity.sex),
+      birthSex: first((record) => record.identity.birthSex),
       country: first((record) => record.identity.country),
+      deceased: first((record) => record.identity.deceased),
       identifiers: records.flatMap((record) => record.identity.identifiers),
     },
     genome: parts.genome,
@@ -66,9 +76,12 @@ export function assembleProfile(parts: ProfileParts): Profile {
     allergies: records.flatMap((record) => record.allergies),
     medications: [...records.flatMap((record) => record.medications), ...parts.medications],
     observations: records.flatMap((record) => record.observations),
-    pregnant: first((record) => record.pregnant),
     smoking: first((record) => record.smoking),
-    relatives: records.flatMap((record) => record.relatives),
+    procedures: records.flatMap((record) => record.procedures),
+    immunizations: records.flatMap((record) => record.immunizations),
+    externalRisks: records.flatMap((record) => record.externalRisks),
+    pregnant: first((record) => record.pregnant),
+    relatives: [...records.flatMap((record) => record.relatives), ...parts.relatives],
     inputs: parts.inputs.toSorted((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
     gaps: [...parts.gaps, ...records.flatMap((record) => record.gaps)],
   };
