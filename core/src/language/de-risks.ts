@@ -25,7 +25,7 @@ export const deRisks: RiskWords = {
     indeterminate: 'unbestimmt',
     'slightly-elevated': 'leicht erhöht',
   },
-  groupOf: (band) => `Leitlinien nennen das für Ihr Alter ${band}.`,
+  groupOf: (band) => `Leitlinien nennen das ${band}.`,
   notFate:
     'Blutdruck, Cholesterin, Rauchen und Gewicht verändern diese Zahl. Fragen Sie Ihre Ärztin oder Ihren Arzt, was sich zuerst lohnt.',
   ill: 'haben es',

@@ -81,7 +81,7 @@ export const bcrat: RiskModel<Bcrat> = {
         typeof ageYears === 'number' &&
         typeof horizonYears === 'number' &&
         ageYears + horizonYears > LAST_AGE,
-      looksAt: ['ageYears', 'horizonYears'],
+      looksAt: ['ageYears'],
     },
     notWith('priorBreastCancer', 'established-disease', 'Breast cancer, DCIS or LCIS was already there.'),
     notWith('hereditaryBreastCancer', 'single-gene', 'A high-risk gene calls for another model.'),
