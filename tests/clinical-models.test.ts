@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isGap } from '../core/src/base/index.ts';
 import {
   assessRisk,
+  type Banding,
   cardiovascularBand,
   findModel,
   readRiskInputs,
@@ -290,6 +291,32 @@ const healthy = {
   country: 'DE',
 };
 
+const withDiabetes = {
+  ageYears: 60,
+  sex: 'male',
+  smoker: false,
+  systolicBpMmHg: 140,
+  totalCholesterolMmolL: 5.5,
+  hdlCholesterolMmolL: 1.3,
+  region: 'low',
+  diabetes: true,
+  ageAtDiabetesDiagnosisYears: 60,
+  hba1cMmolMol: 50,
+  egfr: 90,
+};
+const smokerCase = {
+  ageYears: 60,
+  educationLevel: 4,
+  bmiKgM2: 27,
+  copd: false,
+  personalCancerHistory: false,
+  familyLungCancer: false,
+  ethnicity: 'white',
+  smoker: true,
+  cigarettesPerDay: 20,
+  smokingYears: 30,
+};
+
 describe('a clinical model', () => {
   it('says what is missing, in its own names', async () => {
     const { ageYears: _, hdlCholesterolMmolL: __, ...rest } = healthy;
@@ -347,8 +374,161 @@ describe('a clinical model', () => {
     [70, 7.4, 'low-to-moderate'],
     [70, 7.5, 'high'],
     [89, 15, 'very-high'],
-  ])('puts a risk into the band of its age: %d years, %d %%', (age, percent, band) => {
-    expect(cardiovascularBand(percent, age)).toBe(band);
+  ])('puts a risk into the band of its age: %d years, %d %%', async (age, percent, band) => {
+    const parameters = (await bundled()).clinicalModels.models.get('score2')?.parameters;
+    const [esc2021] = (parameters?.['bandings'] ?? []) as readonly Banding[];
+    if (esc2021 === undefined) throw new Error('no bands');
+    expect(esc2021.by).toBe('ESC 2021');
+    expect(cardiovascularBand(percent, age, esc2021)).toBe(band);
+  });
+
+  it('names the bands of each guideline, none a step too low', async () => {
+    // A public implementation calls the three groups of ESC 2021 low, moderate and high.
+    const answer = await ask('score2', { ...healthy, smoker: true, systolicBpMmHg: 160, region: 'low' });
+    expect(answer).toMatchObject({
+      kind: 'value',
+      band: 'high',
+      bandBy: 'ESC 2021',
+      bands: { 'ESC 2021': 'high', 'ESC/EAS 2025': 'moderate' },
+    });
+  });
+
+  it.each([
+    // With type 2 diabetes ESC 2023 has its own limits, 5, 10 and 20 %, at every age.
+    [{}, 'moderate'],
+    [{ smoker: true, systolicBpMmHg: 165 }, 'high'],
+    [{ smoker: true, systolicBpMmHg: 180, region: 'very-high' }, 'very-high'],
+    [{ egfr: 40 }, 'very-high'],
+  ])('has the bands of ESC 2023 in diabetes: %j', async (more, band) => {
+    const answer = await ask('score2-diabetes', { ...withDiabetes, ...more });
+    expect(answer).toMatchObject({ kind: 'value', band, bandBy: 'ESC 2023, diabetes' });
+  });
+
+  it('SCORE2-Diabetes is not for type 1', async () => {
+    expect(await ask('score2-diabetes', { ...withDiabetes, type1Diabetes: true })).toMatchObject({
+      kind: 'not-applicable',
+      reason: 'type-1-diabetes',
+    });
+  });
+
+  it('says where the region that was told is not the country’s', async () => {
+    const answer = await ask('score2', { ...healthy, country: 'PL', region: 'low' });
+    expect(answer).toMatchObject({ variant: 'low region', remarks: [expect.stringContaining('PL')] });
+  });
+
+  it('knows the codes of the United Kingdom and Greece in common use', async () => {
+    expect(await ask('score2', { ...healthy, country: 'uk' })).toMatchObject({ variant: 'low region' });
+    expect(await ask('score2', { ...healthy, country: 'EL' })).toMatchObject({ variant: 'moderate region' });
+  });
+
+  it('does not count people of a group it did not study as another', async () => {
+    const { country: _, ...rest } = healthy;
+    const mesa = {
+      ...rest,
+      diabetes: false,
+      onLipidMedication: false,
+      onBpMedication: false,
+      familyHeartAttack: false,
+    };
+    expect(await ask('mesa-chd', { ...mesa, ethnicity: 'native-american' })).toMatchObject({
+      kind: 'not-applicable',
+      reason: 'ethnicity',
+    });
+    const values = new Map<string, number>();
+    for (const ethnicity of ['white', 'asian', 'chinese', 'pacific-islander', 'hawaiian'])
+      values.set(ethnicity, (await valueOf('plcom2012', { ...smokerCase, ethnicity })).value);
+    expect(values.get('chinese')).toBe(values.get('asian'));
+    expect(values.get('hawaiian')).toBe(values.get('pacific-islander'));
+    expect(values.get('chinese')).not.toBe(values.get('white'));
+  });
+
+  it('needs the years since quitting of those who have quit only', async () => {
+    expect(await ask('plcom2012', smokerCase)).toMatchObject({ kind: 'value' });
+    expect(await ask('plcom2012', { ...smokerCase, smoker: false })).toMatchObject({
+      kind: 'missing',
+      missing: ['yearsSinceQuitting'],
+    });
+    expect(await ask('plcom2012', { ...smokerCase, smoker: false, smokingYears: 0 })).toMatchObject({
+      kind: 'not-applicable',
+      reason: 'never-smoker',
+    });
+  });
+
+  it.each([
+    [{ atrialFibrillation: false }, 'no-atrial-fibrillation'],
+    [{ mitralStenosisOrMechanicalValve: true }, 'valve-disease'],
+  ])('CHA2DS2-VA is for atrial fibrillation without valve disease: %j', async (more, reason) => {
+    expect(await ask('cha2ds2-va', { ...strokeCase, ...more })).toMatchObject({ reason });
+    expect(await ask('cha2ds2-va', strokeCase)).toMatchObject({
+      unchecked: ['atrialFibrillation', 'mitralStenosisOrMechanicalValve'],
+    });
+  });
+
+  it('answers for the years and the outcome that are asked for, and for no others', async () => {
+    const inputs = {
+      ...healthy,
+      bmiKgM2: 27,
+      egfr: 85,
+      diabetes: false,
+      onBpMedication: false,
+      onStatin: false,
+    };
+    const usual = await valueOf('prevent', inputs);
+    const asked = await ask('prevent', { ...inputs, horizonYears: 30, outcome: 'heart-failure' });
+    expect(asked).toMatchObject({ value: usual.outcomes['heartFailure30y'], horizonYears: 30 });
+    expect(usual.value).toBe(usual.outcomes['totalCvd10y']);
+    expect(await ask('prevent', { ...inputs, horizonYears: 20 })).toMatchObject({ reason: 'horizon' });
+    expect(await ask('score2', { ...healthy, horizonYears: 30 })).toMatchObject({ reason: 'horizon' });
+    const kidney = { ageYears: 60, sex: 'male', egfr: 30, urineAcrMgG: 300 };
+    expect(await ask('kfre', { ...kidney, horizonYears: 2 })).toMatchObject({
+      horizonYears: 2,
+      remarks: [expect.stringContaining('outside North America')],
+    });
+  });
+
+  it('BCRAT asks a Hispanic woman’s birthplace, and names what it counts as unknown', async () => {
+    const woman = { ageYears: 50, sex: 'female' };
+    expect(await ask('bcrat', { ...woman, ethnicity: 'hispanic' })).toMatchObject({
+      missing: ['bornInUnitedStates'],
+    });
+    expect(await ask('gail', { ...woman, ethnicity: 'white', breastBiopsies: 0 })).toMatchObject({
+      remarks: [expect.stringMatching(/ageAtMenarcheYears, hasGivenBirth, firstDegreeBreastCancer/)],
+    });
+    const { value, outcomes } = await valueOf('bcrat', { ...woman, ethnicity: 'white', horizonYears: 40 });
+    expect(value).toBe(outcomes['breastCancerToAge90']);
+    expect(await ask('bcrat', { ...woman, ethnicity: 'white', horizonYears: 41 })).toMatchObject({
+      reason: 'horizon',
+    });
+    for (const [more, reason] of [
+      [{ priorBreastCancer: true }, 'established-disease'],
+      [{ hereditaryBreastCancer: true }, 'single-gene'],
+      [{ priorChestRadiation: true }, 'chest-radiation'],
+      [{ sex: 'male' }, 'sex'],
+      [{ ageYears: 19 }, 'age'],
+    ] as const)
+      expect(await ask('bcrat', { ...woman, ethnicity: 'white', ...more })).toMatchObject({ reason });
+  });
+
+  it('PREMM5 says which ages lie outside those it was built for', async () => {
+    const own = {
+      ageYears: 30,
+      sex: 'male',
+      colorectalCancers: 1,
+      ageAtColorectalCancerYears: 20,
+      endometrialCancer: false,
+      otherLynchCancer: false,
+      firstDegreeColorectalCancer: 0,
+      secondDegreeColorectalCancer: 0,
+      firstDegreeEndometrialCancer: 0,
+      secondDegreeEndometrialCancer: 0,
+      firstDegreeOtherLynchCancer: false,
+      secondDegreeOtherLynchCancer: false,
+    };
+    expect(await ask('premm5', own)).toMatchObject({
+      remarks: [expect.stringContaining('ageAtColorectalCancerYears')],
+    });
+    const { ageAtColorectalCancerYears: _, ...ageless } = own;
+    expect(await ask('premm5', ageless)).toMatchObject({ missing: ['ageAtColorectalCancerYears'] });
   });
 
   it.each([
@@ -470,6 +650,16 @@ describe('inputs of clinical models', () => {
     [{ hdlCholesterolMmolL: 4, totalCholesterolMmolL: 3 }, 'RISK_INPUTS_CONTRADICTORY'],
     [{ sex: 'male', pregnant: true }, 'RISK_INPUTS_CONTRADICTORY'],
     [{ ageYears: 40, ageAtDiabetesDiagnosisYears: 50 }, 'RISK_INPUTS_CONTRADICTORY'],
+    [{ smoker: true, cigarettesPerDay: 0 }, 'RISK_INPUTS_CONTRADICTORY'],
+    [{ smoker: true, yearsSinceQuitting: 3 }, 'RISK_INPUTS_CONTRADICTORY'],
+    [{ ageYears: 40, smokingYears: 45 }, 'RISK_INPUTS_CONTRADICTORY'],
+    [{ sex: 'male', endometrialCancer: true }, 'RISK_INPUTS_CONTRADICTORY'],
+    [{ hasGivenBirth: false, ageAtFirstBirthYears: 25 }, 'RISK_INPUTS_CONTRADICTORY'],
+    [{ ageAtMenarcheYears: 14, ageAtFirstBirthYears: 13 }, 'RISK_INPUTS_CONTRADICTORY'],
+    [{ breastBiopsies: 0, atypicalHyperplasia: true }, 'RISK_INPUTS_CONTRADICTORY'],
+    [{ type1Diabetes: true, diabetes: false }, 'RISK_INPUTS_CONTRADICTORY'],
+    [{ hdlCholesterolMmolL: 45 }, 'RISK_INPUT_IMPLAUSIBLE'],
+    [{ creatinineUmolL: 1.1 }, 'RISK_INPUT_IMPLAUSIBLE'],
     [{ smoker: 'yes' }, 'RISK_INPUT_TYPE'],
     [{ sex: 'unknown' }, 'RISK_INPUT_TYPE'],
     [{ sbp: 140 }, 'RISK_INPUT_UNKNOWN'],

@@ -298,7 +298,7 @@ describe('kairos risk', () => {
       models: { model: string; source: { doi: string }[]; inputs: { name: string; unit: string | null }[] }[];
       inputs: { name: string }[];
     };
-    expect(models).toHaveLength(20);
+    expect(models).toHaveLength(21);
     const known = new Set(inputs.map(({ name }) => name));
     for (const model of models) {
       expect(model.source.every(({ doi }) => doi.startsWith('10.'))).toBe(true);

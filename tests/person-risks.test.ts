@@ -45,6 +45,11 @@ const bloodPressure = observation('85354-9', {
     { code: loinc('8462-4'), valueQuantity: quantity(85, 'mm[Hg]') },
   ],
 });
+const condition = (icd10: string): Resource => ({
+  resourceType: 'Condition',
+  subject: { reference: 'urn:p' },
+  code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: icd10 }] },
+});
 const lipids = [measured('2093-3', 243.621, 'mg/dL'), measured('2085-9', 54.138, 'mg/dL')];
 
 async function planOf(...resources: readonly Resource[]): Promise<Plan> {
@@ -108,11 +113,7 @@ describe('risks from a health record', () => {
   });
 
   it('turn to the model for diabetes where the record says diabetes, and name what it lacks', async () => {
-    const diabetes: Resource = {
-      resourceType: 'Condition',
-      subject: { reference: 'urn:p' },
-      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'E11.9' }] },
-    };
+    const diabetes = condition('E11.9');
     const plan = await planOf(
       bloodPressure,
       ...lipids,
@@ -127,6 +128,22 @@ describe('risks from a health record', () => {
       missing: ['ageAtDiabetesDiagnosisYears'],
       // 10.929 · (7.2 − 2.15), and CKD-EPI 2021 of 1 mg/dL
       inputs: { diabetes: true, hba1cMmolMol: 55.1915, egfr: 88.9 },
+    });
+  });
+
+  it('do not take the model for type 2 diabetes for type 1', async () => {
+    const plan = await planOf(bloodPressure, ...lipids, smoking('8517006'), condition('E10.9'));
+    expect(plan.risks.map(({ answer }) => answer.model)).not.toContain('score2');
+    expect(risk(plan, 'score2-diabetes')).toBeUndefined();
+  });
+
+  it('ask the stroke scores of people with atrial fibrillation only', async () => {
+    const known = [condition('I10'), condition('I50.9'), condition('I63.9'), condition('E11.9')];
+    const without = await planOf(...known);
+    const fibrillating = await planOf(...known, condition('I48.0'));
+    expect(risk(without, 'cha2ds2-va')).toBeUndefined();
+    expect(risk(fibrillating, 'cha2ds2-va')?.answer).toMatchObject({
+      inputs: { atrialFibrillation: true, heartFailure: true },
     });
   });
 

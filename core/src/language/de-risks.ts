@@ -25,7 +25,7 @@ export const deRisks: RiskWords = {
     indeterminate: 'unbestimmt',
     'slightly-elevated': 'leicht erhöht',
   },
-  groupOf: (band) => `Leitlinien nennen das für Ihr Alter ${band}.`,
+  groupOf: (band) => `Leitlinien nennen das ${band}.`,
   notFate:
     'Blutdruck, Cholesterin, Rauchen und Gewicht verändern diese Zahl. Fragen Sie Ihre Ärztin oder Ihren Arzt, was sich zuerst lohnt.',
   ill: 'haben es',
@@ -63,6 +63,9 @@ export const deRisks: RiskWords = {
     plateletsGL: 'Thrombozyten',
     pregnant: 'Schwangerschaft',
     diabetes: 'Diabetes',
+    type1Diabetes: 'Typ-1-Diabetes',
+    atrialFibrillation: 'Vorhofflimmern',
+    mitralStenosisOrMechanicalValve: 'Mitralstenose oder mechanische Herzklappe',
     ageAtDiabetesDiagnosisYears: 'Alter bei der Diabetesdiagnose',
     hypertension: 'Bluthochdruck',
     priorAscvd: 'Herz-Kreislauf-Erkrankung',

@@ -25,7 +25,7 @@ export const enRisks: RiskWords = {
     indeterminate: 'indeterminate',
     'slightly-elevated': 'slightly elevated',
   },
-  groupOf: (band) => `Guidelines call this ${band} for your age.`,
+  groupOf: (band) => `Guidelines call this ${band}.`,
   notFate:
     'Blood pressure, cholesterol, smoking and weight move this number. Ask your doctor what is worth changing first.',
   ill: 'will have it',
@@ -63,6 +63,9 @@ export const enRisks: RiskWords = {
     plateletsGL: 'platelets',
     pregnant: 'pregnancy',
     diabetes: 'diabetes',
+    type1Diabetes: 'type 1 diabetes',
+    atrialFibrillation: 'atrial fibrillation',
+    mitralStenosisOrMechanicalValve: 'mitral stenosis or a mechanical valve',
     ageAtDiabetesDiagnosisYears: 'age at diagnosis of diabetes',
     hypertension: 'hypertension',
     priorAscvd: 'cardiovascular disease',

@@ -20,8 +20,14 @@ export type PlanRisk = {
   readonly evidence: readonly InputEvidence[];
 };
 
-/** Kept for comparison, or another form of a model that is asked: they answer `kairos risk` only. */
-const onRequestOnly: ReadonlySet<string> = new Set(['framingham-2008', 'ckd-epi-2009', 'ekfc']);
+/** Kept for comparison, another form of a model that is asked, or beyond records: they answer `kairos risk` only. */
+const onRequestOnly: ReadonlySet<string> = new Set([
+  'framingham-2008',
+  'ckd-epi-2009',
+  'ekfc',
+  // asks for what records do not hold, such as the age at menarche, and by American groups
+  'bcrat',
+]);
 
 /** A model that lacks no more than so many inputs, and fewer than are known, is named with them. */
 const MOST_MISSING = 2;

@@ -52,7 +52,7 @@ async function runRisk(argv: readonly string[], streams: Streams): Promise<numbe
   const inputs = readInputs(args.values.get('input') ?? null);
   if (isGap(inputs)) return refuse(inputs, streams, json);
   const answer = assessRisk(model, inputs);
-  streams.out(json ? `${JSON.stringify(answerJson(answer))}\n` : answerText(model, answer));
+  streams.out(json ? `${JSON.stringify(answerJson(model, answer))}\n` : answerText(model, answer));
   return 0;
 }
 
@@ -80,12 +80,12 @@ function readInputs(path: string | null): ReturnType<typeof readRiskInputs> {
   }
 }
 
-function answerJson(answer: RiskAnswer): Readonly<Record<string, unknown>> {
+function answerJson(ready: ReadyModel, answer: RiskAnswer): Readonly<Record<string, unknown>> {
   const { model, version, inputs } = answer;
   switch (answer.kind) {
     case 'value': {
       const { kind: _, ...rest } = answer;
-      return rest;
+      return { ...rest, calibratedFor: ready.model.calibratedFor ?? null };
     }
     case 'not-applicable':
       return { notApplicable: { reason: answer.reason, text: answer.text }, model, version, inputs };
@@ -98,12 +98,18 @@ function answerText({ model }: ReadyModel, answer: RiskAnswer): string {
   switch (answer.kind) {
     case 'value': {
       const horizon = answer.horizonYears === null ? '' : ` within ${answer.horizonYears} years`;
-      const band = answer.band === undefined ? '' : ` (${answer.band})`;
+      const by = answer.bandBy === undefined ? '' : ` by ${answer.bandBy}`;
+      const band = answer.band === undefined ? '' : ` (${answer.band}${by})`;
+      const place =
+        model.calibratedFor === undefined
+          ? []
+          : [`Calibrated for: ${model.calibratedFor.replaceAll('-', ' ')}.`];
       const unchecked =
         answer.unchecked.length === 0
-          ? ''
-          : `Not checked, because not told: ${answer.unchecked.join(', ')}\n`;
-      return `${model.id}: ${answer.value.toFixed(2)} ${answer.unit}${band}: ${model.predicts}${horizon}\n${unchecked}`;
+          ? []
+          : [`Not checked, because not told: ${answer.unchecked.join(', ')}`];
+      const headline = `${model.id}: ${answer.value.toFixed(2)} ${answer.unit}${band}: ${model.predicts}${horizon}`;
+      return `${[headline, ...place, ...(answer.remarks ?? []), ...unchecked].join('\n')}\n`;
     }
     case 'not-applicable':
       return `${model.id}: not applicable: ${answer.text}\n`;
@@ -121,6 +127,7 @@ function listJson(models: readonly ReadyModel[]): Readonly<Record<string, unknow
       predicts: model.predicts,
       unit: model.unit,
       horizonYears: model.horizonYears,
+      horizons: model.horizons ?? (model.horizonYears === null ? [] : [model.horizonYears]),
       calibratedFor: model.calibratedFor ?? null,
       version: facts.version,
       source: facts.sources,

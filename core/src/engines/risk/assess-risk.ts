@@ -1,7 +1,7 @@
 import { gap, isGap, nearestName, type Outcome } from '../../base/index.ts';
 import type { ClinicalModelFacts } from '../../knowledge/index.ts';
 import { type InputName, type RiskInputs } from './inputs.ts';
-import { Inputs, type NeedsMore, type RiskValue } from './model.ts';
+import { type Exclusion, Inputs, type NeedsMore, type RiskValue } from './model.ts';
 import { riskModels } from './registry.ts';
 import type { AnyRiskModel } from './sealed-model.ts';
 
@@ -13,7 +13,7 @@ export type RiskAnswer = { readonly model: string; readonly version: string; rea
       readonly horizonYears: number | null;
       /** Facts that would have excluded the person had they been known; they were not. */
       readonly unchecked: readonly InputName[];
-    } & RiskValue)
+    } & Omit<RiskValue, 'horizonYears'>)
   | { readonly kind: 'not-applicable'; readonly reason: string; readonly text: string }
   | { readonly kind: 'missing'; readonly missing: readonly InputName[] }
 );
@@ -46,10 +46,8 @@ export function findModel(models: readonly ReadyModel[], name: string): Outcome<
     [model.id, ...(model.aliases ?? [])].some((own) => plain(own) === wanted),
   );
   if (found !== undefined) return found;
-  const nearest = nearestName(
-    name,
-    models.map(({ model }) => model.id),
-  );
+  const ids = models.map(({ model }) => model.id);
+  const nearest = nearestName(name, ids) ?? ids.find((id) => plain(id).startsWith(wanted)) ?? null;
   return gap('RISK_MODEL_UNKNOWN', {
     subject: name,
     suggestion: nearest === null ? '' : ` Did you mean ${nearest}?`,
@@ -63,7 +61,8 @@ const standsFor: Readonly<Partial<Record<InputName, InputName>>> = { country: 'r
 export function assessRisk({ model, facts, calculate }: ReadyModel, inputs: RiskInputs): RiskAnswer {
   const used = usedInputs(model, inputs);
   const about = { model: model.id, version: facts.version, inputs: used };
-  const excluded = model.exclusions.find((exclusion) => exclusion.when(inputs));
+  const exclusions = [...model.exclusions, beyondHorizons(model)];
+  const excluded = exclusions.find((exclusion) => exclusion.when(inputs));
   if (excluded !== undefined)
     return { ...about, kind: 'not-applicable', reason: excluded.reason, text: excluded.text };
   const missing = model.required.filter(
@@ -75,13 +74,19 @@ export function assessRisk({ model, facts, calculate }: ReadyModel, inputs: Risk
   const unchecked = new Set(
     model.exclusions.flatMap(({ looksAt }) => looksAt.filter((name) => inputs[name] === undefined)),
   );
+  const { horizonYears = model.horizonYears, ...value } = result;
+  return { ...about, kind: 'value', unit: model.unit, horizonYears, unchecked: [...unchecked], ...value };
+}
+
+/** Years ahead that the model has no answer for; a model of today takes no notice of them. */
+function beyondHorizons({ horizonYears, horizons = [] }: AnyRiskModel): Exclusion {
+  const own = horizonYears === null || horizons === 'any' ? null : new Set([horizonYears, ...horizons]);
   return {
-    ...about,
-    kind: 'value',
-    unit: model.unit,
-    horizonYears: model.horizonYears,
-    unchecked: [...unchecked],
-    ...result,
+    reason: 'horizon',
+    text: `The model is for ${[...(own ?? [])].join(' or ')} years ahead.`,
+    when: (inputs) =>
+      own !== null && typeof inputs.horizonYears === 'number' && !own.has(inputs.horizonYears),
+    looksAt: ['horizonYears'],
   };
 }
 
@@ -91,6 +96,7 @@ function usedInputs(model: AnyRiskModel, inputs: RiskInputs): RiskInputs {
     ...model.required,
     ...model.optional,
     ...model.exclusions.flatMap(({ looksAt }) => looksAt),
+    ...(model.horizonYears === null ? [] : (['horizonYears'] as const)),
   ]);
   return Object.fromEntries(
     [...names].flatMap((name) => (inputs[name] === undefined ? [] : [[name, inputs[name]]])),

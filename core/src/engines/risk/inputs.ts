@@ -32,8 +32,29 @@ export const inputDefinitions = {
   region: choice(['low', 'moderate', 'high', 'very-high'], 'risk region of ESC 2021, instead of the country'),
   kidneyRegion: choice(['north-america', 'elsewhere'], 'calibration of the kidney failure equations'),
   ethnicity: choice(
-    ['white', 'black', 'hispanic', 'asian', 'chinese', 'pacific-islander', 'native-american'],
+    [
+      'white',
+      'black',
+      'hispanic',
+      'asian',
+      'chinese',
+      'japanese',
+      'filipino',
+      'hawaiian',
+      'pacific-islander',
+      'native-american',
+    ],
     'as the American cohorts recorded it',
+  ),
+  bornInUnitedStates: yesNo('born in the United States'),
+  horizonYears: number(
+    'a',
+    [1, 70],
+    'years ahead that are asked for, where a model has several or any; its own otherwise',
+  ),
+  outcome: choice(
+    ['total-cvd', 'ascvd', 'heart-failure', 'chd', 'stroke'],
+    'event that is asked for, where a model has several; total-cvd otherwise',
   ),
 
   systolicBpMmHg: number('mm[Hg]', [60, 280], 'systolic blood pressure'),
@@ -65,6 +86,7 @@ export const inputDefinitions = {
   educationLevel: number('{level}', [1, 6], 'schooling: 1 below high school … 6 more than a college degree'),
 
   diabetes: yesNo('diabetes mellitus'),
+  type1Diabetes: yesNo('type 1 diabetes'),
   ageAtDiabetesDiagnosisYears: number('a', [0, 120], 'age when diabetes was found'),
   everHighGlucose: yesNo('blood glucose was ever found high'),
   hypertension: yesNo('hypertension, treated or not'),
@@ -73,6 +95,8 @@ export const inputDefinitions = {
   onStatin: yesNo('takes a statin'),
   onLipidMedication: yesNo('takes a medicine that lowers lipids'),
   onAntiplateletOrNsaid: yesNo('takes platelet inhibitors or non-steroidal anti-inflammatory medicines'),
+  atrialFibrillation: yesNo('atrial fibrillation or flutter'),
+  mitralStenosisOrMechanicalValve: yesNo('moderate or severe mitral stenosis, or a mechanical heart valve'),
   heartFailure: yesNo('heart failure, or an ejection fraction of 40 % or less'),
   priorStrokeTiaOrThromboembolism: yesNo('had a stroke, a TIA or an arterial thromboembolism'),
   priorStroke: yesNo('had a stroke'),
@@ -109,6 +133,16 @@ export const inputDefinitions = {
   familyXanthomaOrChildHighLdl: yesNo(
     'a first-degree relative with tendon xanthoma or arcus, or a child with LDL above the 95th percentile',
   ),
+
+  ageAtMenarcheYears: number('a', [5, 25], 'age at the first menstruation'),
+  hasGivenBirth: yesNo('has given birth to a live child'),
+  ageAtFirstBirthYears: number('a', [9, 60], 'age at the first live birth'),
+  breastBiopsies: number('{count}', [0, 50], 'breast biopsies the person had'),
+  atypicalHyperplasia: yesNo('a breast biopsy showed atypical hyperplasia'),
+  firstDegreeBreastCancer: number('{count}', [0, 30], 'mother, sisters and daughters with breast cancer'),
+  priorBreastCancer: yesNo('had a breast cancer, also DCIS or LCIS'),
+  hereditaryBreastCancer: yesNo('a pathogenic variant of BRCA1, BRCA2 or another high-risk gene'),
+  priorChestRadiation: yesNo('had radiation of the chest for Hodgkin lymphoma'),
 
   colorectalCancers: number('{count}', [0, 20], 'colorectal cancers the person had'),
   ageAtColorectalCancerYears: number('a', [0, 120], 'age at the first colorectal cancer'),

@@ -16,6 +16,12 @@ export type RiskValue = {
   readonly outcomes?: Readonly<Record<string, number>>;
   /** The group the value puts the person in, in the model's own words. */
   readonly band?: string;
+  /** Whose limits the band is by. */
+  readonly bandBy?: string;
+  /** The groups by every version of the limits, where there are several. */
+  readonly bands?: Readonly<Record<string, string>>;
+  /** Years ahead that were asked for, where they are not the model's usual ones. */
+  readonly horizonYears?: number;
   /** Which of a model's variants was used, where it has several. */
   readonly variant?: string;
   /** Limits of this answer, in sentences. */
@@ -40,7 +46,10 @@ export type RiskModel<P> = {
   readonly predicts: string;
   /** UCUM. */
   readonly unit: string;
+  /** Years ahead of the headline; null where the model says something of today. */
   readonly horizonYears: number | null;
+  /** Years ahead that may be asked for instead, where there are several. */
+  readonly horizons?: readonly number[] | 'any';
   readonly calibratedFor?: Calibration;
   readonly required: readonly InputName[];
   readonly optional: readonly InputName[];

@@ -55,12 +55,17 @@ function readInput(name: InputName, value: unknown): number | boolean | string |
       const { choices } = definition;
       if (choices.length === 0)
         return typeof value === 'string' && /^[A-Za-z]{2}$/.test(value)
-          ? value.toUpperCase()
+          ? countryCode(value.toUpperCase())
           : gap('RISK_INPUT_TYPE', { subject: name, expected: 'a country code of two letters' });
-      const found = choices.find((word) => word === String(value).toLowerCase().replaceAll('_', '-'));
+      const found = choices.find((word) => word === String(value).toLowerCase().replaceAll(/[_ ]/g, '-'));
       return found ?? gap('RISK_INPUT_TYPE', { subject: name, expected: `one of ${choices.join(', ')}` });
     }
   }
+}
+
+/** ISO 3166-1 keeps UK for the United Kingdom free of other use, and the European Union writes EL for Greece. */
+function countryCode(code: string): string {
+  return code === 'UK' ? 'GB' : code === 'EL' ? 'GR' : code;
 }
 
 function plausible(
@@ -91,30 +96,67 @@ function otherUnit(name: InputName, value: number): string {
   return '';
 }
 
+/** Two inputs of which the first cannot be above the second. */
+const ordered: readonly (readonly [InputName, InputName])[] = [
+  ['hdlCholesterolMmolL', 'totalCholesterolMmolL'],
+  ['ldlCholesterolMmolL', 'totalCholesterolMmolL'],
+  ['ageAtDiabetesDiagnosisYears', 'ageYears'],
+  ['ageAtColorectalCancerYears', 'ageYears'],
+  ['ageAtEndometrialCancerYears', 'ageYears'],
+  ['ageAtMenarcheYears', 'ageYears'],
+  ['ageAtFirstBirthYears', 'ageYears'],
+  ['ageAtMenarcheYears', 'ageAtFirstBirthYears'],
+  ['smokingYears', 'ageYears'],
+  ['yearsSinceQuitting', 'ageYears'],
+];
+
+/** Two inputs with values that no person has together. */
+const exclusive: readonly {
+  readonly names: readonly [InputName, InputName];
+  readonly when: (inputs: RiskInputs) => boolean;
+}[] = [
+  { names: ['pregnant', 'sex'], when: ({ pregnant, sex }) => pregnant === true && sex === 'male' },
+  {
+    names: ['endometrialCancer', 'sex'],
+    when: ({ endometrialCancer, sex }) => endometrialCancer === true && sex === 'male',
+  },
+  {
+    names: ['hasGivenBirth', 'sex'],
+    when: ({ hasGivenBirth, sex }) => hasGivenBirth === true && sex === 'male',
+  },
+  {
+    names: ['ageAtFirstBirthYears', 'hasGivenBirth'],
+    when: (inputs) => inputs.ageAtFirstBirthYears !== undefined && inputs.hasGivenBirth === false,
+  },
+  {
+    names: ['atypicalHyperplasia', 'breastBiopsies'],
+    when: (inputs) => inputs.atypicalHyperplasia === true && inputs.breastBiopsies === 0,
+  },
+  {
+    names: ['cigarettesPerDay', 'smoker'],
+    when: ({ cigarettesPerDay, smoker }) => cigarettesPerDay === 0 && smoker === true,
+  },
+  {
+    names: ['yearsSinceQuitting', 'smoker'],
+    when: ({ yearsSinceQuitting, smoker }) =>
+      typeof yearsSinceQuitting === 'number' && yearsSinceQuitting > 0 && smoker === true,
+  },
+  {
+    names: ['type1Diabetes', 'diabetes'],
+    when: ({ type1Diabetes, diabetes }) => type1Diabetes === true && diabetes === false,
+  },
+];
+
 function contradiction(inputs: RiskInputs): Gap | null {
-  const {
-    totalCholesterolMmolL: total,
-    hdlCholesterolMmolL: hdl,
-    ldlCholesterolMmolL: ldl,
-    ageYears,
-  } = inputs;
-  if (typeof total === 'number' && typeof hdl === 'number' && hdl > total)
-    return contradictory('hdlCholesterolMmolL is above totalCholesterolMmolL');
-  if (typeof total === 'number' && typeof ldl === 'number' && ldl > total)
-    return contradictory('ldlCholesterolMmolL is above totalCholesterolMmolL');
-  const ages: readonly InputName[] = [
-    'ageAtDiabetesDiagnosisYears',
-    'ageAtColorectalCancerYears',
-    'ageAtEndometrialCancerYears',
-  ];
-  const later = ages.find((name) => {
-    const age = inputs[name];
-    return typeof age === 'number' && typeof ageYears === 'number' && age > ageYears;
+  const reversed = ordered.find(([smaller, larger]) => {
+    const [a, b] = [inputs[smaller], inputs[larger]];
+    return typeof a === 'number' && typeof b === 'number' && a > b;
   });
-  if (later !== undefined) return contradictory(`${later} is above ageYears`);
-  if (inputs['pregnant'] === true && inputs['sex'] === 'male')
-    return contradictory('pregnant is true and sex is male');
-  return null;
+  if (reversed !== undefined) return contradictory(`${reversed[0]} is above ${reversed[1]}`);
+  const impossible = exclusive.find(({ when }) => when(inputs));
+  return impossible === undefined
+    ? null
+    : contradictory(impossible.names.map((name) => `${name} is ${String(inputs[name])}`).join(' and '));
 }
 
 function contradictory(problem: string): Gap {

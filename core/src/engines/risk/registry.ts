@@ -1,3 +1,4 @@
+import { bcrat } from './models/bcrat.ts';
 import { ckdEpi2009, ckdEpi2021, ekfc } from './models/egfr.ts';
 import { fib4 } from './models/fib-4.ts';
 import { framingham2008 } from './models/framingham-2008.ts';
@@ -32,5 +33,6 @@ export const riskModels: readonly AnyRiskModel[] = [
   sealed(hasBled),
   sealed(dlcn),
   sealed(plcoM2012),
+  sealed(bcrat),
   sealed(premm5),
 ];

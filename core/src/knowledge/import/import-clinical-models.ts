@@ -10,7 +10,7 @@ export type ClinicalModelOrigins = {
   readonly premm5: unknown;
   readonly mesa: unknown;
   readonly framingham: unknown;
-  /** Titles, versions and papers of every model, and whole models that have no origin file. */
+  /** Titles, versions and papers of every model; what an origin file lacks; whole models that have none. */
   readonly curated: readonly (Omit<ClinicalModelFacts, 'parameters'> & {
     readonly parameters?: ClinicalModelFacts['parameters'];
   })[];
@@ -24,9 +24,10 @@ export function importClinicalModels(origins: ClinicalModelOrigins): Outcome<rea
   try {
     const parameters = parametersOf(origins);
     return origins.curated.map((model) => {
-      const own = model.parameters ?? parameters[model.id];
-      if (own === undefined) throw new Error(`there are no coefficients of ${model.id}`);
-      return { ...model, parameters: own };
+      const [origin, added] = [parameters[model.id], model.parameters];
+      if (origin === undefined && added === undefined)
+        throw new Error(`there are no coefficients of ${model.id}`);
+      return { ...model, parameters: { ...origin, ...added } };
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -106,40 +107,45 @@ const diabetesNames = {
   d_smk_a: 'smokerByAge',
 };
 
-/** Decimals to which the paper of SCORE2-OP rounds its coefficients and its scales (supplementary tables 2 and 3). */
-const OP_COEFFICIENT_DECIMALS = 4;
+/** Decimals to which the papers' supplementary tables round coefficients, and each model's scales. */
+const COEFFICIENT_DECIMALS = 4;
+const SCALE_DECIMALS = 4;
 const OP_SCALE_DECIMALS = 2;
 
 function score2Parameters(origin: Table): Readonly<Record<string, Table>> {
-  const coefficients = bothSexes(origin['score2'], (own) => renamed(own, score2Names));
   const regions = byRegion(origin['regions_2021'], (own) => own);
-  const scales = byRegion(origin['score2_scale'], (own) => bothSexes(own, (pair) => pair));
-  const op = bothSexes(origin['score2_op'], (own) => renamed(own, score2Names));
-  const opScales = byRegion(origin['score2_op_scale'], (own) => bothSexes(own, pairOf));
+  const both = { regions, ...numbersOf(origin['score2'], origin['score2_scale'], SCALE_DECIMALS) };
   const extra = tableOf(tableOf(origin['score2_diabetes_extra'])['coef']);
   return {
-    score2: { regions, scales, coefficients },
-    'score2-diabetes': {
-      regions,
-      scales,
-      coefficients,
-      diabetes: bothSexes(extra, (own) => renamed(own, diabetesNames)),
-    },
+    score2: both,
+    'score2-diabetes': { ...both, diabetes: bothSexes(extra, (own) => renamed(own, diabetesNames)) },
     'score2-op': {
       regions,
-      scales: opScales,
-      coefficients: op,
-      published: {
-        coefficients: {
-          female: roundedTo(op.female, OP_COEFFICIENT_DECIMALS),
-          male: roundedTo(op.male, OP_COEFFICIENT_DECIMALS),
-        },
-        scales: byRegion(origin['score2_op_scale'], (own) =>
-          bothSexes(own, (pair) => pairOf(pair).map((value) => Number(value.toFixed(OP_SCALE_DECIMALS)))),
-        ),
-      },
+      ...numbersOf(origin['score2_op'], origin['score2_op_scale'], OP_SCALE_DECIMALS),
     },
   };
+}
+
+/** A model's numbers as its authors use them, and as its paper prints them. */
+function numbersOf(coefficientsOf: unknown, scalesOf: unknown, scaleDecimals: number): Table {
+  const coefficients = bothSexes(coefficientsOf, (own) => renamed(own, score2Names));
+  return {
+    coefficients,
+    scales: byRegion(scalesOf, (own) => bothSexes(own, pairOf)),
+    published: {
+      coefficients: {
+        female: roundedTo(coefficients.female, COEFFICIENT_DECIMALS),
+        male: roundedTo(coefficients.male, COEFFICIENT_DECIMALS),
+      },
+      scales: byRegion(scalesOf, (own) =>
+        bothSexes(own, (pair) => pairOf(pair).map((value) => rounded(value, scaleDecimals))),
+      ),
+    },
+  };
+}
+
+function rounded(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
 }
 
 function byRegion<T>(value: unknown, read: (own: unknown) => T): Readonly<Record<string, T>> {
@@ -154,9 +160,7 @@ function pairOf(value: unknown): readonly number[] {
 }
 
 function roundedTo(numbers: Numbers, decimals: number): Numbers {
-  return Object.fromEntries(
-    Object.entries(numbers).map(([name, value]) => [name, Number(value.toFixed(decimals))]),
-  );
+  return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, rounded(value, decimals)]));
 }
 
 const kfreNames: Readonly<Record<string, string>> = {

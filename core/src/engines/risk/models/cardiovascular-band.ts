@@ -1,15 +1,29 @@
-/** Lower bounds of high and very high risk in percent, by age: ESC 2021, doi:10.1093/eurheartj/ehab484, table 5. */
-const bands = [
-  { belowAge: 50, high: 2.5, veryHigh: 7.5 },
-  { belowAge: 70, high: 5, veryHigh: 10 },
-  { belowAge: Number.POSITIVE_INFINITY, high: 7.5, veryHigh: 15 },
-] as const;
+import { shape } from '../../../knowledge/index.ts';
+import type { Check } from '../parameters.ts';
 
-/** The group of ESC 2021 that a ten-year risk (percent) puts a person of that age in. */
-export function cardiovascularBand(
-  percent: number,
-  ageYears: number,
-): 'low-to-moderate' | 'high' | 'very-high' {
-  const own = bands.find(({ belowAge }) => ageYears < belowAge) ?? bands[2];
-  return percent >= own.veryHigh ? 'very-high' : percent >= own.high ? 'high' : 'low-to-moderate';
+/** A guideline's risk groups: for each age up to which they hold, the percent from which a group begins. */
+export type Banding = {
+  readonly by: string;
+  readonly doi: string;
+  readonly ages: readonly {
+    /** Null holds for every age above those before. */
+    readonly belowAge: number | null;
+    readonly groups: readonly (readonly [fromPercent: number, group: string])[];
+  }[];
+};
+
+const { listOf, nullable, number, object, row, text, word } = shape;
+
+export const bandings: Check = listOf(
+  object({
+    by: word,
+    doi: text,
+    ages: listOf(object({ belowAge: nullable(number), groups: listOf(row(number, word)) })),
+  }),
+);
+
+/** The group that a ten-year risk (percent) puts a person of that age (years) in, by one guideline's limits. */
+export function cardiovascularBand(percent: number, ageYears: number, { ages }: Banding): string {
+  const own = ages.find(({ belowAge }) => belowAge === null || ageYears < belowAge);
+  return own?.groups.findLast(([from]) => percent >= from)?.[1] ?? '';
 }

@@ -1,5 +1,5 @@
 import { shape } from '../../../knowledge/index.ts';
-import { agesFrom, notWith, type RiskModel } from '../model.ts';
+import { agesFrom, notInPregnancy, notWith, type RiskModel } from '../model.ts';
 import { bySex, type Coefficients, of } from '../parameters.ts';
 
 type Framingham = { readonly coefficients: { readonly female: Coefficients; readonly male: Coefficients } };
@@ -27,6 +27,7 @@ export const framingham2008: RiskModel<Framingham> = {
   exclusions: [
     agesFrom(30, 75),
     notWith('priorAscvd', 'established-disease', 'Cardiovascular disease is already there.'),
+    notInPregnancy,
   ],
   parameters: object({ coefficients: bySex }),
   calculate: (inputs, parameters) => {

@@ -33,9 +33,10 @@ function kfre(variables: 4 | 6 | 8, more: readonly InputName[]): RiskModel<Kfre>
     predicts: 'kidney failure that needs dialysis or a transplant',
     unit: '%',
     horizonYears: 5,
+    horizons: [2, 5],
     calibratedFor: 'world-outside-north-america',
     required: ['ageYears', 'sex', 'egfr', 'urineAcrMgG', ...more],
-    optional: ['kidneyRegion', 'country'],
+    optional: ['kidneyRegion', 'country', 'horizonYears'],
     exclusions: [
       agesFrom(18, 121),
       {
@@ -57,15 +58,20 @@ function kfre(variables: 4 | 6 | 8, more: readonly InputName[]): RiskModel<Kfre>
       const own = survival[regionOf(inputs)];
       const within = (horizon: string): number => 100 * (1 - of(own, horizon) ** Math.exp(sum));
       const outcomes = { kidneyFailure2y: within('2y'), kidneyFailure5y: within('5y') };
-      return { value: outcomes.kidneyFailure5y, outcomes, variant: regionOf(inputs) };
+      const horizonYears = inputs.has('horizonYears') ? inputs.number('horizonYears') : 5;
+      const value = horizonYears === 2 ? outcomes.kidneyFailure2y : outcomes.kidneyFailure5y;
+      const remarks = inputs.has('kidneyRegion') || inputs.has('country') ? [] : [noRegion];
+      return { value, outcomes, horizonYears, variant: regionOf(inputs), remarks };
     },
   };
 }
 
+const noRegion = 'Neither country nor region was told; calibrated for outside North America.';
+
 function regionOf(inputs: Inputs): 'north-america' | 'elsewhere' {
   if (inputs.has('kidneyRegion'))
     return inputs.word('kidneyRegion') === 'north-america' ? 'north-america' : 'elsewhere';
-  const country = inputs.has('country') ? inputs.word('country').toUpperCase() : '';
+  const country = inputs.has('country') ? inputs.word('country') : '';
   return country === 'US' || country === 'CA' ? 'north-america' : 'elsewhere';
 }
 

@@ -1,5 +1,5 @@
 import { shape } from '../../../knowledge/index.ts';
-import { agesFrom, type Inputs, notWith, type RiskModel } from '../model.ts';
+import { agesFrom, type Inputs, notInPregnancy, notWith, type RiskModel } from '../model.ts';
 import { coefficients, type Coefficients, of } from '../parameters.ts';
 
 type Mesa = { readonly withoutCalcium: Coefficients; readonly withCalcium: Coefficients };
@@ -7,6 +7,9 @@ const { object } = shape;
 
 /** Cholesterol: mg/dL for 1 mmol/L. */
 const MG_DL_PER_MMOL_L = 38.67;
+
+/** The groups that the study had; the first is the one the others are compared with. */
+const studied: ReadonlySet<string> = new Set(['white', 'black', 'hispanic', 'chinese']);
 
 /** MESA (doi:10.1016/j.jacc.2015.08.035): coronary disease within ten years, better with a calcium score. */
 export const mesaChd: RiskModel<Mesa> = {
@@ -32,6 +35,13 @@ export const mesaChd: RiskModel<Mesa> = {
   exclusions: [
     agesFrom(45, 86),
     notWith('priorAscvd', 'established-disease', 'Cardiovascular disease is already there.'),
+    {
+      reason: 'ethnicity',
+      text: 'The study had people recorded as white, black, hispanic or chinese only.',
+      when: ({ ethnicity }) => typeof ethnicity === 'string' && !studied.has(ethnicity),
+      looksAt: ['ethnicity'],
+    },
+    notInPregnancy,
   ],
   parameters: object({ withoutCalcium: coefficients, withCalcium: coefficients }),
   calculate: (inputs, parameters) => {
@@ -60,7 +70,11 @@ function riskOf(inputs: Inputs, own: Coefficients, lnCalcium: number): number {
     bpMedication: inputs.flag('onBpMedication'),
     familyHistory: inputs.flag('familyHeartAttack'),
   };
-  let sum = (own['lnCalcium'] ?? 0) * lnCalcium + (own[inputs.word('ethnicity')] ?? 0);
+  let sum = (own['lnCalcium'] ?? 0) * lnCalcium + ethnicityTerm(inputs.word('ethnicity'), own);
   for (const [name, value] of Object.entries(terms)) sum += of(own, name) * value;
   return 100 * (1 - of(own, 's0') ** Math.exp(sum));
+}
+
+function ethnicityTerm(ethnicity: string, own: Coefficients): number {
+  return ethnicity === 'white' ? 0 : of(own, ethnicity);
 }

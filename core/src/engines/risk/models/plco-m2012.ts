@@ -1,5 +1,5 @@
 import { shape } from '../../../knowledge/index.ts';
-import { agesFrom, notWith, type RiskModel } from '../model.ts';
+import { agesFrom, notInPregnancy, type RiskModel } from '../model.ts';
 import { coefficients, type Coefficients, of } from '../parameters.ts';
 
 type Plco = {
@@ -11,7 +11,8 @@ const { object } = shape;
 
 /**
  * PLCOm2012 (doi:10.1056/NEJMoa1211776): lung cancer within six years in people who smoke or smoked.
- * Cigarettes a day enter as their inverse, (n/10)^-1, and every term is centred.
+ * Cigarettes a day enter as their inverse, (n/10)^-1, and every term is centred. Years since quitting are
+ * needed of those who have quit.
  */
 export const plcoM2012: RiskModel<Plco> = {
   id: 'plcom2012',
@@ -30,9 +31,8 @@ export const plcoM2012: RiskModel<Plco> = {
     'smoker',
     'cigarettesPerDay',
     'smokingYears',
-    'yearsSinceQuitting',
   ],
-  optional: [],
+  optional: ['yearsSinceQuitting'],
   exclusions: [
     {
       reason: 'never-smoker',
@@ -42,11 +42,12 @@ export const plcoM2012: RiskModel<Plco> = {
       looksAt: ['cigarettesPerDay', 'smokingYears'],
     },
     agesFrom(50, 81),
-    notWith('pregnant', 'pregnancy', 'The model was not built for pregnancy.'),
+    notInPregnancy,
   ],
   parameters: object({ coefficients, ethnicity: coefficients, centres: coefficients }),
   calculate: (inputs, { coefficients: own, ethnicity, centres }) => {
     const smoker = inputs.flag('smoker');
+    if (smoker === 0 && !inputs.has('yearsSinceQuitting')) return { missing: ['yearsSinceQuitting'] };
     const terms: Readonly<Record<string, number>> = {
       age: inputs.number('ageYears') - of(centres, 'age'),
       education: inputs.number('educationLevel') - of(centres, 'education'),
@@ -60,8 +61,20 @@ export const plcoM2012: RiskModel<Plco> = {
       // who smokes has quit for no years, centred like everybody
       yearsQuit: (smoker === 1 ? 0 : inputs.number('yearsSinceQuitting')) - of(centres, 'yearsQuit'),
     };
-    let sum = of(own, 'intercept') + (ethnicity[inputs.word('ethnicity')] ?? 0);
+    let sum = of(own, 'intercept') + of(ethnicity, groupOf(inputs.word('ethnicity')));
     for (const [name, value] of Object.entries(terms)) sum += of(own, name) * value;
     return { value: 100 / (1 + Math.exp(-sum)) };
   },
 };
+
+/** The trial recorded fewer groups: these stand for their parts. */
+const widerGroup: Readonly<Record<string, string>> = {
+  chinese: 'asian',
+  japanese: 'asian',
+  filipino: 'asian',
+  hawaiian: 'pacific-islander',
+};
+
+function groupOf(ethnicity: string): string {
+  return widerGroup[ethnicity] ?? ethnicity;
+}

@@ -1,6 +1,6 @@
 import { shape } from '../../../knowledge/index.ts';
 import type { InputName } from '../inputs.ts';
-import { agesFrom, type Exclusion, type Inputs, type RiskModel } from '../model.ts';
+import { agesFrom, type Exclusion, type Inputs, notInPregnancy, notWith, type RiskModel } from '../model.ts';
 
 /** Points of numbers: those of the last step that is reached, at its limit or only above it. Below the first: none. */
 type Steps = readonly (readonly [limit: number, points: number, reached: 'at' | 'above'])[];
@@ -34,6 +34,7 @@ type PointModel = {
   /** Items that count where they are known, as the criteria have it. */
   readonly optional?: readonly InputName[];
   readonly exclusions?: readonly Exclusion[];
+  readonly onlyWith?: InputName;
   /** Groups of which only the highest member counts; members of none count each. */
   readonly groups?: readonly (readonly string[])[];
   /** Whose steps differ by sex are named `waistCm.female` and `waistCm.male`. */
@@ -51,6 +52,7 @@ function pointModel(model: PointModel): RiskModel<Points> {
     required: model.required,
     optional: model.optional ?? [],
     exclusions: model.exclusions ?? [],
+    ...(model.onlyWith === undefined ? {} : { onlyWith: model.onlyWith }),
     parameters: points,
     calculate: (inputs, parameters) => {
       const each = pointsOf(inputs, parameters, model);
@@ -111,6 +113,7 @@ export const findrisc: RiskModel<Points> = pointModel({
       when: ({ diabetes }) => diabetes === true,
       looksAt: ['diabetes'],
     },
+    notInPregnancy,
   ],
 });
 
@@ -123,12 +126,32 @@ const strokeRisk = [
   'vascularDisease',
 ] as const;
 
+/** Both scores are for atrial fibrillation in which the valves do not themselves call for anticoagulation. */
+const inAtrialFibrillation: Pick<PointModel, 'exclusions' | 'onlyWith'> = {
+  onlyWith: 'atrialFibrillation',
+  exclusions: [
+    agesFrom(18, 121),
+    {
+      reason: 'no-atrial-fibrillation',
+      text: 'The score is for people with atrial fibrillation.',
+      when: ({ atrialFibrillation }) => atrialFibrillation === false,
+      looksAt: ['atrialFibrillation'],
+    },
+    notWith(
+      'mitralStenosisOrMechanicalValve',
+      'valve-disease',
+      'With mitral stenosis or a mechanical valve anticoagulation does not depend on the score.',
+    ),
+  ],
+};
+
 /** CHA2DS2-VA of ESC 2024 (doi:10.1093/eurheartj/ehae176): without a point for female sex. */
 export const cha2ds2Va: RiskModel<Points> = pointModel({
   id: 'cha2ds2-va',
   predicts: 'stroke in atrial fibrillation without treatment',
   horizonYears: 1,
   required: strokeRisk,
+  ...inAtrialFibrillation,
 });
 
 /** CHA2DS2-VASc (doi:10.1378/chest.09-1584). */
@@ -137,6 +160,7 @@ export const cha2ds2Vasc: RiskModel<Points> = pointModel({
   predicts: 'stroke in atrial fibrillation without treatment',
   horizonYears: 1,
   required: [...strokeRisk, 'sex'],
+  ...inAtrialFibrillation,
 });
 
 /** HAS-BLED (doi:10.1378/chest.10-0134). */

@@ -63,7 +63,8 @@ export const premm5: RiskModel<Premm5> = {
       endometrial.sum,
       inputs.number('ageYears'),
     ];
-    return carrierChance(genes, terms, testFromPercent);
+    const remarks = beyondAges(inputs);
+    return { ...carrierChance(genes, terms, testFromPercent), remarks };
   },
 };
 
@@ -78,6 +79,28 @@ const endometrialAges: readonly AgeOf[] = [
   ['firstDegreeEndometrialCancer', 'youngestFirstDegreeEndometrialAgeYears'],
   ['secondDegreeEndometrialCancer', 'youngestSecondDegreeEndometrialAgeYears'],
 ];
+
+/**
+ * Ages within which the model was built, as another public implementation of it bounds them; here nothing is
+ * bounded, the answer says where an age lies outside.
+ */
+const builtForAges: readonly (readonly [age: InputName, from: number, to: number])[] = [
+  ['ageYears', 22, 83],
+  ['ageAtColorectalCancerYears', 27, 77],
+  ['youngestFirstDegreeColorectalAgeYears', 28, 81],
+  ['youngestSecondDegreeColorectalAgeYears', 30, 85],
+  ['ageAtEndometrialCancerYears', 31, 67],
+  ['youngestFirstDegreeEndometrialAgeYears', 28, 69],
+  ['youngestSecondDegreeEndometrialAgeYears', 34, 70],
+];
+
+function beyondAges(inputs: Inputs): readonly string[] {
+  return builtForAges
+    .filter(
+      ([name, from, to]) => inputs.has(name) && (inputs.number(name) < from || inputs.number(name) > to),
+    )
+    .map(([name, from, to]) => `${name} lies outside the ages the model was built for, ${from} to ${to}.`);
+}
 
 /** Years from 45 of every cancer that is there, summed; ages that are needed and not known. */
 function agesOf(

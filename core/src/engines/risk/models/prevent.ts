@@ -37,12 +37,14 @@ const beyondAges =
  * PREVENT (doi:10.1161/CIRCULATIONAHA.123.067626): ten- and thirty-year risk of cardiovascular disease,
  * built and calibrated in the United States. The equation is chosen by what is known: with urine albumin,
  * with HbA1c, with both, or the base one; the deprivation index, an American postal code, counts as missing.
+ * The headline is total cardiovascular disease in ten years unless `outcome` and `horizonYears` ask for another.
  */
 export const prevent: RiskModel<{ readonly equations: Equations }> = {
   id: 'prevent',
   predicts: 'a first cardiovascular event; also atherosclerotic, heart failure, coronary and stroke alone',
   unit: '%',
   horizonYears: 10,
+  horizons: [10, 30],
   calibratedFor: 'united-states',
   required: [
     'ageYears',
@@ -57,7 +59,7 @@ export const prevent: RiskModel<{ readonly equations: Equations }> = {
     'onBpMedication',
     'onStatin',
   ],
-  optional: ['urineAcrMgG', 'hba1cMmolMol'],
+  optional: ['urineAcrMgG', 'hba1cMmolMol', 'horizonYears', 'outcome'],
   exclusions: [
     agesFrom(30, 80),
     notWith('priorAscvd', 'established-disease', 'Cardiovascular disease is already there.'),
@@ -75,9 +77,25 @@ export const prevent: RiskModel<{ readonly equations: Equations }> = {
         values[`${outcome}${horizon}`] = riskOf(parameters.equations[variant][horizon][sex][outcome], terms);
     }
     const remarks = inputs.number('ageYears') >= LIMIT_30_YEARS ? [beyondAges] : [];
-    return { value: values['totalCvd10y'] ?? Number.NaN, outcomes: values, variant, remarks };
+    const horizonYears = inputs.has('horizonYears') ? inputs.number('horizonYears') : 10;
+    const asked = outcomeOf(inputs);
+    const value = of(values, `${asked}${horizonYears}y`);
+    return { value, outcomes: values, variant: `${variant} equation, ${asked}`, horizonYears, remarks };
   },
 };
+
+/** The outcomes by the words they are asked for with. */
+const outcomeWords: Readonly<Record<string, (typeof outcomes)[number]>> = {
+  'total-cvd': 'totalCvd',
+  ascvd: 'ascvd',
+  'heart-failure': 'heartFailure',
+  chd: 'chd',
+  stroke: 'stroke',
+};
+
+function outcomeOf(inputs: Inputs): (typeof outcomes)[number] {
+  return (inputs.has('outcome') ? outcomeWords[inputs.word('outcome')] : undefined) ?? 'totalCvd';
+}
 
 function variantOf(inputs: Inputs): Variant {
   const [uacr, hba1c] = [inputs.has('urineAcrMgG'), inputs.has('hba1cMmolMol')];

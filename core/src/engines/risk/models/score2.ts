@@ -1,31 +1,49 @@
 import { shape } from '../../../knowledge/index.ts';
 import type { InputName } from '../inputs.ts';
-import { agesFrom, type Exclusion, type Inputs, notInPregnancy, notWith, type RiskModel } from '../model.ts';
+import {
+  agesFrom,
+  type Exclusion,
+  type Inputs,
+  type NeedsMore,
+  notInPregnancy,
+  notWith,
+  type RiskModel,
+  type RiskValue,
+} from '../model.ts';
 import { bySex, type Check, type Coefficients, of } from '../parameters.ts';
-import { cardiovascularBand } from './cardiovascular-band.ts';
+import { type Banding, bandings, cardiovascularBand } from './cardiovascular-band.ts';
 
 type Sex = 'female' | 'male';
 type Region = 'low' | 'moderate' | 'high' | 'very-high';
 type Recalibration = Readonly<Record<Region, Readonly<Record<Sex, readonly [number, number]>>>>;
 type BySex = Readonly<Record<Sex, Coefficients>>;
 
-/** Countries (ISO 3166-1 alpha-2) by risk region of ESC 2021, and the recalibration to each region. */
-export type Regional = {
-  readonly regions: Readonly<Record<Region, readonly string[]>>;
-  readonly scales: Recalibration;
-};
+/** The authors' unrounded numbers, or those that the paper's tables print: coefficients, and each region's recalibration. */
+type Numbers = { readonly coefficients: BySex; readonly scales: Recalibration };
 
-type Score2 = Regional & { readonly coefficients: BySex };
+/** Countries (ISO 3166-1 alpha-2) by risk region of ESC 2021, both forms of the numbers, and the risk groups. */
+export type Score2 = Numbers & {
+  readonly regions: Readonly<Record<Region, readonly string[]>>;
+  readonly published: Numbers;
+  /** The first gives the headline's group. */
+  readonly bandings: readonly Banding[];
+};
 type Score2Diabetes = Score2 & { readonly diabetes: BySex };
 
 const { listOf, number, object, row, word } = shape;
 const byRegion = (check: Check): Check =>
   object({ low: check, moderate: check, high: check, 'very-high': check });
 const pair = row(number, number);
-const regional = {
+const scales = byRegion(object({ female: pair, male: pair }));
+const members = {
   regions: byRegion(listOf(word)),
-  scales: byRegion(object({ female: pair, male: pair })),
+  coefficients: bySex,
+  scales,
+  published: object({ coefficients: bySex, scales }),
+  bandings,
 };
+
+export const score2Parameters: Check = object(members);
 
 const base: readonly InputName[] = [
   'ageYears',
@@ -71,15 +89,20 @@ export const score2: RiskModel<Score2> = {
     notWith('diabetes', 'diabetes', 'With diabetes SCORE2-Diabetes is the model.'),
     ...noEstablishedDisease,
   ],
-  parameters: object({ ...regional, coefficients: bySex }),
-  calculate: (inputs, parameters) => {
-    const own = parameters.coefficients[sexOf(inputs)];
-    const risk = uncalibrated(of(own, 's0'), linearPredictor(termsOf(inputs), own));
-    return regionalValue(inputs, parameters, risk);
-  },
+  parameters: score2Parameters,
+  calculate: (inputs, parameters) =>
+    regionalValue(inputs, parameters, (own) => linearPredictor(termsOf(inputs), own)),
 };
 
-/** SCORE2-Diabetes (doi:10.1093/eurheartj/ehad260): the same for type 2 diabetes. */
+/** An eGFR below this is severe organ damage, which ESC 2023 counts as very high risk whatever the score. */
+const SEVERE_DAMAGE_EGFR = 45;
+const severeDamage =
+  'An eGFR below 45 is severe organ damage, a very high risk by ESC 2023 whatever the score (doi:10.1093/eurheartj/ehad192).';
+
+/**
+ * SCORE2-Diabetes (doi:10.1093/eurheartj/ehad260): the same for type 2 diabetes. Its groups are those of
+ * ESC 2023 for diabetes (doi:10.1093/eurheartj/ehad192, figure 3), which do not go by age.
+ */
 export const score2Diabetes: RiskModel<Score2Diabetes> = {
   id: 'score2-diabetes',
   predicts: 'a first heart attack or stroke, fatal or not, in type 2 diabetes',
@@ -97,17 +120,20 @@ export const score2Diabetes: RiskModel<Score2Diabetes> = {
       when: ({ diabetes }) => diabetes === false,
       looksAt: ['diabetes'],
     },
+    notWith('type1Diabetes', 'type-1-diabetes', 'The model is for type 2 diabetes.'),
     ...noEstablishedDisease.filter(({ reason }) => reason !== 'kidney-disease'),
   ],
-  parameters: object({ ...regional, coefficients: bySex, diabetes: bySex }),
+  parameters: object({ ...members, diabetes: bySex }),
   calculate: (inputs, parameters) => {
-    const sex = sexOf(inputs);
-    const own = parameters.coefficients[sex];
     const terms = termsOf(inputs);
-    const predictor =
-      linearPredictor({ ...terms, diabetes: 1 }, own) +
-      diabetesPredictor(inputs, terms, parameters.diabetes[sex]);
-    return regionalValue(inputs, parameters, uncalibrated(of(own, 's0'), predictor));
+    const added = diabetesPredictor(inputs, terms, parameters.diabetes[sexOf(inputs)]);
+    const result = regionalValue(
+      inputs,
+      parameters,
+      (own) => linearPredictor({ ...terms, diabetes: 1 }, own) + added,
+    );
+    if ('missing' in result || inputs.number('egfr') >= SEVERE_DAMAGE_EGFR) return result;
+    return { ...result, band: 'very-high', remarks: [...(result.remarks ?? []), severeDamage] };
   },
 };
 
@@ -153,35 +179,61 @@ function diabetesPredictor(inputs: Inputs, terms: Terms, own: Coefficients): num
   );
 }
 
-export function sexOf(inputs: Inputs): Sex {
+function sexOf(inputs: Inputs): Sex {
   return inputs.female ? 'female' : 'male';
 }
 
-export function uncalibrated(baselineSurvival: number, predictor: number): number {
-  return 1 - baselineSurvival ** Math.exp(predictor);
-}
-
-/** Recalibrates a risk (0 to 1) to the person's region; in percent, with ESC's band for the age. */
+/**
+ * The risk in percent: 1 - s0^exp(predictor), recalibrated to the person's region, with the groups for the age.
+ * `value` rests on the authors' unrounded numbers, `outcomes.publishedRounding` on those of the paper's tables.
+ */
 export function regionalValue(
   inputs: Inputs,
-  { regions, scales }: Regional,
-  risk: number,
-): ReturnType<RiskModel<Regional>['calculate']> {
-  const region = regionOf(inputs, regions);
+  parameters: Score2,
+  predictor: (own: Coefficients) => number,
+): RiskValue | NeedsMore {
+  const region = regionOf(inputs, parameters.regions);
   if (region === null) return { missing: ['region'] };
-  const [intercept, slope] = scales[region][sexOf(inputs)];
-  const value = 100 * (1 - Math.exp(-Math.exp(intercept + slope * Math.log(-Math.log(1 - risk)))));
-  return { value, band: cardiovascularBand(value, inputs.number('ageYears')), variant: `${region} region` };
+  const sex = sexOf(inputs);
+  const [unrounded, publishedRounding] = [parameters, parameters.published].map((numbers) => {
+    const own = numbers.coefficients[sex];
+    const uncalibrated = 1 - of(own, 's0') ** Math.exp(predictor(own));
+    const [intercept, slope] = numbers.scales[region][sex];
+    return 100 * (1 - Math.exp(-Math.exp(intercept + slope * Math.log(-Math.log(1 - uncalibrated)))));
+  }) as [number, number];
+  const bands = parameters.bandings.map(
+    (banding) => [banding.by, cardiovascularBand(unrounded, inputs.number('ageYears'), banding)] as const,
+  );
+  const [bandBy, band] = bands[0] ?? [];
+  return {
+    value: unrounded,
+    outcomes: { unrounded, publishedRounding },
+    ...(bandBy === undefined || band === undefined ? {} : { band, bandBy, bands: Object.fromEntries(bands) }),
+    variant: `${region} region`,
+    remarks: otherRegion(inputs, parameters.regions),
+  };
 }
 
-function regionOf(inputs: Inputs, regions: Regional['regions']): Region | null {
-  const names = ['low', 'moderate', 'high', 'very-high'] as const;
+const regionNames = ['low', 'moderate', 'high', 'very-high'] as const;
+
+function regionOf(inputs: Inputs, regions: Score2['regions']): Region | null {
   const stated = inputs.has('region') ? inputs.word('region') : null;
-  if (stated !== null) return names.find((name) => name === stated) ?? null;
-  const country = inputs.word('country').toUpperCase();
-  return names.find((name) => regions[name].includes(country)) ?? null;
+  return stated === null
+    ? countryRegion(inputs, regions)
+    : (regionNames.find((name) => name === stated) ?? null);
 }
 
-export const regionalParameters: Readonly<Record<string, Check>> = regional;
+function countryRegion(inputs: Inputs, regions: Score2['regions']): Region | null {
+  const country = inputs.has('country') ? inputs.word('country') : '';
+  return regionNames.find((name) => regions[name].includes(country)) ?? null;
+}
+
+/** Says so where the region that was told is not the country's. */
+function otherRegion(inputs: Inputs, regions: Score2['regions']): readonly string[] {
+  const own = countryRegion(inputs, regions);
+  if (own === null || own === regionOf(inputs, regions)) return [];
+  return [`The region that was told is used; ${inputs.word('country')} is a ${own} risk country.`];
+}
+
 export const score2Inputs: readonly InputName[] = base;
 export const score2Exclusions: readonly Exclusion[] = noEstablishedDisease;
