@@ -366,6 +366,7 @@ export const de: Catalogue = {
     ],
     currentMedicines: 'Aktuelle und geplante Medikamente',
     noMedicines: 'Es wurden keine Medikamente genannt.',
+    furtherGenes: 'Weitere gelesene Gene',
     silentSources: (sources) => `Keine Empfehlung zu diesem Ergebnis: ${sources}.`,
     appliesUnknown: 'falls diese Patientengruppe zutrifft',
     strength: 'Stärke',

@@ -372,6 +372,7 @@ export const en: Catalogue = {
     ],
     currentMedicines: 'Current and planned medicines',
     noMedicines: 'No medicines were given.',
+    furtherGenes: 'Further genes read',
     silentSources: (sources) => `No recommendation for this result: ${sources}.`,
     appliesUnknown: 'if this population fits',
     strength: 'Strength',
