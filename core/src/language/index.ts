@@ -11,7 +11,6 @@ export {
   valueText,
 } from './values.ts';
 export {
-  actionText,
   agreementText,
   citizenGapText,
   inputKindText,
@@ -23,3 +22,4 @@ export {
   strengthText,
   viaText,
 } from './wording.ts';
+export { actionText, type ActionText } from './action-text.ts';

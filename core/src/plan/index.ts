@@ -1,4 +1,5 @@
+export type * from './actions/index.ts';
 export { composePlan, type PlanRequest } from './compose-plan.ts';
-export type * from './plan.ts';
+export * from './plan.ts';
 export type { InputEvidence } from './risk-inputs.ts';
 export type { PlanRisk } from './risks.ts';

@@ -47,7 +47,7 @@ ul,ol{list-style:none}
 .steps li{counter-increment:step;display:grid;grid-template-columns:2.25rem 1fr;padding:1rem 0;border-bottom:1px solid var(--line)}
 .steps li::before{content:counter(step);font-size:var(--larger);line-height:1.1;font-weight:650;color:var(--muted)}
 .steps b{font-size:1.0625rem;font-weight:650}
-.steps p{grid-column:2}
+.steps p{grid-column:2}.steps p+p{margin-top:.125rem}
 .card{border:1px solid var(--line);border-radius:12px;overflow:hidden;break-inside:avoid}
 .card+.card{margin-top:1.25rem}
 .card header{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;padding:.875rem 1.25rem}
@@ -60,7 +60,7 @@ ul,ol{list-style:none}
 .chance table{border-collapse:collapse}.chance th,.chance td{text-align:left;font-weight:400;padding:.125rem .75rem .125rem 0}
 .chance caption{text-align:left;color:var(--muted)}
 .people circle{fill:#fff;stroke:var(--none);stroke-width:1.2}.people circle.ill{fill:var(--ink);stroke:var(--ink)}
-.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
+.plan th[scope=row]{white-space:normal;width:38%}.plan td:nth-child(n+3){white-space:nowrap}.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
 .risks thead th{font-size:var(--small);font-weight:650;color:var(--muted);border-top:0}
 .facts{display:grid;grid-template-columns:8.5rem 1fr;gap:.75rem 1.25rem}
 .facts dt{font-size:var(--small);font-weight:650;color:var(--muted);padding-top:.1rem}
