@@ -10,7 +10,7 @@ const ANTITHROMBOTICS = 'B01A';
 const HAS_BLED_HIGH = 3;
 
 /** What makes bleeding likely in this person, beside the medicine that is asked about. */
-export function bleedingReasons(
+function bleedingReasons(
   medicines: readonly MedicinePlan[],
   risks: readonly PlanRisk[],
 ): readonly BleedingReason[] {
@@ -50,6 +50,6 @@ export function bleedingActions(
     }));
 }
 
-export function isAspirin({ atc }: Pick<MedicinePlan, 'atc'>): boolean {
+function isAspirin({ atc }: Pick<MedicinePlan, 'atc'>): boolean {
   return atc.includes(ASPIRIN);
 }
