@@ -78,11 +78,14 @@ function refusal(pack: PackText, file: string, problem: string): Gap {
 }
 
 const TAB = 9;
+const MAX_POSITION = 0x7fff_ffff;
 /** What no row can have for its genes. */
 const NO_ROW = '\n';
-/** The classes as a row has them, with the tab behind, and their numbers by first letter. */
-const classWords = significances.map((word) => `${word}\t`);
-const codesByLetter = Map.groupBy(significances.keys(), (code) => classWords[code]?.charCodeAt(0));
+/** Numbers of the classes by the length of their words, which all differ. */
+const codesByLength: readonly number[] = Array.from(
+  { length: 1 + Math.max(...significances.map((word) => word.length)) },
+  (_, length) => significances.findIndex((word) => word.length === length),
+);
 
 /** Scans a chromosome's rows into typed arrays. */
 class RowScan {
@@ -114,10 +117,12 @@ class RowScan {
   /** The chromosome, or the number of the first line that does not fit. */
   run(): ClassifiedChromosome | number {
     const text = this.#text;
+    const positions = this.#positions;
+    const ends = this.#ends;
+    const starts = this.#starts;
     let count = 0;
-    let last = 0;
+    let last = 1;
     for (let start = 0, line = 1; start < text.length; line++) {
-      const end = text.indexOf('\n', start);
       let at = start;
       let position = 0;
       for (; ; at++) {
@@ -127,20 +132,18 @@ class RowScan {
       }
       const refEnd = text.indexOf('\t', at + 1);
       const altEnd = text.indexOf('\t', refEnd + 1);
-      if (end < 0 || text.charCodeAt(at) !== TAB || position < last || position < 1 || position > 0x7fff_ffff)
-        return line;
-      const [refBases, altBases] = [refEnd - at - 1, altEnd - refEnd - 1];
-      if (refBases < 1 || altBases < 1 || altEnd > end) return line;
-      const genesEnd = this.#enterGenes(altEnd + 1);
-      const code = this.#classAt(genesEnd + 1);
-      if (genesEnd < 0 || code < 0 || genesEnd > end) return line;
+      const genesEnd = altEnd < 0 ? -1 : this.#enterGenes(altEnd + 1);
+      const code = genesEnd < 0 ? -1 : this.#classAt(genesEnd + 1);
+      const end = text.indexOf('\n', genesEnd + 1);
+      const isRow = text.charCodeAt(at) === TAB && refEnd > at + 1 && altEnd > refEnd + 1;
+      if (!isRow || code < 0 || end < 0 || position < last || position > MAX_POSITION) return line;
       last = position;
       if (this.#lastWanted) {
-        this.#positions[count] = position;
-        this.#ends[count] = position + refBases - 1;
-        this.#anchored[count] = refBases > 1 && altBases === 1 ? 1 : 0;
+        positions[count] = position;
+        ends[count] = position + refEnd - at - 2;
+        starts[count] = start;
+        this.#anchored[count] = refEnd - at > 2 && altEnd - refEnd === 2 ? 1 : 0;
         this.#significances[count] = code;
-        this.#starts[count] = start;
         count++;
       }
       start = end + 1;
@@ -167,11 +170,8 @@ class RowScan {
 
   /** The number of a row's class, or −1. */
   #classAt(start: number): number {
-    // The words differ in their first letter, except for three that begin with L.
-    const first = this.#text.charCodeAt(start);
-    for (const code of codesByLetter.get(first) ?? [])
-      if (this.#text.startsWith(classWords[code] ?? '', start)) return code;
-    return -1;
+    const code = codesByLength[this.#text.indexOf('\t', start) - start] ?? -1;
+    return code >= 0 && this.#text.startsWith(significances[code] ?? '', start) ? code : -1;
   }
 
   #table(count: number): ClassifiedChromosome {
