@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchAnnotating } from './annotating.ts';
 import type { BenchRow } from './bench-row.ts';
 import { benchCalling } from './calling.ts';
 import { benchReading } from './reading.ts';
@@ -13,6 +14,7 @@ try {
     ...(await benchCalling(folder)),
     ...(await benchReading(folder)),
     ...(await benchScoring(folder)),
+    ...(await benchAnnotating(folder)),
   ];
   if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(table(rows));

@@ -90,7 +90,12 @@ const neededKinds: readonly PackKind[] = [
 ];
 
 /** Kinds that are read by name when somebody asks for them, never with everything else. */
-const onRequest: ReadonlySet<PackKind> = new Set(['polygenic-score', 'ancestry-panel', 'reportable-genes']);
+const onRequest: ReadonlySet<PackKind> = new Set([
+  'polygenic-score',
+  'ancestry-panel',
+  'reportable-genes',
+  'variant-classifications',
+]);
 
 /**
  * Loads all packs of a store through the one checked door. Packs come in the order of their ids;
@@ -151,6 +156,7 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'ancestry-panel':
     case 'polygenic-score':
     case 'reportable-genes':
+    case 'variant-classifications':
       return null;
     case 'clinical-models':
       return keep(readClinicalModels(pack), (value) => (gathered.clinicalModels = value));

@@ -43,6 +43,7 @@ export const manifestShape: Check = object({
     'ancestry-panel',
     'polygenic-score',
     'reportable-genes',
+    'variant-classifications',
   ]),
   version: word,
   date: isoDate,
