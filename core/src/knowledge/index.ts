@@ -29,6 +29,19 @@ export {
   type ReportableGene,
   type ReportedSite,
 } from './single-gene/reportable-genes.ts';
+export type {
+  AgeWindow,
+  Comparison,
+  ConditionSet,
+  CountryOverride,
+  Interval,
+  PreventionAction,
+  PreventionRule,
+  PreventionRules,
+  RuleSource,
+  RuleStrength,
+  Trigger,
+} from './prevention/prevention-rule.ts';
 export { loadKnowledge, type PackStore, readPack } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';
 export type * from './model.ts';
