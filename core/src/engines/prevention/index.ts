@@ -18,3 +18,5 @@ export type {
   PreventionItem,
   PreventionStatus,
 } from './item.ts';
+export { readyPrevention, type ReadyPrevention } from './ready.ts';
+export { schedulePrevention } from './schedule.ts';
