@@ -174,12 +174,14 @@ function cascadeOf(answers: readonly Answer[], { facts }: Person): readonly Casc
   const degrees = new Set(
     answers.flatMap(({ rule, truth }) => (truth.value === true ? (rule.tell ?? []) : [])),
   );
-  return [...degrees].sort((a, b) => a - b).map((degree) => ({
-    degree,
-    known: (facts.relatives ?? [])
-      .filter((relative) => relative.degree === degree && relative.deceased !== true)
-      .map(({ kin, name }) => ({ kin, name })),
-  }));
+  return [...degrees]
+    .sort((a, b) => a - b)
+    .map((degree) => ({
+      degree,
+      known: (facts.relatives ?? [])
+        .filter((relative) => relative.degree === degree && relative.deceased !== true)
+        .map(({ kin, name }) => ({ kin, name })),
+    }));
 }
 
 /** Each fact once, in order. */
