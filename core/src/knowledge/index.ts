@@ -42,6 +42,7 @@ export type {
   RuleStrength,
   Trigger,
 } from './prevention/prevention-rule.ts';
+export { type PreventionFiles, preventionProblem, readPrevention } from './prevention/read-prevention.ts';
 export { loadKnowledge, type PackStore, readPack } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';
 export type * from './model.ts';

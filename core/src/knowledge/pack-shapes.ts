@@ -43,6 +43,7 @@ export const manifestShape: Check = object({
     'ancestry-panel',
     'polygenic-score',
     'reportable-genes',
+    'prevention-rules',
   ]),
   version: word,
   date: isoDate,

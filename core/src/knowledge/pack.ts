@@ -13,7 +13,8 @@ export type PackKind =
   | 'clinical-models'
   | 'ancestry-panel'
   | 'polygenic-score'
-  | 'reportable-genes';
+  | 'reportable-genes'
+  | 'prevention-rules';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {

@@ -5,6 +5,7 @@ export { importAlleles, isExemptions, isTranslation, type OriginExemptions } fro
 export { importAncestryPanel } from './import-ancestry-panel.ts';
 export { ClinvarReader, type ImportedClinvar, significanceOf, starsOf } from './import-clinvar.ts';
 export { importReportableGenes } from './import-reportable-genes.ts';
+export { importPrevention } from './import-prevention.ts';
 export { importClinicalModels } from './import-clinical-models.ts';
 export {
   type FdaAssociation,
