@@ -1,6 +1,7 @@
 import type { Gap, PackRef, SourceRef } from '../base/index.ts';
 import type { GeneResult, Recommendation } from '../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../knowledge/index.ts';
+import type { PlanPreventionItem } from './prevention.ts';
 import type { PlanRisk } from './risks.ts';
 
 /** The five verdicts, worst first in urgency; never confused with one another. */
@@ -101,6 +102,8 @@ export type Plan = {
   readonly medicines: readonly MedicinePlan[];
   /** What clinical risk models say, in the registry's order; not applicable ones are left out. */
   readonly risks: readonly PlanRisk[];
+  /** Every action of prevention and where it stands, in the pack's order. */
+  readonly prevention: readonly PlanPreventionItem[];
   readonly actions: readonly Action[];
   readonly notConsidered: readonly NotConsidered[];
   readonly gaps: readonly Gap[];
