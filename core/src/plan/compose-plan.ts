@@ -16,6 +16,7 @@ import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
+import { composePrevention } from './prevention.ts';
 import { composeRisks } from './risks.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
 
@@ -45,7 +46,18 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   const medicines = research
     ? []
     : planMedicines(profile, knowledge, { recorded, assessment, test: conditionTest(facts) });
-  const risks = research ? { risks: [], gaps: [] } : composeRisks(profile, knowledge, request.asOf);
+  const risks = research
+    ? { risks: [], answered: [], gaps: [] }
+    : composeRisks(profile, knowledge, request.asOf);
+  const prevention = research
+    ? { prevention: [], gaps: [] }
+    : composePrevention(profile, knowledge, {
+        asOf: request.asOf,
+        risks: risks.answered,
+        findings: [],
+        genesRead: new Set(),
+        genes: assessment.genes,
+      });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
   return {
     asOf: request.asOf,
@@ -63,9 +75,15 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     genes: assessment.genes,
     medicines,
     risks: risks.risks,
-    actions: composeActions({ medicines, medicineGaps, risks: risks.risks }),
-    notConsidered: factsNotConsidered(profile, risks.risks),
-    gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes, ...risks.gaps]),
+    prevention: prevention.prevention,
+    actions: composeActions({
+      medicines,
+      medicineGaps,
+      risks: risks.risks,
+      prevention: prevention.prevention,
+    }),
+    notConsidered: factsNotConsidered(profile, { risks: risks.risks, prevention: prevention.prevention }),
+    gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes, ...risks.gaps, ...prevention.gaps]),
   };
 }
 

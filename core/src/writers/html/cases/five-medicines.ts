@@ -373,6 +373,7 @@ export const fiveMedicines: Plan = {
   genes,
   medicines: [...own, ...others()],
   risks: [],
+  prevention: [],
   actions: [
     { id: 'act-simvastatin', kind: 'medicine', urgency: 'now', due: null, who: 'doctor-or-pharmacist', medicine: 'simvastatin', verdict: 'avoid', genes: ['SLCO1B1'], because: ['PA166298504'], joins: [], conflicts: [] },
     { id: 'act-tramadol', kind: 'medicine', urgency: 'now', due: null, who: 'doctor-or-pharmacist', medicine: 'tramadol', verdict: 'avoid', genes: ['CYP2D6'], because: ['PA166298587'], joins: [], conflicts: [] },

@@ -1,0 +1,80 @@
+import { type Gap, isGap, type SourceRef } from '../base/index.ts';
+import type { GeneResult } from '../engines/pharmacogenomics/index.ts';
+import type { SingleGeneFinding } from '../engines/predisposition/index.ts';
+import {
+  type GeneFacts,
+  type PreventionItem,
+  readyPrevention,
+  type ReadyPrevention,
+  schedulePrevention,
+} from '../engines/prevention/index.ts';
+import type { Knowledge, RuleSource, RuleStrength } from '../knowledge/index.ts';
+import type { Profile } from '../profile/index.ts';
+import { geneFacts, preventionFacts } from './prevention-facts.ts';
+import type { AnsweredRisk } from './risks.ts';
+
+/** An action of prevention with the document it rests on; the document of a merged rule stands beside it. */
+export type PlanPreventionItem = Omit<PreventionItem, 'source' | 'mergedFrom'> & {
+  readonly source: RuleSource | null;
+  /** ATC codes, by their beginning, of the medicines it is done with. */
+  readonly atc: readonly string[];
+  readonly mergedFrom: readonly {
+    readonly rule: string;
+    readonly months: number | null;
+    readonly source: RuleSource;
+    readonly strength: RuleStrength;
+  }[];
+};
+
+/** What a person's prevention is composed with. `genesRead`: genes that were read and asked about. */
+export type PreventionRequest = {
+  readonly asOf: string;
+  readonly risks: readonly AnsweredRisk[];
+  readonly findings: readonly SingleGeneFinding[];
+  readonly genesRead: ReadonlySet<string>;
+  /** Gene results that speak of a disease, too, such as malignant hyperthermia. */
+  readonly genes: readonly GeneResult[];
+};
+
+/** Checked rules of a pack that many people are asked about: checking them once is enough. */
+const readyPacks = new WeakMap<Knowledge, ReadyPrevention>();
+
+/** What of prevention is due for the person and when; nothing where no prevention pack is there. */
+export function composePrevention(
+  profile: Profile,
+  knowledge: Knowledge,
+  request: PreventionRequest,
+): { readonly prevention: readonly PlanPreventionItem[]; readonly gaps: readonly Gap[] } {
+  const { prevention: pack } = knowledge;
+  if (pack === null) return { prevention: [], gaps: [] };
+  const ready =
+    readyPacks.get(knowledge) ?? readyPrevention(pack, new Set(knowledge.clinicalModels.models.keys()));
+  if (isGap(ready)) return { prevention: [], gaps: [ready] };
+  readyPacks.set(knowledge, ready);
+  const genes: GeneFacts = geneFacts(request);
+  const facts = preventionFacts(profile, pack, { asOf: request.asOf, risks: request.risks, genes });
+  const sources = new Map(pack.sources.map((source) => [source.id, source]));
+  const strengths = new Map(pack.rules.map(({ id, strength }) => [id, strength]));
+  const classes = new Map(pack.actions.map(({ id, atc = [] }) => [id, atc]));
+  const sourceOf = (id: string): RuleSource => {
+    const source = sources.get(id);
+    if (source === undefined) throw new Error(`no source ${id}`);
+    return source;
+  };
+  const prevention = schedulePrevention(ready, facts, request.asOf).map((item) => ({
+    ...item,
+    source: item.source === null ? null : sourceOf(item.source),
+    atc: classes.get(item.action) ?? [],
+    mergedFrom: item.mergedFrom.map((merged) => ({
+      ...merged,
+      source: sourceOf(merged.source),
+      strength: strengths.get(merged.rule) ?? 'conditional',
+    })),
+  }));
+  return { prevention, gaps: [] };
+}
+
+/** Entries of the record that prevention rests on. */
+export function sourcesOfPrevention(prevention: readonly PlanPreventionItem[]): ReadonlySet<SourceRef> {
+  return new Set(prevention.flatMap(({ because }) => because.flatMap(({ source }) => source ?? [])));
+}
