@@ -100,6 +100,13 @@ function eventFacts(profile: Profile, actions: readonly PreventionAction[]): rea
   for (const immunization of profile.immunizations) addCare(immunization, null);
   for (const { code, date, source } of profile.observations)
     add(byMeasure.get(code), { status: 'done', abnormal: null, date: date?.slice(0, 10) ?? null, source });
+  const takes = profile.medications.filter(({ status }) => status === 'current');
+  for (const { id, atc = [] } of actions) {
+    const taken = takes.find((use) =>
+      use.atc.some((code) => atc.some((beginning) => code.startsWith(beginning))),
+    );
+    if (taken !== undefined) add(id, { status: 'done', abnormal: null, date: null, source: taken.source });
+  }
   const key = ({ action, status, date }: EventFact): string => `${action}\t${status}\t${date}`;
   const once = new Map<string, EventFact>();
   for (const event of events) {

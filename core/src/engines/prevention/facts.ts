@@ -1,7 +1,7 @@
 import type { SourceRef } from '../../base/index.ts';
 
 /** When (ISO 8601, any precision) and where a fact was recorded. */
-export type Recorded = { readonly date: string | null; readonly source: SourceRef | null };
+type Recorded = { readonly date: string | null; readonly source: SourceRef | null };
 
 export type ConditionFact = Recorded & {
   readonly system: 'snomed' | 'icd10';

@@ -80,14 +80,13 @@ function refusedFor(
 /** A timing as the trigger leaves it: as it is, unknown, or not for this person. */
 function decided(truth: Truth, timing: Timing): Timing {
   if (truth.value === true) return timing;
+  if (truth.value === false) return notApplicable(timing, { kind: 'not-for-person' });
   // Outside the ages nobody needs to ask.
   if (timing.status === 'not-applicable') {
     const { reason } = timing;
     return reason?.kind === 'too-young' ? { ...timing, reason: { ...reason, startsOn: null } } : timing;
   }
-  return truth.value === false
-    ? notApplicable(timing, { kind: 'not-for-person' })
-    : { ...timing, status: 'unknown', dueDate: null, reason: null, missing: truth.missing };
+  return { ...timing, status: 'unknown', dueDate: null, reason: null, missing: truth.missing };
 }
 
 function notApplicable(timing: Timing, reason: NotApplicable): Timing {

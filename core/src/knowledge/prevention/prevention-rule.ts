@@ -93,7 +93,7 @@ export type CountryOverride = {
  * Whether a row was read in a public copy of its source: `confirmed` says where; `unconfirmed` rows are
  * switched off, and the reason is said.
  */
-export type Confirmation =
+type Confirmation =
   | { readonly kind: 'confirmed'; readonly where: string }
   | { readonly kind: 'unconfirmed'; readonly reason: string };
 
@@ -118,15 +118,15 @@ export type PreventionRule = {
 
 /**
  * Something that is done for prevention, and what in a record says that it was done: care actions and
- * measures under the names profiles have for them, and further codes.
+ * measures under the names profiles have for them, and current medicines.
  */
 export type PreventionAction = {
   readonly id: string;
   readonly kind: 'screening' | 'test' | 'vaccination' | 'visit' | 'treatment' | 'alert';
   readonly careActions?: readonly string[];
   readonly measures?: readonly string[];
-  readonly snomed?: readonly string[];
-  readonly loinc?: readonly string[];
+  /** A current medicine of these ATC codes (by their beginning) is the action done. */
+  readonly atc?: readonly string[];
 };
 
 /** Codes that mean one condition: SNOMED CT exactly, ICD-10 by their beginning. */
