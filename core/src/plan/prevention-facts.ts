@@ -176,6 +176,8 @@ const genotypes = {
   'affected-genotype': 'affected',
   'two-variants-phase-unknown': 'unsettled',
   carrier: 'carrier',
+  // one altered copy on the X chromosome: may or may not show
+  'heterozygous-x-linked': 'carrier',
 } as const;
 
 function findingFact({ gene, kind, variants }: SingleGeneFinding): GeneFact {
@@ -186,7 +188,12 @@ function findingFact({ gene, kind, variants }: SingleGeneFinding): GeneFact {
     classification: variants.some(({ variant }) => variant.significance === 'pathogenic')
       ? 'pathogenic'
       : 'likely-pathogenic',
-    zygosity: variants.length > 1 ? 'compound' : (first?.zygosity ?? 'heterozygous'),
+    zygosity: variants.length > 1 ? 'compound' : zygosityOf(first?.zygosity ?? 'heterozygous'),
     source: null,
   };
+}
+
+/** On X of a person whose sex is not known either way counts as all copies altered. */
+function zygosityOf(zygosity: Zygosity): GeneFact['zygosity'] {
+  return zygosity === 'homozygous-or-hemizygous' ? 'homozygous' : zygosity;
 }
