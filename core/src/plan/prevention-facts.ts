@@ -1,6 +1,6 @@
 import { ageInYears } from '../base/index.ts';
 import type { GeneResult } from '../engines/pharmacogenomics/index.ts';
-import type { SingleGeneFinding } from '../engines/predisposition/index.ts';
+import type { SingleGeneFinding, Zygosity } from '../engines/predisposition/index.ts';
 import type {
   ConditionFact,
   EventFact,

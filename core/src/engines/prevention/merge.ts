@@ -91,7 +91,11 @@ function itemBy(
   };
 }
 
-function unknownItem(action: string, kind: PreventionAction['kind'], waiting: readonly Answer[]): PreventionItem {
+function unknownItem(
+  action: string,
+  kind: PreventionAction['kind'],
+  waiting: readonly Answer[],
+): PreventionItem {
   const [only] = waiting.length === 1 ? waiting : [];
   return {
     action,

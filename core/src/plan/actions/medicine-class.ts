@@ -18,10 +18,7 @@ export function classConflict(
 }
 
 /** The person's own medicines of a class. */
-export function takenOf(
-  medicineClass: string,
-  medicines: readonly MedicinePlan[],
-): readonly MedicinePlan[] {
+export function takenOf(medicineClass: string, medicines: readonly MedicinePlan[]): readonly MedicinePlan[] {
   return membersOf(medicineClass, medicines).filter(({ taken, planned }) => taken || planned);
 }
 

@@ -33,7 +33,9 @@ export function preventionActions(
 
 /** What a gene or a risk asks for is a step of its own. */
 function isGrouped(item: PlanPreventionItem): boolean {
-  return together.has(item.kind) && !item.because.some(({ fact, value }) => fact === 'gene' && value !== false);
+  return (
+    together.has(item.kind) && !item.because.some(({ fact, value }) => fact === 'gene' && value !== false)
+  );
 }
 
 function urgencyOf(status: PlanPreventionItem['status']): ActionUrgency | null {
