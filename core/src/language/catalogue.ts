@@ -3,6 +3,7 @@ import type { EnzymeModulator, GuidanceSource } from '../knowledge/index.ts';
 import type { Action, Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
 import type { AdviceWords } from './advice-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
+import type { PreventionWords } from './prevention-words.ts';
 import type { ReportWords } from './report-words.ts';
 import type { RiskWords } from './risk-words.ts';
 
@@ -75,6 +76,7 @@ export type Catalogue = {
   readonly advice: AdviceWords;
   readonly report: ReportWords;
   readonly risks: RiskWords;
+  readonly prevention: PreventionWords;
   /**
    * The gaps a citizen is told of, in a citizen's words. Gaps absent here are technical: they are
    * counted for the citizen and stand in the clinician's part as the error table words them.

@@ -1,3 +1,4 @@
+import { dePrevention } from './de-prevention.ts';
 import { deRisks } from './de-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceDe } from './de-advice.ts';
@@ -312,6 +313,7 @@ export const de: Catalogue = {
   },
   advice: adviceDe,
   risks: deRisks,
+  prevention: dePrevention,
   report: {
     title: 'Ihre Medikamente und Ihre Gene',
     forYou: 'Für Sie',

@@ -1,3 +1,4 @@
+import { enPrevention } from './en-prevention.ts';
 import { enRisks } from './en-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceEn } from './en-advice.ts';
@@ -321,6 +322,7 @@ export const en: Catalogue = {
   },
   advice: adviceEn,
   risks: enRisks,
+  prevention: enPrevention,
   report: {
     title: 'Your medicines and your genes',
     forYou: 'For you',
