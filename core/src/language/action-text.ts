@@ -47,6 +47,8 @@ function stepWords(action: Action, { actions }: Catalogue): StepWords {
       return actions.question;
     case 'weigh':
       return actions.weigh;
+    case 'finding':
+      return actions.finding;
     case 'prevention':
       return actions.prevention[action.group];
   }

@@ -25,6 +25,8 @@ export type ActionWords = {
   readonly test: StepWords;
   readonly question: StepWords;
   readonly weigh: StepWords;
+  /** Says nothing of what was found. */
+  readonly finding: StepWords;
   readonly prevention: Readonly<Record<PreventionGroup, StepWords>>;
   readonly overdue: string;
   /** What the row of a clinician's list is headed by. */

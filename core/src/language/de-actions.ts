@@ -60,6 +60,11 @@ export const deActions: ActionWords = {
     why: () => 'Bei Ihnen sind Blutungen wahrscheinlicher.',
     changes: () => 'Weniger Blutungsgefahr oder ein guter Grund, dabei zu bleiben.',
   },
+  finding: {
+    what: () => 'Lesen Sie die Ergebnisse, nach denen Sie gefragt haben, mit Ihrer Praxis.',
+    why: () => 'Sie haben danach gefragt. Sie stehen in diesem Bericht für sich.',
+    changes: () => 'Sie wissen, was folgt und wer davon wissen sollte.',
+  },
   prevention: {
     screening: {
       what: ({ prevention }) => `Vereinbaren Sie einen Termin: ${prevention}.`,

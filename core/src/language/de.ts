@@ -1,4 +1,6 @@
+import { deFindings } from './de-findings.ts';
 import { deActions } from './de-actions.ts';
+import { dePrevention } from './de-prevention.ts';
 import { deRisks } from './de-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceDe } from './de-advice.ts';
@@ -298,6 +300,8 @@ export const de: Catalogue = {
     title: (step) => (step === null ? 'Ein Schritt meines Plans' : `Schritt ${step} meines Plans`),
     openReport: 'Worum es geht, steht in meinem Bericht.',
   },
+  findings: deFindings,
+  prevention: dePrevention,
   report: {
     title: 'Ihre Medikamente und Ihre Gene',
     forYou: 'Für Sie',

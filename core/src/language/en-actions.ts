@@ -60,6 +60,11 @@ export const enActions: ActionWords = {
     why: () => 'Bleeding is more likely in you.',
     changes: () => 'Less danger of bleeding, or a good reason to go on.',
   },
+  finding: {
+    what: () => 'Read the results you asked for together with your doctor.',
+    why: () => 'You asked for them. They stand apart in this report.',
+    changes: () => 'You know what follows, and who else should know.',
+  },
   prevention: {
     screening: {
       what: ({ prevention }) => `Make an appointment: ${prevention}.`,

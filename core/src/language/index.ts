@@ -2,6 +2,16 @@ export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
 export type { Catalogue } from './catalogue.ts';
 export { type Language, isLanguage, languages } from './languages.ts';
 export {
+  explainPrevention,
+  mayChangeText,
+  mergedText,
+  missingFactsText,
+  preventionName,
+  preventionReason,
+  preventionWhen,
+  tellText,
+} from './prevention-text.ts';
+export {
   capitalised,
   dateText,
   listText,
@@ -23,3 +33,10 @@ export {
   viaText,
 } from './wording.ts';
 export { actionText, type ActionText } from './action-text.ts';
+export {
+  categoriesText,
+  classifiedByText,
+  coverageTexts,
+  explainFinding,
+  variantTexts,
+} from './finding-text.ts';

@@ -85,6 +85,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
       medicines,
       medicineGaps,
       risks: risks.risks,
+      findings: findings.findings,
       prevention: prevention.prevention,
     }),
     notConsidered: factsNotConsidered(profile, { risks: risks.risks, prevention: prevention.prevention }),

@@ -18,6 +18,8 @@ export type PlanPreventionItem = Omit<PreventionItem, 'source' | 'mergedFrom'> &
   readonly source: RuleSource | null;
   /** ATC codes, by their beginning, of the medicines it is done with. */
   readonly atc: readonly string[];
+  /** Follows from a single-gene finding: as sensitive as the finding itself. */
+  readonly fromFinding: boolean;
   readonly mergedFrom: readonly {
     readonly rule: string;
     readonly months: number | null;
@@ -55,6 +57,7 @@ export function composePrevention(
   const facts = preventionFacts(profile, pack, { asOf: request.asOf, risks: request.risks, genes });
   const sources = new Map(pack.sources.map((source) => [source.id, source]));
   const strengths = new Map(pack.rules.map(({ id, strength }) => [id, strength]));
+  const found = new Set(request.findings.map(({ gene }) => gene));
   const classes = new Map(pack.actions.map(({ id, atc = [] }) => [id, atc]));
   const sourceOf = (id: string): RuleSource => {
     const source = sources.get(id);
@@ -65,6 +68,9 @@ export function composePrevention(
     ...item,
     source: item.source === null ? null : sourceOf(item.source),
     atc: classes.get(item.action) ?? [],
+    fromFinding: item.because.some(
+      ({ fact, name, value }) => fact === 'gene' && value !== false && found.has(name),
+    ),
     mergedFrom: item.mergedFrom.map((merged) => ({
       ...merged,
       source: sourceOf(merged.source),

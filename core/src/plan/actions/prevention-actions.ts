@@ -1,26 +1,21 @@
 import type { MedicinePlan } from '../plan.ts';
 import type { PlanPreventionItem } from '../prevention.ts';
-import type { Action, ActionConflict, ActionUrgency, BleedingReason } from './action.ts';
-import { ASPIRIN } from './bleeding.ts';
-import { classConflict, takenOf } from './medicine-class.ts';
-
-type Context = {
-  readonly medicines: readonly MedicinePlan[];
-  readonly bleeding: readonly BleedingReason[];
-};
+import type { Action, ActionUrgency } from './action.ts';
+import { classConflict, takenOf, type TreatmentContext, treatmentConflicts } from './conflicts.ts';
 
 /** Kinds of prevention of which one visit settles several. */
 const together: ReadonlySet<string> = new Set(['vaccination', 'test']);
 
 /**
  * Steps for what of prevention is overdue, due or soon due. Vaccinations and tests that are due together are one
- * step; a treatment meets what genes, allergies and bleeding say of its medicines.
+ * step; a treatment meets what genes, allergies and bleeding say of its medicines. What follows from a single-gene
+ * finding belongs to the finding's own step.
  */
 export function preventionActions(
   prevention: readonly PlanPreventionItem[],
-  context: Context,
+  context: TreatmentContext,
 ): readonly Action[] {
-  const open = prevention.filter(({ status }) => urgencyOf(status) !== null);
+  const open = prevention.filter(({ status, fromFinding }) => urgencyOf(status) !== null && !fromFinding);
   const apart = open.filter((item) => !isGrouped(item)).map((item) => step([item], context));
   const grouped = [
     ...Map.groupBy(
@@ -53,10 +48,9 @@ function urgencyOf(status: PlanPreventionItem['status']): ActionUrgency | null {
   }
 }
 
-function step(items: readonly PlanPreventionItem[], context: Context): Action {
+function step(items: readonly PlanPreventionItem[], context: TreatmentContext): Action {
   const [first] = items;
   if (first === undefined) throw new Error('a step of nothing');
-  const classes = items.flatMap(({ atc }) => atc);
   const dates = items.flatMap(({ dueDate }) => dueDate ?? []).sort();
   return {
     id: `prevention:${items.length === 1 ? first.action : `${first.kind}s`}`,
@@ -73,22 +67,12 @@ function step(items: readonly PlanPreventionItem[], context: Context): Action {
     genes: [...new Set(items.flatMap(genesOf))].sort(),
     because: items.flatMap(({ rules }) => rules),
     joins: items.length === 1 ? [] : items.map(({ action }) => `prevention:${action}`),
-    conflicts: classes.flatMap((medicineClass) => conflictsOf(medicineClass, context)),
+    conflicts: treatmentConflicts(items, context),
   };
 }
 
 function genesOf({ because }: PlanPreventionItem): readonly string[] {
   return because.flatMap(({ fact, name, value }) => (fact === 'gene' && value !== false ? [name] : []));
-}
-
-function conflictsOf(medicineClass: string, { medicines, bleeding }: Context): readonly ActionConflict[] {
-  const genes = classConflict(medicineClass, medicines);
-  return [
-    ...(genes === null ? [] : [genes]),
-    ...(medicineClass === ASPIRIN && bleeding.length > 0
-      ? [{ kind: 'bleeding' as const, because: bleeding }]
-      : []),
-  ];
 }
 
 /**

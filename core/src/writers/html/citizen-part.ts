@@ -13,6 +13,8 @@ import type { MedicinePlan } from '../../plan/index.ts';
 import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
 import { notKnownBox } from './not-known-box.ts';
 import { medicineGroups } from './medicine-groups.ts';
+import { citizenFindings } from './findings-section.ts';
+import { citizenPrevention } from './prevention-section.ts';
 import { citizenRisks } from './risk-section.ts';
 import { shape } from './shapes.ts';
 import { citizenSteps } from './steps-section.ts';
@@ -36,6 +38,8 @@ ${tally(view, own)}
 ${citizenSteps(view)}
 ${own.length === 0 ? null : markup`<section><h2 id="your-medicines">${report.yourMedicines}</h2>${own.map((medicine) => medicineCard(view, medicine))}</section>`}
 ${citizenRisks(view)}
+${citizenPrevention(view)}
+${citizenFindings(view)}
 ${notKnownBox(view, 'citizen')}
 ${medicineGroups(view, otherMedicines(view.plan), 'citizen')}
 <section class="limits"><h2 id="you-limits">${report.limits}</h2>

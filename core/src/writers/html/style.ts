@@ -62,6 +62,10 @@ ul,ol{list-style:none}
 .people circle{fill:#fff;stroke:var(--none);stroke-width:1.2}.people circle.ill{fill:var(--ink);stroke:var(--ink)}
 .plan th[scope=row]{white-space:normal;width:38%}.plan td:nth-child(n+3){white-space:nowrap}.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
 .risks thead th{font-size:var(--small);font-weight:650;color:var(--muted);border-top:0}
+.due{list-style:none}.due li{padding:.5rem 0;border-top:1px solid var(--line)}.due li .small{display:block}
+.due-mark{font-size:var(--small);font-weight:650;margin-left:.5rem;padding:.0625rem .5rem;border:1.5px solid var(--ink);border-radius:1rem}.due-mark.overdue{background:var(--ink);color:#fff}
+.ages{margin-top:1.25rem;break-inside:avoid}.ages svg{display:block;width:100%;height:auto}.ages text{font-size:13px;fill:var(--ink)}.ages rect{fill:var(--line)}.ages circle{fill:#fff;stroke:var(--ink);stroke-width:2}.ages circle.urgent{fill:var(--ink)}.ages .today{stroke:var(--muted);stroke-dasharray:3 3}.ages .now{fill:var(--muted);font-size:11px}
+.ages table{margin-top:.75rem}.ages caption{text-align:left;color:var(--muted)}.ages th,.ages td{text-align:left;font-weight:400;padding:.125rem .75rem .125rem 0}
 .facts{display:grid;grid-template-columns:8.5rem 1fr;gap:.75rem 1.25rem}
 .facts dt{font-size:var(--small);font-weight:650;color:var(--muted);padding-top:.1rem}
 .facts p+p{margin-top:.25rem}
@@ -104,6 +108,7 @@ footer{padding-block:1.5rem 3rem;color:var(--muted);font-size:var(--small)}
 .card header .verdict{margin-left:0;width:100%}
 .med header .agree{margin-left:0;width:100%}
 .sources{grid-auto-flow:row}
+.ages svg{display:none}
 table,tbody,tr,th,td{display:block}thead{position:absolute;clip-path:inset(50%);height:1px;width:1px;overflow:hidden}
 tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:.0625rem 0}
 .cell{display:inline;color:var(--muted)}

@@ -1,5 +1,30 @@
 import type { MedicinePlan } from '../plan.ts';
-import type { ActionConflict } from './action.ts';
+import type { PlanPreventionItem } from '../prevention.ts';
+import type { ActionConflict, BleedingReason } from './action.ts';
+import { ASPIRIN } from './bleeding.ts';
+
+/** What treatments that prevention asks for may meet. */
+export type TreatmentContext = {
+  readonly medicines: readonly MedicinePlan[];
+  readonly bleeding: readonly BleedingReason[];
+};
+
+/** What genes, allergies and bleeding say of the medicines that items of prevention are done with. */
+export function treatmentConflicts(
+  items: readonly PlanPreventionItem[],
+  { medicines, bleeding }: TreatmentContext,
+): readonly ActionConflict[] {
+  return items
+    .flatMap(({ atc }) => atc)
+    .flatMap((code) => {
+      const genes = classConflict(code, medicines);
+      const bleeds = code === ASPIRIN && bleeding.length > 0;
+      return [
+        ...(genes === null ? [] : [genes]),
+        ...(bleeds ? [{ kind: 'bleeding' as const, because: bleeding }] : []),
+      ];
+    });
+}
 
 /**
  * How the person's genes and allergies speak about the members of a class (ATC code or its beginning) that a
