@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchRow } from './bench-row.ts';
 import { benchCalling } from './calling.ts';
+import { benchPrevention } from './prevention.ts';
 import { benchReading } from './reading.ts';
 import { benchScoring } from './scoring.ts';
 
@@ -13,6 +14,7 @@ try {
     ...(await benchCalling(folder)),
     ...(await benchReading(folder)),
     ...(await benchScoring(folder)),
+    ...(await benchPrevention()),
   ];
   if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(table(rows));

@@ -148,6 +148,7 @@ export const dePrevention: PreventionWords = {
     finished: 'Erledigt; es ist nichts mehr zu tun.',
   },
   every: months,
+  doses: (count) => `${count} Dosen`,
   shortened: 'früher als üblich, weil der letzte Befund auffällig war',
   strength: { strong: 'stark', conditional: 'bedingt', feasibility: 'in Erprobung' },
   reason: {

@@ -153,6 +153,7 @@ export const enPrevention: PreventionWords = {
     finished: 'Done; nothing more to do.',
   },
   every: months,
+  doses: (count) => `${count} doses`,
   shortened: 'sooner than usual, as the last result was abnormal',
   strength: { strong: 'strong', conditional: 'conditional', feasibility: 'being tried out' },
   reason: {

@@ -6,6 +6,7 @@ import {
   mayChangeText,
   mergedText,
   missingFactsText,
+  preventionInterval,
   preventionName,
   preventionReason,
   preventionWhen,
@@ -31,9 +32,9 @@ function itemsOf({ plan }: View, statuses: readonly Status[]): readonly PlanPrev
   );
 }
 
-/** Nothing but genes that were not read or not asked about keeps it open. */
+/** A gene that was not read or not asked about keeps it open. */
 function waitsForGenes({ missing }: PlanPreventionItem): boolean {
-  return missing.length > 0 && missing.some(({ kind }) => kind === 'gene');
+  return missing.some(({ kind }) => kind === 'gene');
 }
 
 /** The person's prevention: what is due first, then what comes at which age, each picture with its table; null where nothing is known of it. */
@@ -78,9 +79,10 @@ function ageLine({ plan, words }: View): Markup | null {
 function laneRow({ words }: Pick<View, 'words'>, item: PlanPreventionItem): Markup {
   const { prevention } = words;
   const { from = null, through = null } = item.ages ?? {};
+  const declined = item.status === 'declined';
   const next = item.dueDate === null ? preventionReason(item, words) : dateText(item.dueDate, words);
-  const when = next === '' ? prevention.status[item.status] : next;
-  return markup`<tr><th scope="row">${capitalised(preventionName(item.action, words))}</th><td>${prevention.years(from, through)}</td><td>${prevention.every(item.intervalMonths)}</td><td>${when}</td></tr>`;
+  const when = next === '' || declined ? prevention.status[item.status] : next;
+  return markup`<tr><th scope="row">${capitalised(preventionName(item.action, words))}</th><td>${prevention.years(from, through)}</td><td>${preventionInterval(item, words)}</td><td>${when}</td></tr>`;
 }
 
 /** What is due, soon or open in one table; all the rest within a closed details element; null where there is nothing. */
@@ -107,7 +109,7 @@ function clinicianRow({ words }: View, item: PlanPreventionItem): Markup {
   const { prevention } = words;
   const { source, strength, missing } = item;
   const when = [
-    preventionWhen(item, words),
+    item.status === 'due' && item.lastDone === null ? prevention.notRecorded : preventionWhen(item, words),
     preventionReason(item, words),
     missing.length === 0 ? '' : prevention.missingFacts(missingFactsText(missing, words)),
   ];
@@ -117,7 +119,7 @@ function clinicianRow({ words }: View, item: PlanPreventionItem): Markup {
     mayChangeText(item, words),
     tellText(item, words),
   ].filter((note) => note !== '');
-  return markup`<tr><td>${prevention.status[item.status]}</td><th scope="row">${preventionName(item.action, words)}${notes.length === 0 ? null : markup`<span class="muted small">; ${foreign(notes.join('; '))}</span>`}</th><td>${when.filter((text) => text !== '').join(' ')}</td><td>${prevention.every(item.intervalMonths)}</td><td class="small">${source === null ? '' : sourceMark(source)}</td><td class="small">${strength === null ? '' : prevention.strength[strength]}</td></tr>`;
+  return markup`<tr><td>${prevention.status[item.status]}</td><th scope="row">${preventionName(item.action, words)}${notes.length === 0 ? null : markup`<span class="muted small">; ${foreign(notes.join('; '))}</span>`}</th><td>${when.filter((text) => text !== '').join(' ')}</td><td>${preventionInterval(item, words)}</td><td class="small">${source === null ? '' : sourceMark(source)}</td><td class="small">${strength === null ? '' : prevention.strength[strength]}</td></tr>`;
 }
 
 function sourceMark({ title, date, reference }: NonNullable<PlanPreventionItem['source']>): Markup {
