@@ -156,6 +156,7 @@ export const dePrevention: PreventionWords = {
     finished: 'Erledigt; es ist nichts mehr zu tun.',
   },
   every: months,
+  doses: (count) => `${count} Dosen`,
   shortened: 'früher als üblich, weil der letzte Befund auffällig war',
   strength: { strong: 'stark', conditional: 'bedingt', feasibility: 'in Erprobung' },
   reason: {
@@ -233,6 +234,7 @@ export const dePrevention: PreventionWords = {
   genesNotAsked:
     'Manche Untersuchungen hängen von ererbten Risiken ab. Diese Gene wurden nicht gelesen, oder Sie haben nicht danach gefragt.',
   others: (count) => `${count} weitere, die erledigt oder jetzt nicht an der Reihe sind`,
+  asTable: 'Dasselbe als Tabelle',
   timeline: 'Was in welchem Alter kommt',
   years: (from, through) =>
     from === null

@@ -161,6 +161,7 @@ export const enPrevention: PreventionWords = {
     finished: 'Done; nothing more to do.',
   },
   every: months,
+  doses: (count) => `${count} doses`,
   shortened: 'sooner than usual, as the last result was abnormal',
   strength: { strong: 'strong', conditional: 'conditional', feasibility: 'being tried out' },
   reason: {
@@ -238,6 +239,7 @@ export const enPrevention: PreventionWords = {
   genesNotAsked:
     'Some checks depend on inherited risks. Those genes were not read, or you did not ask about them.',
   others: (count) => `${count} more that are done or not for now`,
+  asTable: 'The same as a table',
   timeline: 'What comes at which age',
   years: (from, through) =>
     from === null

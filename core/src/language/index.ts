@@ -6,6 +6,7 @@ export {
   mayChangeText,
   mergedText,
   missingFactsText,
+  preventionInterval,
   preventionName,
   preventionReason,
   preventionWhen,

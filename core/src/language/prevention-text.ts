@@ -25,11 +25,21 @@ export function preventionWhen(item: PlanPreventionItem, words: Catalogue): stri
     case 'done':
       return [date === null ? when.finished : when.next(date, ageAtDue), ...last].join(' ');
     case 'declined':
-      return date === null ? '' : when.next(date, ageAtDue);
     case 'unknown':
     case 'not-applicable':
       return '';
   }
+}
+
+/** How often it is done: `every 2 years`, `once`, `2 doses`. */
+export function preventionInterval(
+  { intervalMonths, doses }: Pick<PlanPreventionItem, 'intervalMonths' | 'doses'>,
+  words: Catalogue,
+): string {
+  const { prevention } = words;
+  if (doses === null) return prevention.every(intervalMonths);
+  const booster = intervalMonths === null ? [] : [prevention.every(intervalMonths)];
+  return [prevention.doses(doses), ...booster].join(', ');
 }
 
 /** Why it is not for this person now; '' where it is. */
@@ -115,7 +125,7 @@ export function explainPrevention(item: PlanPreventionItem, words: Catalogue): r
   const about = [prevention.status[item.status], preventionReason(item, words)].filter((text) => text !== '');
   const lines = [
     `${preventionName(item.action, words)}: ${about.join(', ')}. ${preventionWhen(item, words)}`.trim(),
-    item.intervalMonths === null && item.status === 'unknown' ? '' : prevention.every(item.intervalMonths),
+    item.intervalMonths === null && item.status === 'unknown' ? '' : preventionInterval(item, words),
     item.shortened ? prevention.shortened : '',
     sourceLine(item, words),
     item.missing.length === 0 ? '' : prevention.missingFacts(missingFactsText(item.missing, words)),

@@ -4,7 +4,7 @@ type Reason = NonNullable<PlanPreventionItem['reason']>;
 type Missing = PlanPreventionItem['missing'][number];
 
 /** An action's name, and what it is good for in a citizen's words. */
-export type PreventionActionWords = { readonly name: string; readonly plain: string };
+type PreventionActionWords = { readonly name: string; readonly plain: string };
 
 /** Words about what is due when. Keys are the actions, statuses, reasons and missing facts of prevention. */
 export type PreventionWords = {
@@ -25,6 +25,7 @@ export type PreventionWords = {
     readonly finished: string;
   };
   readonly every: (months: number | null) => string;
+  readonly doses: (count: number) => string;
   readonly shortened: string;
   readonly strength: Readonly<Record<NonNullable<PlanPreventionItem['strength']>, string>>;
   readonly reason: {
@@ -46,6 +47,7 @@ export type PreventionWords = {
   readonly genesNotAsked: string;
   readonly others: (count: number) => string;
   readonly timeline: string;
+  readonly asTable: string;
   readonly years: (from: number | null, through: number | null) => string;
   readonly today: (age: number) => string;
   readonly becauseOf: string;

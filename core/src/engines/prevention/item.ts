@@ -47,6 +47,8 @@ export type PreventionItem = {
   /** When it was last done (at the precision recorded), null where no record says so. */
   readonly lastDone: string | null;
   readonly intervalMonths: number | null;
+  /** Doses of a series; null where it is none. */
+  readonly doses: number | null;
   /** The last result was abnormal and shortened the interval. */
   readonly shortened: boolean;
   readonly reason: NotApplicable | null;

@@ -80,11 +80,21 @@ function medicineCard(view: View, medicine: MedicinePlan): Markup {
   const { meaning: guidance, toDo } = decidingSentences(view, medicine);
   const meaning = meaningSentences(view, medicine, guidance);
   const doing = medicine.verdict === 'unknown' ? [] : toDo.slice(0, mostSentences);
+  const quiet = medicine.verdict === 'usual-care' || medicine.verdict === 'no-guideline';
+  if (quiet && doing.length === 0) return quietCard(view, medicine, meaning);
   return markup`<section class="card" id="${fragment('medicine', medicine.name)}">
 <header class="${medicine.verdict}">${shape(medicine.verdict)}<h3>${foreign(medicineHeading(medicine.name, words))}</h3>${plannedMark(view, medicine)}<span class="verdict">${words.verdicts[medicine.verdict].label}</span></header>
 <div class="body"><dl class="facts"><dt>${words.report.whatItMeans}</dt><dd>${paragraphs(meaning)}</dd>
 ${doing.length === 0 ? null : markup`<dt>${words.report.whatToDo}</dt><dd>${paragraphs(doing)}</dd>`}</dl>
 ${whyTrail(view, medicine)}</div></section>`;
+}
+
+/** Nothing to do: what it means in one line. */
+function quietCard(view: View, medicine: MedicinePlan, meaning: readonly string[]): Markup {
+  const { words } = view;
+  return markup`<section class="card quiet" id="${fragment('medicine', medicine.name)}">
+<header class="${medicine.verdict}">${shape(medicine.verdict)}<h3>${foreign(medicineHeading(medicine.name, words))}</h3>${plannedMark(view, medicine)}<span class="verdict">${words.verdicts[medicine.verdict].label}</span></header>
+<div class="body"><p>${meaning.join(' ')}</p>${whyTrail(view, medicine)}</div></section>`;
 }
 
 function plannedMark({ words }: View, medicine: MedicinePlan): Markup | null {

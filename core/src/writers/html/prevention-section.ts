@@ -6,6 +6,7 @@ import {
   mayChangeText,
   mergedText,
   missingFactsText,
+  preventionInterval,
   preventionName,
   preventionReason,
   preventionWhen,
@@ -31,9 +32,9 @@ function itemsOf({ plan }: View, statuses: readonly Status[]): readonly PlanPrev
   );
 }
 
-/** Nothing but genes that were not read or not asked about keeps it open. */
+/** A gene that was not read or not asked about keeps it open. */
 function waitsForGenes({ missing }: PlanPreventionItem): boolean {
-  return missing.length > 0 && missing.some(({ kind }) => kind === 'gene');
+  return missing.some(({ kind }) => kind === 'gene');
 }
 
 /** What follows from a single-gene finding is told beside the finding, behind its door. */
@@ -76,17 +77,18 @@ function ageLine({ plan, words }: View): Markup | null {
   const age = plan.person.birthDate === null ? null : ageInYears(plan.person.birthDate, plan.asOf);
   const lanes = plan.prevention.filter(onTimeline);
   if (age === null || lanes.length === 0) return null;
-  return markup`<figure class="ages">${ageLines({ lanes, age, words })}
-<table class="small"><caption>${prevention.timeline}</caption><thead><tr><th scope="col">${prevention.columns.action}</th><th scope="col">${prevention.columns.ages}</th><th scope="col">${prevention.columns.interval}</th><th scope="col">${prevention.columns.due}</th></tr></thead>
-<tbody>${lanes.map((item) => laneRow({ words }, item))}</tbody></table></figure>`;
+  return markup`<figure class="ages"><figcaption class="small muted">${prevention.timeline}</figcaption>${ageLines({ lanes, age, words })}
+<details><summary>${prevention.asTable}</summary><table class="small"><caption class="hidden">${prevention.timeline}</caption><thead><tr><th scope="col">${prevention.columns.action}</th><th scope="col">${prevention.columns.ages}</th><th scope="col">${prevention.columns.interval}</th><th scope="col">${prevention.columns.due}</th></tr></thead>
+<tbody>${lanes.map((item) => laneRow({ words }, item))}</tbody></table></details></figure>`;
 }
 
 function laneRow({ words }: Pick<View, 'words'>, item: PlanPreventionItem): Markup {
   const { prevention } = words;
   const { from = null, through = null } = item.ages ?? {};
+  const declined = item.status === 'declined';
   const next = item.dueDate === null ? preventionReason(item, words) : dateText(item.dueDate, words);
-  const when = next === '' ? prevention.status[item.status] : next;
-  return markup`<tr><th scope="row">${capitalised(preventionName(item.action, words))}</th><td>${prevention.years(from, through)}</td><td>${prevention.every(item.intervalMonths)}</td><td>${when}</td></tr>`;
+  const when = next === '' || declined ? prevention.status[item.status] : next;
+  return markup`<tr><th scope="row">${capitalised(preventionName(item.action, words))}</th><td>${prevention.years(from, through)}</td><td>${preventionInterval(item, words)}</td><td>${when}</td></tr>`;
 }
 
 /** What is due, soon or open in one table; all the rest within a closed details element; null where there is nothing. */
@@ -113,7 +115,7 @@ function clinicianRow({ words }: View, item: PlanPreventionItem): Markup {
   const { prevention } = words;
   const { source, strength, missing } = item;
   const when = [
-    preventionWhen(item, words),
+    item.status === 'due' && item.lastDone === null ? prevention.notRecorded : preventionWhen(item, words),
     preventionReason(item, words),
     missing.length === 0 ? '' : prevention.missingFacts(missingFactsText(missing, words)),
   ];
@@ -123,7 +125,7 @@ function clinicianRow({ words }: View, item: PlanPreventionItem): Markup {
     mayChangeText(item, words),
     tellText(item, words),
   ].filter((note) => note !== '');
-  return markup`<tr><td>${prevention.status[item.status]}</td><th scope="row">${preventionName(item.action, words)}${notes.length === 0 ? null : markup`<span class="muted small">; ${foreign(notes.join('; '))}</span>`}</th><td>${when.filter((text) => text !== '').join(' ')}</td><td>${prevention.every(item.intervalMonths)}</td><td class="small">${source === null ? '' : sourceMark(source)}</td><td class="small">${strength === null ? '' : prevention.strength[strength]}</td></tr>`;
+  return markup`<tr><td>${prevention.status[item.status]}</td><th scope="row">${preventionName(item.action, words)}${notes.length === 0 ? null : markup`<span class="muted small">; ${foreign(notes.join('; '))}</span>`}</th><td>${when.filter((text) => text !== '').join(' ')}</td><td>${preventionInterval(item, words)}</td><td class="small">${source === null ? '' : sourceMark(source)}</td><td class="small">${strength === null ? '' : prevention.strength[strength]}</td></tr>`;
 }
 
 function sourceMark({ title, date, reference }: NonNullable<PlanPreventionItem['source']>): Markup {

@@ -12,7 +12,7 @@ const LABELS = 290;
 const YEARS = 450;
 const MARGIN = 14;
 const LANE = 24;
-const TOP = 30;
+const TOP = 32;
 const WIDTH = LABELS + YEARS + 2 * MARGIN;
 
 /** Whether an item has its place on the line: it is for this person, now or from a known day on. */
@@ -36,7 +36,7 @@ export function ageLines({
   const today = placeOf(age);
   return markup`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${prevention.timeline}">
 ${TICKS.map((tick) => markup`<text x="${placeOf(tick)}" y="12" text-anchor="middle">${tick}</text>`)}
-${trusted(`<line class="today" x1="${today}" x2="${today}" y1="16" y2="${height}"/>`)}<text class="now" x="${today}" y="25" text-anchor="middle">${prevention.today(age)}</text>
+${trusted(`<line class="today" x1="${today}" x2="${today}" y1="28" y2="${height}"/>`)}<text class="now" x="${today}" y="25" text-anchor="middle">${prevention.today(age)}</text>
 ${lanes.map((item, i) => lane(item, TOP + i * LANE + LANE / 2, words))}</svg>`;
 }
 
@@ -47,7 +47,10 @@ function placeOf(age: number): number {
 function lane(item: PlanPreventionItem, y: number, words: View['words']): Markup {
   const { from, through } = item.ages ?? { from: null, through: null };
   const [start, end] = [placeOf(from ?? 0), placeOf(through === null ? LAST_AGE : through + 1)];
-  const next = item.ageAtDue ?? (item.reason?.kind === 'too-young' ? item.reason.from : null);
+  const next =
+    item.status === 'declined'
+      ? null
+      : (item.ageAtDue ?? (item.reason?.kind === 'too-young' ? item.reason.from : null));
   const urgent = item.status === 'overdue' || item.status === 'due';
   const dot =
     next === null ? '' : `<circle cx="${placeOf(next)}" cy="${y}" r="5"${urgent ? ' class="urgent"' : ''}/>`;
