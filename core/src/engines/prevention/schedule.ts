@@ -43,7 +43,7 @@ function answerOf(general: PreventionRule, action: PreventionAction, about: Abou
   const override = general.overrides?.find(
     ({ countries }) => country !== null && countries.includes(country),
   );
-  const rule = { ...general, ...override };
+  const rule = override === undefined ? general : { ...general, ...override };
   const timing = timingOf(rule, person);
   const refused = refusedFor(rule, action, about);
   if (refused !== null)

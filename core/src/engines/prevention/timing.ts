@@ -47,7 +47,9 @@ export function timingOf(asked: Asked, person: Person): Timing {
   if (next.kind === 'undated')
     return { ...base, status: 'unknown', missing: [{ kind: 'last-done', action: asked.action }] };
   const { shortened } = next;
-  const starts = asked.ages.from === null ? null : birthdayAt(person, asked.ages.from);
+  // A round that came due before the first age waits for it.
+  const starts =
+    asked.ages.from === null || next.date >= person.asOf ? null : birthdayAt(person, asked.ages.from);
   const dueDate = starts !== null && starts > next.date ? starts : next.date;
   if (isDeclined(events, asked.interval, person.asOf))
     return { ...base, status: 'declined', dueDate, shortened };
