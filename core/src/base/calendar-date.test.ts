@@ -99,7 +99,7 @@ describe('calendar dates', () => {
     );
   });
 
-  it('adds months from the first day a date covers, and stays within a shorter month', () => {
+  test('adds months from the first day a date covers, and stays within a shorter month', () => {
     expect(addMonths('2024-01-31', 1)).toBe('2024-02-29');
     expect(addMonths('2024-11-30', 3)).toBe('2025-02-28');
     expect(addMonths('2024-03-15', -15)).toBe('2022-12-15');

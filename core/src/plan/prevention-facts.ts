@@ -79,14 +79,24 @@ function measureFact(observation: Observation): NonNullable<PreventionFacts['mea
   return comparator === undefined ? fact : { ...fact, comparator };
 }
 
+/** Which action a care action or a measure is the doing of; the same for everybody. */
+type DoneBy = { readonly care: ReadonlyMap<string, string>; readonly measure: ReadonlyMap<string, string> };
+const doneByOf = new WeakMap<readonly PreventionAction[], DoneBy>();
+
+function doneBy(actions: readonly PreventionAction[]): DoneBy {
+  const known = doneByOf.get(actions);
+  if (known !== undefined) return known;
+  const found = {
+    care: new Map(actions.flatMap(({ id, careActions = [] }) => careActions.map((care) => [care, id]))),
+    measure: new Map(actions.flatMap(({ id, measures = [] }) => measures.map((measure) => [measure, id]))),
+  };
+  doneByOf.set(actions, found);
+  return found;
+}
+
 /** What was done or declined; the same on the same day counts once. */
 function eventFacts(profile: Profile, actions: readonly PreventionAction[]): readonly EventFact[] {
-  const byCare = new Map(
-    actions.flatMap(({ id, careActions = [] }) => careActions.map((care) => [care, id])),
-  );
-  const byMeasure = new Map(
-    actions.flatMap(({ id, measures = [] }) => measures.map((measure) => [measure, id])),
-  );
+  const by = doneBy(actions);
   const events: EventFact[] = [];
   const add = (action: string | undefined, event: Omit<EventFact, 'action'>): void => {
     if (action !== undefined) events.push({ action, ...event });
@@ -94,12 +104,12 @@ function eventFacts(profile: Profile, actions: readonly PreventionAction[]): rea
   const addCare = (event: CareEvent, abnormal: boolean | null): void => {
     const { action, status, date, source } = event;
     if (action !== null && status !== 'not-done')
-      add(byCare.get(action), { status, abnormal, date: date?.slice(0, 10) ?? null, source });
+      add(by.care.get(action), { status, abnormal, date: date?.slice(0, 10) ?? null, source });
   };
   for (const procedure of profile.procedures) addCare(procedure, procedure.result?.abnormal ?? null);
   for (const immunization of profile.immunizations) addCare(immunization, null);
   for (const { code, date, source } of profile.observations)
-    add(byMeasure.get(code), { status: 'done', abnormal: null, date: date?.slice(0, 10) ?? null, source });
+    add(by.measure.get(code), { status: 'done', abnormal: null, date: date?.slice(0, 10) ?? null, source });
   const takes = profile.medications.filter(({ status }) => status === 'current');
   for (const { id, atc = [] } of actions) {
     const taken = takes.find((use) =>

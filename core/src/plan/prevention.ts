@@ -1,4 +1,4 @@
-import { type Gap, isGap, type SourceRef } from '../base/index.ts';
+import { type Gap, isGap, type Outcome, type SourceRef } from '../base/index.ts';
 import type { GeneResult } from '../engines/pharmacogenomics/index.ts';
 import type { SingleGeneFinding } from '../engines/predisposition/index.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type ReadyPrevention,
   schedulePrevention,
 } from '../engines/prevention/index.ts';
-import type { Knowledge, RuleSource, RuleStrength } from '../knowledge/index.ts';
+import type { Knowledge, PreventionRules, RuleSource, RuleStrength } from '../knowledge/index.ts';
 import type { Profile } from '../profile/index.ts';
 import { geneFacts, preventionFacts } from './prevention-facts.ts';
 import type { AnsweredRisk } from './risks.ts';
@@ -38,8 +38,31 @@ export type PreventionRequest = {
   readonly genes: readonly GeneResult[];
 };
 
-/** Checked rules of a pack that many people are asked about: checking them once is enough. */
-const readyPacks = new WeakMap<Knowledge, ReadyPrevention>();
+/** Checked rules with what plans tell of them. */
+type ReadyPlan = {
+  readonly ready: ReadyPrevention;
+  readonly sources: ReadonlyMap<string, RuleSource>;
+  readonly strengths: ReadonlyMap<string, RuleStrength>;
+  readonly classes: ReadonlyMap<string, readonly string[]>;
+};
+
+/** Rules that many people are asked about: checking them once is enough. */
+const readyPlans = new WeakMap<Knowledge, ReadyPlan>();
+
+function readyPlan(knowledge: Knowledge, pack: PreventionRules): Outcome<ReadyPlan> {
+  const known = readyPlans.get(knowledge);
+  if (known !== undefined) return known;
+  const ready = readyPrevention(pack, new Set(knowledge.clinicalModels.models.keys()));
+  if (isGap(ready)) return ready;
+  const plan = {
+    ready,
+    sources: new Map(pack.sources.map((source) => [source.id, source])),
+    strengths: new Map(pack.rules.map(({ id, strength }) => [id, strength])),
+    classes: new Map(pack.actions.map(({ id, atc = [] }) => [id, atc])),
+  };
+  readyPlans.set(knowledge, plan);
+  return plan;
+}
 
 /** What of prevention is due for the person and when; nothing where no prevention pack is there. */
 export function composePrevention(
@@ -49,16 +72,12 @@ export function composePrevention(
 ): { readonly prevention: readonly PlanPreventionItem[]; readonly gaps: readonly Gap[] } {
   const { prevention: pack } = knowledge;
   if (pack === null) return { prevention: [], gaps: [] };
-  const ready =
-    readyPacks.get(knowledge) ?? readyPrevention(pack, new Set(knowledge.clinicalModels.models.keys()));
-  if (isGap(ready)) return { prevention: [], gaps: [ready] };
-  readyPacks.set(knowledge, ready);
+  const plan = readyPlan(knowledge, pack);
+  if (isGap(plan)) return { prevention: [], gaps: [plan] };
+  const { ready, sources, strengths, classes } = plan;
   const genes: GeneFacts = geneFacts(request);
   const facts = preventionFacts(profile, pack, { asOf: request.asOf, risks: request.risks, genes });
-  const sources = new Map(pack.sources.map((source) => [source.id, source]));
-  const strengths = new Map(pack.rules.map(({ id, strength }) => [id, strength]));
   const found = new Set(request.findings.map(({ gene }) => gene));
-  const classes = new Map(pack.actions.map(({ id, atc = [] }) => [id, atc]));
   const sourceOf = (id: string): RuleSource => {
     const source = sources.get(id);
     if (source === undefined) throw new Error(`no source ${id}`);

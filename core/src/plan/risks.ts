@@ -38,6 +38,9 @@ const MOST_MISSING = 2;
 /** The equation that stands in where a record has creatinine and no eGFR. */
 const CKD_EPI = 'ckd-epi-2021';
 
+/** Checked models of a pack that many people are asked about: checking their numbers once is enough. */
+const readyOnce = new WeakMap<Knowledge['clinicalModels']['models'], readonly ReadyModel[]>();
+
 /** Asks every clinical model what it can say of the person. An eGFR the record lacks is calculated from creatinine. */
 export function composeRisks(
   profile: Profile,
@@ -49,8 +52,10 @@ export function composeRisks(
   readonly answered: readonly AnsweredRisk[];
   readonly gaps: readonly Gap[];
 } {
-  const ready = readyModels(knowledge.clinicalModels.models);
+  const { models } = knowledge.clinicalModels;
+  const ready = readyOnce.get(models) ?? readyModels(models);
   if (isGap(ready)) return { risks: [], answered: [], gaps: [ready] };
+  readyOnce.set(models, ready);
   const person = personRiskInputs(profile, knowledge, asOf);
   const filtration = calculatedFiltration(ready, person.inputs);
   const inputs = filtration === null ? person.inputs : { ...person.inputs, egfr: filtration };

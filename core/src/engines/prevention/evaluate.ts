@@ -3,7 +3,7 @@ import type { Comparison, ConditionSet, Trigger } from '../../knowledge/index.ts
 import { isOf } from './condition-codes.ts';
 import { geneTruth, relativeTruth } from './family-and-genes.ts';
 import type { Truth } from './facts.ts';
-import { ageOn, type Person } from './person.ts';
+import type { Person } from './person.ts';
 import { allOf, anyOf, notOf, open, settled } from './truth.ts';
 
 /** What the evaluation of a trigger may look up: code sets and triggers by name, and whose rule it is. */
@@ -92,7 +92,7 @@ function simpleTruth(
 }
 
 function ageTruth({ from = 0, through = Infinity }: Of<'age'>, person: Person): Truth {
-  const age = ageOn(person, person.asOf);
+  const { age } = person;
   if (age === null) return open({ kind: 'birth-date' });
   const inside = (years: number): boolean => years >= from && years <= through;
   if (inside(age.least) !== inside(age.most)) return open({ kind: 'birth-date' });

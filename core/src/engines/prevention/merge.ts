@@ -48,7 +48,7 @@ export function itemOf(
   return {
     ...itemBy(id, kind, refused, person),
     rules: upcoming === undefined ? answers.map(({ rule }) => rule.id) : [refused.rule.id],
-    because: unique(
+    because: uniqueFacts(
       (upcoming === undefined ? answers : [refused]).flatMap(({ truth, timing }) => [
         ...truth.used,
         ...timing.used,
@@ -81,7 +81,7 @@ function itemBy(
     shortened,
     reason,
     rules: [rule.id],
-    because: unique([...truth.used, ...timing.used]),
+    because: uniqueFacts([...truth.used, ...timing.used]),
     missing: [],
     mergedFrom: [],
     open: [],
@@ -110,8 +110,8 @@ function unknownItem(
     shortened: false,
     reason: null,
     rules: waiting.map(({ rule }) => rule.id),
-    because: unique(waiting.flatMap(({ truth, timing }) => [...truth.used, ...timing.used])),
-    missing: unique(waiting.flatMap(({ timing }) => timing.missing)),
+    because: uniqueFacts(waiting.flatMap(({ truth, timing }) => [...truth.used, ...timing.used])),
+    missing: uniqueMissing(waiting.flatMap(({ timing }) => timing.missing)),
     mergedFrom: [],
     open: [],
     tell: [],
@@ -191,6 +191,22 @@ function cascadeOf(answers: readonly Answer[], { facts }: Person): readonly Casc
 }
 
 /** Each fact once, in order. */
-function unique<T extends UsedFact | MissingFact>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+function uniqueFacts(facts: readonly UsedFact[]): readonly UsedFact[] {
+  return facts.filter(
+    (fact, i) =>
+      facts.findIndex(
+        (own) =>
+          own.name === fact.name &&
+          own.value === fact.value &&
+          own.date === fact.date &&
+          own.fact === fact.fact,
+      ) === i,
+  );
+}
+
+/** Each missing fact once, in order. */
+function uniqueMissing(missing: readonly MissingFact[]): readonly MissingFact[] {
+  return missing.length < 2
+    ? missing
+    : [...new Map(missing.map((fact) => [JSON.stringify(fact), fact])).values()];
 }

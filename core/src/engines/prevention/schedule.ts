@@ -3,7 +3,7 @@ import { evaluate } from './evaluate.ts';
 import type { PreventionFacts, Truth } from './facts.ts';
 import type { NotApplicable, PreventionItem } from './item.ts';
 import { type Answer, itemOf } from './merge.ts';
-import { ageOn, type Person, preparePerson } from './person.ts';
+import { type Person, preparePerson } from './person.ts';
 import type { ReadyPrevention } from './ready.ts';
 import { type Timing, timingOf } from './timing.ts';
 
@@ -15,7 +15,7 @@ export function schedulePrevention(
   facts: PreventionFacts,
   asOf: string,
 ): readonly PreventionItem[] {
-  const person = preparePerson(facts, asOf);
+  const person = preparePerson(facts, asOf, ready.pack);
   const answers = new Map(
     ready.pack.actions.flatMap((action) =>
       (ready.byAction.get(action.id) ?? []).map((rule) => [
@@ -43,8 +43,8 @@ function answerOf(general: PreventionRule, action: PreventionAction, about: Abou
   const override = general.overrides?.find(
     ({ countries }) => country !== null && countries.includes(country),
   );
-  const rule = { ...general, ...override };
-  const timing = timingOf(rule, person, ready.pack);
+  const rule = override === undefined ? general : { ...general, ...override };
+  const timing = timingOf(rule, person);
   const refused = refusedFor(rule, action, about);
   if (refused !== null)
     return {
@@ -72,7 +72,7 @@ function refusedFor(
   if (rule.notOffered === true) return { kind: 'not-offered-in-country', country: country ?? '' };
   if (action.kind === 'vaccination' && country !== null && !ready.pack.vaccinationCountries.includes(country))
     return { kind: 'no-table-for-country', country };
-  const age = ageOn(person, person.asOf);
+  const { age } = person;
   const minor = age === null || age.least < ADULT_AGE;
   return minor && rule.childhood !== true && ready.onGene.has(rule.id) ? { kind: 'minor' } : null;
 }

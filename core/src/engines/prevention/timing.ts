@@ -1,11 +1,8 @@
-import { addDays, addMonths } from '../../base/index.ts';
+import { addMonths } from '../../base/index.ts';
 import type { AgeWindow, Interval } from '../../knowledge/index.ts';
 import type { EventFact, MissingFact, UsedFact } from './facts.ts';
 import type { NotApplicable, PreventionStatus } from './item.ts';
 import { ageOn, birthdayAt, type Person } from './person.ts';
-
-/** How long before its due date something is due soon, and how long after it is overdue (days). */
-export type Margins = { readonly soonDays: number; readonly graceDays: number };
 
 /** Where one rule's action stands in time. */
 export type Timing = {
@@ -35,8 +32,8 @@ export type Asked = { readonly action: string; readonly ages: AgeWindow; readonl
  * was done (a coarse date from its first day), and the age limits hold on the due date. An action that
  * nobody recorded is due today. What was declined rests until its next round.
  */
-export function timingOf(asked: Asked, person: Person, margins: Margins): Timing {
-  const outside = outsideAges(asked.ages, person, margins);
+export function timingOf(asked: Asked, person: Person): Timing {
+  const outside = outsideAges(asked.ages, person);
   if (outside !== null) return outside;
   if (person.facts.events === null)
     return { ...nothing, status: 'unknown', missing: [{ kind: 'last-done', action: asked.action }] };
@@ -50,7 +47,9 @@ export function timingOf(asked: Asked, person: Person, margins: Margins): Timing
   if (next.kind === 'undated')
     return { ...base, status: 'unknown', missing: [{ kind: 'last-done', action: asked.action }] };
   const { shortened } = next;
-  const starts = asked.ages.from === null ? null : birthdayAt(person, asked.ages.from);
+  // A round that came due before the first age waits for it.
+  const starts =
+    asked.ages.from === null || next.date >= person.asOf ? null : birthdayAt(person, asked.ages.from);
   const dueDate = starts !== null && starts > next.date ? starts : next.date;
   if (isDeclined(events, asked.interval, person.asOf))
     return { ...base, status: 'declined', dueDate, shortened };
@@ -58,7 +57,7 @@ export function timingOf(asked: Asked, person: Person, margins: Margins): Timing
   if (beyond !== null) return { ...base, status: 'not-applicable', reason: beyond, shortened };
   return {
     ...base,
-    status: statusOn(dueDate, last !== undefined, { asOf: person.asOf, ...margins }),
+    status: statusOn(dueDate, last !== undefined, person),
     dueDate,
     shortened,
   };
@@ -69,14 +68,14 @@ function usedEvent({ action, status, date, source }: EventFact): UsedFact {
 }
 
 /** Before or after the ages, or not known which; null where the person is within them. */
-function outsideAges({ from, through }: AgeWindow, person: Person, margins: Margins): Timing | null {
+function outsideAges({ from, through }: AgeWindow, person: Person): Timing | null {
   if (from === null && through === null) return null;
-  const age = ageOn(person, person.asOf);
+  const { age } = person;
   if (age === null) return { ...nothing, status: 'unknown', missing: [{ kind: 'birth-date' }] };
   const used = [{ fact: 'age', name: 'age', value: age.least, date: null, source: null }] as const;
   if (from !== null && age.most < from) {
     const startsOn = birthdayAt(person, from);
-    if (startsOn !== null && (addDays(startsOn, -margins.soonDays) ?? '') <= person.asOf)
+    if (startsOn !== null && startsOn <= person.soonUntil)
       return { ...nothing, status: 'soon', dueDate: startsOn, used };
     return { ...nothing, status: 'not-applicable', reason: { kind: 'too-young', from, startsOn }, used };
   }
@@ -134,11 +133,7 @@ function beyondLastAge({ through }: AgeWindow, dueDate: string, person: Person):
     : null;
 }
 
-function statusOn(
-  dueDate: string,
-  everDone: boolean,
-  { asOf, soonDays, graceDays }: Margins & { readonly asOf: string },
-): PreventionStatus {
-  if (dueDate <= asOf) return everDone && (addDays(dueDate, graceDays) ?? '') < asOf ? 'overdue' : 'due';
-  return (addDays(dueDate, -soonDays) ?? '') <= asOf ? 'soon' : 'done';
+function statusOn(dueDate: string, everDone: boolean, person: Person): PreventionStatus {
+  if (dueDate <= person.asOf) return everDone && dueDate < person.overdueBefore ? 'overdue' : 'due';
+  return dueDate <= person.soonUntil ? 'soon' : 'done';
 }

@@ -27,9 +27,17 @@ export function notOf(answer: Truth): Truth {
 
 /** `deciding` settles the answer wherever it stands; otherwise one unknown leaves it open. */
 function combine(answers: readonly Truth[], deciding: boolean): Truth {
-  const decided = answers.filter(({ value }) => value === deciding);
-  if (decided.length > 0) return { value: deciding, used: decided.flatMap(({ used }) => used) };
-  const used = answers.flatMap((answer) => answer.used);
-  const missing = answers.flatMap((answer) => (answer.value === 'unknown' ? answer.missing : []));
+  const decided: UsedFact[] = [];
+  const used: UsedFact[] = [];
+  const missing: MissingFact[] = [];
+  let settles = false;
+  for (const answer of answers) {
+    used.push(...answer.used);
+    if (answer.value === 'unknown') missing.push(...answer.missing);
+    if (answer.value !== deciding) continue;
+    settles = true;
+    decided.push(...answer.used);
+  }
+  if (settles) return { value: deciding, used: decided };
   return missing.length > 0 ? { value: 'unknown', missing, used } : { value: !deciding, used };
 }

@@ -124,7 +124,7 @@ html{font-size:10.5pt}body{font-size:10.5pt;line-height:1.42;-webkit-print-color
 h2,h3,h4,.card header{break-after:avoid}
 h2{margin-bottom:3mm}
 details:not([open]){display:none}
-.citizen .groups dd:not(.counted)>details:not([open]){display:block}.citizen .groups .counted.folded{display:inline-flex;margin-right:2mm}.citizen .groups dd.counted{display:none}.citizen .groups details::details-content{content-visibility:visible;height:auto}.groups summary{display:none}
+.citizen .chance table{display:none}.citizen .ages svg{width:86%}.citizen .groups dd:not(.counted)>details:not([open]){display:block}.citizen .groups .counted.folded{display:inline-flex;margin-right:2mm}.citizen .groups dd.counted{display:none}.citizen .groups details::details-content{content-visibility:visible;height:auto}.groups summary{display:none}
 .card,.med,.steps li,.box li,tr{break-inside:avoid}
 .card+.card{margin-top:3.5mm}
 .card.quiet .body{padding:1.4mm 4mm}.card header{padding:2.2mm 4mm}.card .body{padding:2.8mm 4mm 3.2mm}
