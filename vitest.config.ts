@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['{core,host,tests}/**/*.test.ts'], testTimeout: 30_000, pool: 'threads', isolate: false, maxWorkers: 2 },
+  test: {
+    include: ['{core,host,tests}/**/*.test.ts'],
+    testTimeout: 30_000,
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 2,
+  },
 });

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchAnnotating } from './annotating.ts';
 import type { BenchRow } from './bench-row.ts';
 import { benchCalling } from './calling.ts';
 import { benchPrevention } from './prevention.ts';
@@ -15,6 +16,7 @@ try {
     ...(await benchReading(folder)),
     ...(await benchScoring(folder)),
     ...(await benchPrevention()),
+    ...(await benchAnnotating(folder)),
   ];
   if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(table(rows));

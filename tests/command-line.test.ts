@@ -42,10 +42,16 @@ describe('kairos report', () => {
     },
   );
 
-  it('writes four files, for the owner only, and spares another person’s report', () => {
+  it('writes its files, for the owner only, and spares another person’s report', () => {
     const out = join(folder, 'reports');
     expect(kairos(['report', ...dangerous, '--out', out]).code).toBe(0);
-    expect(readdirSync(out).sort()).toEqual(['calls.tsv', 'report.fhir.json', 'report.html', 'report.json']);
+    expect(readdirSync(out).sort()).toEqual([
+      'calls.tsv',
+      'report.fhir.json',
+      'report.html',
+      'report.ics',
+      'report.json',
+    ]);
     for (const name of readdirSync(out)) expect(statSync(join(out, name)).mode & 0o777).toBe(0o600);
     const before = readFileSync(join(out, 'report.json'), 'utf8');
     const other = kairos(['report', example('unremarkable/record.json'), '--out', out]);

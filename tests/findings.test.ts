@@ -41,6 +41,22 @@ describe('ClinVar’s words', () => {
     ['Conflicting_interpretations_of_pathogenicity', 'conflicting'],
     ['Conflicting_classifications_of_pathogenicity|other', 'conflicting'],
     ['Benign/Likely_benign', 'likely-benign'],
+    // joined by a comma until 2022
+    ['Pathogenic,_risk_factor', 'pathogenic'],
+    ['Pathogenic,_drug_response,_protective,_risk_factor', 'pathogenic'],
+    ['Pathogenic/Likely_pathogenic,_other', 'likely-pathogenic'],
+    ['Conflicting_interpretations_of_pathogenicity,_risk_factor', 'conflicting'],
+    ['Benign,_association', 'benign'],
+    ['Pathogenic/Likely_risk_allele', 'pathogenic'],
+    ['Likely_pathogenic/Likely_risk_allele', 'likely-pathogenic'],
+    ['Pathogenic/Pathogenic,_low_penetrance|other|risk_factor', 'likely-pathogenic'],
+    ['Likely_pathogenic,_low_penetrance', 'low-penetrance'],
+    ['Established_risk_allele', 'other'],
+    ['Uncertain_significance/Uncertain_risk_allele', 'uncertain'],
+    ['Uncertain_significance/VUS-mid', 'uncertain'],
+    ['Pathogenic/Uncertain_significance', 'conflicting'],
+    ['Pathogenic/Benign', 'conflicting'],
+    ['no_classification_for_the_single_variant', 'other'],
     ['drug_response', 'other'],
     ['not_provided', 'other'],
   ])('%s', (word, wanted) => {
@@ -75,7 +91,7 @@ describe.skipIf(!there)('a real ClinVar file', () => {
         own.length,
       ]),
     );
-    // Counted in the file with grep; one uncertain row names no ALT.
+    // Counted in the file by a script in another language; one uncertain row names no ALT.
     expect(read.leftOut.unreadable).toBe(1);
     expect(counts).toEqual({
       uncertain: 1078,
@@ -104,16 +120,20 @@ const clinvarHead =
 const genomeHead =
   '##fileformat=VCFv4.2\n##contig=<ID=chr1,length=248956422>\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tP\n';
 
+type Coverage = {
+  readonly gene: string;
+  readonly kind: string;
+  readonly knownPlaces?: number;
+  readonly read?: number;
+};
+
 type Found = {
   readonly findings: readonly {
     readonly gene: string;
     readonly variants: readonly { readonly variant: { readonly variationId: string } }[];
   }[];
-  readonly coverage: readonly {
-    readonly gene: string;
-    readonly knownPlaces: number;
-    readonly read: number;
-  }[];
+  readonly coverage: readonly Coverage[];
+  readonly gaps: readonly { readonly code: string }[];
 };
 
 async function findingsIn(args: readonly string[]): Promise<Found> {
@@ -130,20 +150,29 @@ describe.skipIf(!there)('real causal variants', () => {
       .flatMap((line) => (JSON.parse(line) as Case).var);
     const distinct = new Map(
       cases.flatMap(({ gene, vcf }) =>
-        vcf !== null && /^[ACGT]+$/.test(vcf[3]) && /^[ACGT]+$/.test(vcf[4]) && vcf[3].length < 40
+        vcf !== null && /^[ACGT]+$/.test(vcf[3]) && /^[ACGT]+$/.test(vcf[4])
           ? [[vcf.join(), { gene, vcf }]]
           : [],
       ),
     );
-    const wanted = [...distinct.values()].slice(0, 1500);
+    const wanted = [...distinct.values()];
+    // All but one symbolic deletion; REF of up to 60 kb among them.
+    expect(wanted).toHaveLength(4305);
     const clinvar = wanted.map(
       ({ gene, vcf: [, chrom, position, ref, alt] }, i) =>
         `${chrom.replace('chr', '')}\t${position}\t${i}\t${ref}\t${alt}\t.\t.\tCLNSIG=Pathogenic;CLNREVSTAT=reviewed_by_expert_panel;GENEINFO=${gene}:1;MC=SO:1|nonsense\n`,
     );
-    // Every third row has more bases around the change than ClinVar's.
+    // As it is; with more bases around the change; beside another alternative, first or second.
     const genome = wanted.map(({ vcf: [, chrom, position, ref, alt] }, i) => {
-      const [before, after] = i % 3 === 0 ? ['GT', 'CA'] : ['', ''];
-      return `${chrom}\t${position - before.length}\t.\t${before}${ref}${after}\t${before}${alt}${after}\t.\tPASS\t.\tGT\t0/1\n`;
+      const [before, after] = i % 4 === 1 ? ['GT', 'CA'] : ['', ''];
+      const other = `${alt}TTTT`;
+      const [alts, genotype] =
+        i % 4 === 2
+          ? [`${alt},${other}`, '0/1']
+          : i % 4 === 3
+            ? [`${other},${alt}`, '0|2']
+            : [`${before}${alt}${after}`, '1/0'];
+      return `${chrom}\t${position - before.length}\t.\t${before}${ref}${after}\t${alts}\t.\tPASS\t.\tGT\t${genotype}\n`;
     });
     const genes = [...new Set(wanted.map(({ gene }) => gene))].map(
       (gene) => `${gene}\tcancer\tAD\tdisease\tany`,
@@ -177,7 +206,6 @@ describe('kairos findings', () => {
   it('tells what was chosen, with the places that were read', async () => {
     const told = await findingsIn([...files(), '--choose', 'cancer']);
     expect(told.findings.map(({ gene }) => gene)).toEqual(['BRCA1']);
-    expect(told.coverage).toContainEqual({ gene: 'BRCA1', knownPlaces: 1, read: 1 });
     const carrier = await findingsIn([...files(), '--choose', 'carrier']);
     expect(carrier.findings.map(({ gene }) => gene)).toEqual(['MUTYH']);
     expect(JSON.stringify(carrier)).not.toContain('BRCA1');
@@ -189,13 +217,84 @@ describe('kairos findings', () => {
     expect(JSON.stringify(told)).not.toMatch(/BRCA1|MUTYH/);
   });
 
-  it('does not take an absent row for a place that was read', async () => {
+  it('calls no gene free of variants where only variants are listed, whatever it lists', async () => {
+    const [path = '', ...rest] = files();
+    const told = await findingsIn([path, ...rest, '--choose', 'cancer']);
+    expect(told.coverage).toContainEqual({ gene: 'BRCA1', kind: 'unknown' });
+    expect(told.coverage.every(({ kind }) => kind === 'unknown')).toBe(true);
+    expect(told.gaps.map(({ code }) => code)).toEqual(['FINDINGS_COVERAGE_UNKNOWN']);
+  });
+
+  it('says how much of a gene was read, by reference blocks, regions or declaration', async () => {
+    const block = `${genomeHead}chr17\t43124000\t.\tA\t<NON_REF>\t.\t.\tEND=43124100\tGT\t0/0\n`;
     const empty = write('empty.vcf', `${genomeHead}chr2\t100\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n`);
+    const regions = write('callable.bed', 'chr17\t43124000\t43124100\n');
     const [, ...rest] = files();
-    const told = await findingsIn([empty, ...rest, '--choose', 'cancer']);
-    expect(told.coverage).toContainEqual({ gene: 'BRCA1', knownPlaces: 1, read: 0 });
-    const declared = await findingsIn([empty, ...rest, '--choose', 'cancer', '--absent-is-reference']);
-    expect(declared.coverage).toContainEqual({ gene: 'BRCA1', knownPlaces: 1, read: 1 });
+    for (const args of [
+      [write('blocks.vcf', block)],
+      [empty, '--callable', regions],
+      [empty, '--absent-is-reference'],
+    ]) {
+      const { coverage, gaps } = await findingsIn([...args, ...rest, '--choose', 'cancer']);
+      expect(coverage).toContainEqual({ gene: 'BRCA1', kind: 'all-read', knownPlaces: 1, read: 1 });
+      expect(gaps).toEqual([]);
+    }
+    const elsewhere = write('elsewhere.bed', 'chr17\t100\t200\n');
+    const told = await findingsIn([empty, '--callable', elsewhere, ...rest, '--choose', 'cancer']);
+    expect(told.coverage).toContainEqual({ gene: 'BRCA1', kind: 'some-read', knownPlaces: 1, read: 0 });
+  });
+
+  it('hints at no carrier’s variant to who asked about cancer alone', async () => {
+    const [, ...rest] = files();
+    const without = write('without.vcf', genome.replace(/^chr1\t45332803.*\n/m, ''));
+    const texts = await Promise.all(
+      [write('g.vcf', genome), without].map(async (path) => {
+        const run = await kairosHere([
+          'findings',
+          path,
+          ...rest,
+          '--choose',
+          'cancer',
+          '--age',
+          '40',
+          '--json',
+        ]);
+        return run.out.replaceAll(/(g|without)\.vcf|"lineOneBased":\d+/g, '');
+      }),
+    );
+    expect(texts[0]).toContain('BRCA1');
+    expect(texts[0]).toBe(texts[1]);
+  });
+
+  it('reads a pack imported from ClinVar as it reads the file, and refuses a damaged one', async () => {
+    const [path = '', , vcf = ''] = files();
+    const out = join(folder, 'packs');
+    const imported = await kairosHere(['knowledge', 'import', vcf, '--out', out]);
+    expect([imported.code, imported.out]).toEqual([0, 'clinvar-grch38: 2 variants written\n']);
+    const pack = join(out, 'clinvar-grch38');
+    const fromPack = await findingsIn([path, '--classifications', pack, '--choose', 'cancer,carrier']);
+    const fromFile = await findingsIn([path, '--classifications', vcf, '--choose', 'cancer,carrier']);
+    expect(fromPack.findings).toHaveLength(2);
+    expect([fromPack.findings, fromPack.coverage]).toEqual([fromFile.findings, fromFile.coverage]);
+    writeFileSync(join(pack, 'chr1.tsv'), '');
+    const run = await kairosHere(['findings', path, '--classifications', pack, '--choose', 'cancer']);
+    expect(run.err).toContain('[PACK_HASH_MISMATCH]');
+  });
+
+  it('finds an indel that stands elsewhere in a repeat once the reference is given', async () => {
+    const contig = `${'ACGT'.repeat(100)}GACACACT${'TGCA'.repeat(50)}`;
+    const fasta = write('r.fa', `>chr1\n${contig}\n`);
+    write('r.fa.fai', `chr1\t${contig.length}\t6\t${contig.length}\t${contig.length + 1}\n`);
+    const place = 401;
+    const indel = write(
+      'indel-clinvar.vcf',
+      `${clinvarHead}1\t${place}\t9\tGAC\tG\t.\t.\tCLNSIG=Pathogenic;CLNREVSTAT=reviewed_by_expert_panel;GENEINFO=BRCA1:672\n`,
+    );
+    const late = write('late.vcf', `${genomeHead}chr1\t${place + 4}\t.\tCAC\tC\t.\tPASS\t.\tGT\t0/1\n`);
+    const args = [late, '--classifications', indel, '--choose', 'cancer'];
+    expect((await findingsIn(args)).findings).toEqual([]);
+    const told = await findingsIn([...args, '--reference', fasta]);
+    expect(told.findings.map(({ gene }) => gene)).toEqual(['BRCA1']);
   });
 
   it.each([
@@ -203,6 +302,9 @@ describe('kairos findings', () => {
     [['--age', 'old'], 2, 'USAGE'],
     [['--genes', write('bad.tsv', 'gene\tcategory\nBRCA1\tcancer\n')], 3, 'IMPORT_FORMAT'],
     [['--genes', join(folder, 'none.tsv')], 3, 'FILE_NOT_FOUND'],
+    [['--sample', 'Q'], 3, 'VCF_SAMPLE_UNKNOWN'],
+    [['--reference', join(folder, 'none.fa')], 3, 'FILE_NOT_FOUND'],
+    [['--build', 'GRCh37'], 3, 'BUILD_CONTRADICTED'],
   ])('refuses %j', async (more, exit, code) => {
     const run = await kairosHere(['findings', ...files(), ...more]);
     expect([run.code, run.out]).toEqual([exit, '']);
@@ -216,5 +318,8 @@ describe('kairos findings', () => {
     expect(run.err).toContain('[FINDINGS_BUILD_MISMATCH]');
     const none = await kairosHere(['findings', path, '--classifications', path]);
     expect([none.code, none.err.includes('[IMPORT_FORMAT]')]).toEqual([3, true]);
+    const noVcf = write('no.vcf', 'a person\n');
+    const text = await kairosHere(['findings', noVcf, '--classifications', write('c.vcf', clinvar)]);
+    expect([text.code, text.err.includes('[VCF_HEADER_MISSING]')]).toEqual([3, true]);
   });
 });

@@ -539,6 +539,18 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  FINDINGS_COVERAGE_UNKNOWN: {
+    what: '{subject} does not say which places without a variant were read: no gene is called free of known variants.',
+    next: 'Give a gVCF, or the regions that were read with --callable.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FINDINGS_ROWS_UNREADABLE: {
+    what: '{count} rows of {subject} near classified variants cannot be read; what they say is not known.',
+    next: 'Check the file with `bcftools view` and look at the rows.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   FINDINGS_BUILD_MISMATCH: {
     what: '{subject} is in {own}, the classifications are in {other}.',
     next: 'Give the ClinVar VCF of the genome’s own build; positions are never carried over.',

@@ -21,7 +21,20 @@ export {
   type PersonInputCodes,
   readClinicalModels,
 } from './clinical-models/clinical-models.ts';
-export type { ClassifiedVariant, Significance } from './single-gene/classified-variant.ts';
+export {
+  type ClassifiedChromosome,
+  classifiedVariantAt,
+  type Classifications,
+  firstClassifiedAt,
+  isAt,
+  readClassifications,
+} from './single-gene/classifications.ts';
+export {
+  type ClassifiedVariant,
+  isPathogenic,
+  type Significance,
+  significances,
+} from './single-gene/classified-variant.ts';
 export {
   findingCategories,
   type FindingCategory,

@@ -93,7 +93,12 @@ const neededKinds: readonly PackKind[] = [
 ];
 
 /** Kinds that are read by name when somebody asks for them, never with everything else. */
-const onRequest: ReadonlySet<PackKind> = new Set(['polygenic-score', 'ancestry-panel', 'reportable-genes']);
+const onRequest: ReadonlySet<PackKind> = new Set([
+  'polygenic-score',
+  'ancestry-panel',
+  'reportable-genes',
+  'variant-classifications',
+]);
 
 /**
  * Loads all packs of a store through the one checked door. Packs come in the order of their ids;
@@ -155,6 +160,7 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'ancestry-panel':
     case 'polygenic-score':
     case 'reportable-genes':
+    case 'variant-classifications':
       return null;
     case 'prevention-rules':
       return keep(readPrevention(pack), (value) => (gathered.prevention = value));

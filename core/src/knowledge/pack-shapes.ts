@@ -44,6 +44,7 @@ export const manifestShape: Check = object({
     'polygenic-score',
     'reportable-genes',
     'prevention-rules',
+    'variant-classifications',
   ]),
   version: word,
   date: isoDate,

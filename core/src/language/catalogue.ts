@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../base/index.ts';
 import type { EnzymeModulator, GuidanceSource } from '../knowledge/index.ts';
-import type { Action, Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
+import type { Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
+import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
 import type { PreventionWords } from './prevention-words.ts';
@@ -29,9 +30,6 @@ type ReasonWords = {
   readonly [Kind in VerdictReason['kind']]: (reason: WordedReason<Kind>) => Registers;
 };
 
-/** What an action says: a heading and one line of why. `medicine` and `genes` are already worded. */
-type ActionSlots = { readonly medicine: string; readonly genes: string };
-
 /**
  * Everything Kairos says in one language. A language is one value of this type and one line in
  * the registry; the types make a missing text a compile error.
@@ -51,12 +49,7 @@ export type Catalogue = {
   readonly reasons: ReasonWords;
   readonly agreement: Readonly<Record<Agreement['kind'], (sources: string) => string>>;
   readonly sources: Readonly<Record<GuidanceSource, string>>;
-  readonly actions: {
-    readonly urgency: Readonly<Record<Action['urgency'], string>>;
-    readonly medicine: Readonly<Record<Verdict, (slots: ActionSlots) => string>>;
-    readonly test: (slots: ActionSlots) => string;
-    readonly question: (slots: ActionSlots) => string;
-  };
+  readonly actions: ActionWords;
   readonly phenotypes: Readonly<Record<PhenotypeName, PhenotypeWords>>;
   readonly alleleCarried: (gene: string, allele: string, carried: boolean) => PhenotypeWords;
   readonly populations: Readonly<Record<PopulationName, string>>;
@@ -74,6 +67,12 @@ export type Catalogue = {
   readonly recordedValues: Readonly<Partial<Record<string, string>>>;
   readonly notConsidered: Readonly<Record<string, string>>;
   readonly advice: AdviceWords;
+  /** Words of the calendar file; titles must not tell a stranger anything. */
+  readonly calendar: {
+    readonly name: string;
+    readonly title: (step: number | null) => string;
+    readonly openReport: string;
+  };
   readonly report: ReportWords;
   readonly risks: RiskWords;
   readonly prevention: PreventionWords;

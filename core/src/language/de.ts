@@ -1,4 +1,5 @@
 import { dePrevention } from './de-prevention.ts';
+import { deActions } from './de-actions.ts';
 import { deRisks } from './de-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceDe } from './de-advice.ts';
@@ -93,27 +94,7 @@ export const de: Catalogue = {
     none: () => 'Keine Leitlinie äußert sich',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
-  actions: {
-    urgency: {
-      now: 'So bald wie möglich',
-      soon: 'Beim nächsten Besuch',
-      'when-it-comes-up': 'Wenn es so weit ist',
-    },
-    medicine: {
-      avoid: ({ medicine }) => `Sprechen Sie in Praxis oder Apotheke über ${medicine}.`,
-      'adjust-or-watch': ({ medicine }) =>
-        `Fragen Sie, ob Dosis oder Kontrollen bei ${medicine} anzupassen sind.`,
-      'usual-care': ({ medicine }) => `Bei ${medicine} ist nichts zu tun.`,
-      'no-guideline': ({ medicine }) => `Fragen Sie in Praxis oder Apotheke nach ${medicine}.`,
-      unknown: ({ medicine }) => `Fragen Sie, was zur Beurteilung von ${medicine} noch fehlt.`,
-    },
-    test: ({ genes, medicine }) =>
-      medicine === ''
-        ? `Fragen Sie nach einem Gentest für ${genes}.`
-        : `Fragen Sie wegen ${medicine} nach einem Gentest für ${genes}.`,
-    question: ({ medicine, genes }) =>
-      `Fragen Sie in Praxis oder Apotheke nach ${medicine === '' ? genes : medicine}.`,
-  },
+  actions: deActions,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultraschneller Metabolisierer', 'arbeitet viel schneller als üblich'),
     'Rapid Metabolizer': gene('Schneller Metabolisierer', 'arbeitet schneller als üblich'),
@@ -314,6 +295,11 @@ export const de: Catalogue = {
   advice: adviceDe,
   risks: deRisks,
   prevention: dePrevention,
+  calendar: {
+    name: 'Mein Plan',
+    title: (step) => (step === null ? 'Ein Schritt meines Plans' : `Schritt ${step} meines Plans`),
+    openReport: 'Worum es geht, steht in meinem Bericht.',
+  },
   report: {
     title: 'Ihre Medikamente und Ihre Gene',
     forYou: 'Für Sie',
@@ -368,6 +354,7 @@ export const de: Catalogue = {
     ],
     currentMedicines: 'Aktuelle und geplante Medikamente',
     noMedicines: 'Es wurden keine Medikamente genannt.',
+    furtherGenes: 'Weitere gelesene Gene',
     silentSources: (sources) => `Keine Empfehlung zu diesem Ergebnis: ${sources}.`,
     appliesUnknown: 'falls diese Patientengruppe zutrifft',
     strength: 'Stärke',

@@ -1,4 +1,5 @@
 import { enPrevention } from './en-prevention.ts';
+import { enActions } from './en-actions.ts';
 import { enRisks } from './en-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceEn } from './en-advice.ts';
@@ -108,28 +109,7 @@ export const en: Catalogue = {
     none: () => 'No guideline speaks',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
-  actions: {
-    urgency: {
-      now: 'As soon as you can',
-      soon: 'At your next visit',
-      'when-it-comes-up': 'When it comes up',
-    },
-    medicine: {
-      avoid: ({ medicine }) => `Talk to your doctor or pharmacist about ${medicine}.`,
-      'adjust-or-watch': ({ medicine }) => `Ask if your dose or checks for ${medicine} should change.`,
-      'usual-care': ({ medicine }) => `Nothing to do for ${medicine}.`,
-      'no-guideline': ({ medicine }) => `Ask your doctor or pharmacist about ${medicine}.`,
-      unknown: ({ medicine }) => `Ask what is still missing to judge ${medicine}.`,
-    },
-    test: ({ genes, medicine }) =>
-      medicine === ''
-        ? `Ask about a gene test for ${genes}.`
-        : `Ask about a gene test for ${genes}, because of ${medicine}.`,
-    question: ({ medicine, genes }) =>
-      medicine === ''
-        ? `Ask your doctor or pharmacist about ${genes}.`
-        : `Ask your doctor or pharmacist about ${medicine}.`,
-  },
+  actions: enActions,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultrarapid metaboliser', 'works much faster than usual'),
     'Rapid Metabolizer': gene('Rapid metaboliser', 'works faster than usual'),
@@ -323,6 +303,11 @@ export const en: Catalogue = {
   advice: adviceEn,
   risks: enRisks,
   prevention: enPrevention,
+  calendar: {
+    name: 'My plan',
+    title: (step) => (step === null ? 'A step of my plan' : `Step ${step} of my plan`),
+    openReport: 'What it is about stands in my report.',
+  },
   report: {
     title: 'Your medicines and your genes',
     forYou: 'For you',
@@ -374,6 +359,7 @@ export const en: Catalogue = {
     ],
     currentMedicines: 'Current and planned medicines',
     noMedicines: 'No medicines were given.',
+    furtherGenes: 'Further genes read',
     silentSources: (sources) => `No recommendation for this result: ${sources}.`,
     appliesUnknown: 'if this population fits',
     strength: 'Strength',

@@ -22,7 +22,6 @@ export {
   valueText,
 } from './values.ts';
 export {
-  actionText,
   agreementText,
   citizenGapText,
   inputKindText,
@@ -34,3 +33,4 @@ export {
   strengthText,
   viaText,
 } from './wording.ts';
+export { actionText, type ActionText } from './action-text.ts';

@@ -86,11 +86,19 @@ describe.each(tags)('the catalogue %s', (tag) => {
         verdict,
         genes: ['SLCO1B1'],
         because: [],
+        due: null,
+        who: 'doctor',
+        joins: [],
+        conflicts: [],
       };
-      expectCitizenSentence(actionText(action, words));
-      for (const kind of ['test', 'question'] as const)
-        expectCitizenSentence(actionText({ ...action, kind }, words));
-      expectCitizenSentence(actionText({ ...action, kind: 'test', medicine: null }, words));
+      const said = (step: Action): readonly string[] => {
+        const { what, why, changes } = actionText(step, words);
+        return [what, why, changes].filter((text) => text !== '');
+      };
+      said(action).forEach(expectCitizenSentence);
+      for (const kind of ['test', 'question', 'weigh'] as const)
+        said({ ...action, kind }).forEach(expectCitizenSentence);
+      said({ ...action, kind: 'test', medicine: null }).forEach(expectCitizenSentence);
     }
   });
 

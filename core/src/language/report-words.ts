@@ -39,6 +39,7 @@ export type ReportWords = {
   readonly clinicianLimits: readonly string[];
   readonly currentMedicines: string;
   readonly noMedicines: string;
+  readonly furtherGenes: string;
   readonly silentSources: (sources: string) => string;
   readonly appliesUnknown: string;
   readonly strength: string;

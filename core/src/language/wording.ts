@@ -1,6 +1,6 @@
 import type { Gap } from '../base/index.ts';
 import type { EnzymeModulator } from '../knowledge/index.ts';
-import type { Action, Agreement, VerdictReason } from '../plan/index.ts';
+import type { Agreement, VerdictReason } from '../plan/index.ts';
 import type { Catalogue, GapSentences, PhenotypeWords, Registers } from './catalogue.ts';
 import { capitalised, listText, medicineName } from './values.ts';
 
@@ -84,22 +84,6 @@ export function modulatorText(modulator: EnzymeModulator, words: Catalogue): Reg
 export function agreementText(agreement: Agreement, words: Catalogue): string {
   const sources = agreement.sources.map((source) => words.sources[source]);
   return words.agreement[agreement.kind](listText(sources, words, 'and'));
-}
-
-/** What an action asks of a person, as one sentence. A question names its medicine as the record does. */
-export function actionText(action: Action, words: Catalogue): string {
-  const genes = listText(action.genes, words, 'and');
-  const medicine = action.medicine === null ? '' : medicineName(action.medicine, words);
-  if (action.kind === 'test' && genes !== '') return capitalised(words.actions.test({ medicine, genes }));
-  if (action.kind !== 'medicine' || action.verdict === null) {
-    return capitalised(
-      words.actions.question({
-        medicine: action.kind === 'question' ? (action.medicine ?? '') : medicine,
-        genes,
-      }),
-    );
-  }
-  return capitalised(words.actions.medicine[action.verdict]({ medicine, genes }));
 }
 
 /** A gap in a citizen's words, or null where it is technical. */

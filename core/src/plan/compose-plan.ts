@@ -13,7 +13,7 @@ import {
 } from '../knowledge/index.ts';
 import type { MedicationUse, Profile } from '../profile/index.ts';
 import { conditionTest } from './condition-test.ts';
-import { composeActions } from './actions.ts';
+import { composeActions } from './actions/index.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
 import { composePrevention } from './prevention.ts';
@@ -76,7 +76,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     medicines,
     risks: risks.risks,
     prevention: prevention.prevention,
-    actions: composeActions(medicines, medicineGaps),
+    actions: composeActions({ medicines, medicineGaps, risks: risks.risks }),
     notConsidered: factsNotConsidered(profile, { risks: risks.risks, prevention: prevention.prevention }),
     gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes, ...risks.gaps, ...prevention.gaps]),
   };

@@ -1,5 +1,6 @@
+export type * from './actions/index.ts';
 export { composePlan, type PlanRequest } from './compose-plan.ts';
-export type * from './plan.ts';
+export * from './plan.ts';
 export type { InputEvidence } from './risk-inputs.ts';
 export { composePrevention, type PlanPreventionItem, type PreventionRequest } from './prevention.ts';
 export type { PlanRisk } from './risks.ts';

@@ -2,6 +2,7 @@ import type { Gap, PackRef, SourceRef } from '../base/index.ts';
 import type { GeneResult, Recommendation } from '../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../knowledge/index.ts';
 import type { PlanPreventionItem } from './prevention.ts';
+import type { Action } from './actions/index.ts';
 import type { PlanRisk } from './risks.ts';
 
 /** The five verdicts, worst first in urgency; never confused with one another. */
@@ -64,18 +65,6 @@ export type MedicinePlan = {
   readonly recommendations: readonly Recommendation[];
 };
 
-/** One thing to do, most urgent first. `id` is stable for the same person and facts (`--explain`). */
-export type Action = {
-  readonly id: string;
-  readonly kind: 'medicine' | 'test' | 'question';
-  readonly urgency: 'now' | 'soon' | 'when-it-comes-up';
-  readonly medicine: string | null;
-  readonly verdict: Verdict | null;
-  readonly genes: readonly string[];
-  /** Row ids of the recommendations behind it. */
-  readonly because: readonly string[];
-};
-
 /** A fact that was read and that no rule uses yet. */
 export type NotConsidered = { readonly what: string; readonly value: string; readonly source: SourceRef };
 
@@ -86,6 +75,9 @@ export type PlanPerson = {
   /** Sample id of the genome read, or null. */
   readonly sample: string | null;
 };
+
+/** No more steps than these are put to a person at once. */
+export const MOST_ACTIONS_NOW = 5;
 
 /** One person's plan on one date: the thing every writer writes. */
 export type Plan = {
@@ -104,6 +96,7 @@ export type Plan = {
   readonly risks: readonly PlanRisk[];
   /** Every action of prevention and where it stands, in the pack's order. */
   readonly prevention: readonly PlanPreventionItem[];
+  /** What to do, in order: one list of all parts. The first {@link MOST_ACTIONS_NOW} are what to look at first. */
   readonly actions: readonly Action[];
   readonly notConsidered: readonly NotConsidered[];
   readonly gaps: readonly Gap[];

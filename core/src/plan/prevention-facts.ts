@@ -186,6 +186,8 @@ const genotypes = {
   'affected-genotype': 'affected',
   'two-variants-phase-unknown': 'unsettled',
   carrier: 'carrier',
+  // One changed copy on the X of a woman: no rule of prevention asks for it.
+  'heterozygous-x-linked': 'carrier',
 } as const;
 
 function findingFact({ gene, kind, variants }: SingleGeneFinding): GeneFact {

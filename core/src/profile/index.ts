@@ -56,11 +56,18 @@ export { checkSamePerson } from './same-person.ts';
 export { readStarCalls } from './star-calls/index.ts';
 export {
   type Callability,
+  contradictedByReads,
+  type Genotype,
+  normalizeAlleles,
   type Panels,
   parseVcfHeader,
+  readGenotype,
+  readRow,
   readSampleGenomes,
   type ReferenceBases,
+  sampleColumn,
   type SampleGenomes,
   type VcfHeader,
   type VcfLine,
+  type VcfRow,
 } from './vcf/index.ts';

@@ -1,3 +1,4 @@
+export { writeCalendar } from './calendar/index.ts';
 export { writeFhir } from './fhir/index.ts';
 export { writeHtml } from './html/index.ts';
 export { geneJson, planJson, REPORT_SCHEMA, writeJson } from './json/index.ts';

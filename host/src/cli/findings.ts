@@ -4,36 +4,39 @@ import { type Gap, gap, isGap, nearestName, type Outcome } from '@kairos/core/ba
 import {
   type CarriedVariant,
   type FindingPerson,
-  readVariant,
+  type GeneCoverage,
+  geneCoverage,
   type SingleGeneFinding,
   singleGeneFindings,
+  toldGenes,
+  type WasRead,
 } from '@kairos/core/engines/predisposition';
 import {
+  type Classifications,
   findingCategories,
   type FindingCategory,
   readPack,
   readReportableGenes,
   type ReportableGene,
 } from '@kairos/core/knowledge';
-import { importReportableGenes, type ImportedClinvar } from '@kairos/core/knowledge/import';
-import { readClinvar } from '../findings/index.ts';
+import { importReportableGenes } from '@kairos/core/knowledge/import';
+import type { CallableRegions } from '@kairos/core/profile';
+import { covers } from '@kairos/core/profile/genotypes';
+import { loadClassifications, readCarried } from '../findings/index.ts';
 import { openFile } from '../files/index.ts';
 import { bundledKnowledge, packsIn, sha256 } from '../knowledge/index.ts';
-import { absentIsRead, openGenotypes } from '../scores/index.ts';
 import { refuse, remark } from './answer.ts';
 import { knowledgeOptions, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
 import { type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
 import { readCallable } from './read-genome.ts';
 
-const { reference: _, ...reading } = readingOptions;
-
 const options: OptionSpecs = {
   classifications: {
     type: 'string',
     value: 'CLINVAR',
     group: 'Findings',
-    help: 'ClinVar VCF of the genome’s build',
+    help: 'ClinVar VCF of the genome’s build, or the folder of a pack imported from one',
   },
   choose: {
     type: 'string',
@@ -44,7 +47,7 @@ const options: OptionSpecs = {
   genes: { type: 'string', value: 'TSV', group: 'Findings', help: 'gene list [ACMG SF v3.3]' },
   sex: { type: 'string', value: 'female|male', group: 'Person', help: 'for the X chromosome' },
   age: { type: 'string', value: 'YEARS', group: 'Person', help: 'minors hear of childhood diseases only' },
-  ...reading,
+  ...readingOptions,
   sample: { type: 'string', value: 'ID', group: 'Reading', help: 'the person, in a file of several' },
   ...knowledgeOptions,
   json: { type: 'boolean', group: 'Output', help: 'answer as JSON' },
@@ -74,38 +77,50 @@ async function runFindings(argv: readonly string[], streams: Streams): Promise<n
 }
 
 type Answer = {
-  readonly classifications: { readonly file: string; readonly date: string | null; readonly build: string };
+  readonly classifications: {
+    readonly source: string;
+    readonly date: string | null;
+    readonly build: string;
+    /** Rows of the origin that were not looked at, by why. */
+    readonly leftOut: Readonly<Record<string, number>>;
+  };
   readonly findings: readonly SingleGeneFinding[];
-  /** Of the known pathogenic places of each chosen gene: how many were read and do not show the variant. */
+  /** Of the known pathogenic places of each chosen gene: how many were read, where the data say so. */
   readonly coverage: readonly GeneCoverage[];
   readonly gaps: readonly Gap[];
 };
 
-type GeneCoverage = { readonly gene: string; readonly knownPlaces: number; readonly read: number };
-
 async function findingsOf(args: Arguments): Promise<Outcome<Answer>> {
   const [genomePath, ...more] = args.positionals;
-  const clinvarPath = args.values.get('classifications');
-  if (genomePath === undefined || more.length > 0 || clinvarPath === undefined)
-    return gap('USAGE', { problem: 'Name one genome, and a ClinVar VCF with --classifications.' });
+  const path = args.values.get('classifications');
+  if (genomePath === undefined || more.length > 0 || path === undefined)
+    return gap('USAGE', {
+      problem: 'Name one genome, and a ClinVar VCF or a pack made of one with --classifications.',
+    });
   const choice = chosen(args.values.get('choose') ?? '');
   if (isGap(choice)) return choice;
   const person = personOf(args);
   if (isGap(person)) return person;
   const genes = await genesOf(args);
   if (isGap(genes)) return genes;
-  const clinvar = await readClinvar(clinvarPath, new Set(genes.map(({ gene }) => gene)));
-  if (isGap(clinvar)) return clinvar;
-  const read = await readPerson(args, genomePath, { clinvar, person });
+  const loaded = await loadClassifications(path, new Set(genes.map(({ gene }) => gene)));
+  if (isGap(loaded)) return loaded;
+  const { source, classifications } = loaded;
+  const { build, date, leftOut } = classifications;
+  const read = await readPerson(args, genomePath, { classifications, person });
   if (isGap(read)) return read;
-  const found = singleGeneFindings(read.carried, genes, { person, choice, build: clinvar.build });
-  const { date, build } = clinvar;
-  const told = genes.filter(({ category }) => choice.has(category)).map(({ gene }) => gene);
+  const context = { person, choice, build };
+  const found = singleGeneFindings(read.carried, genes, context);
+  const told = toldGenes(genes, context);
+  const unknown =
+    told.length > 0 && read.wasRead === null
+      ? [gap('FINDINGS_COVERAGE_UNKNOWN', { subject: basename(genomePath) })]
+      : [];
   return {
-    classifications: { file: basename(clinvarPath), date, build },
+    classifications: { source, date, build, leftOut },
     findings: found.findings,
-    coverage: found.gaps.length > 0 ? [] : read.coverage.filter(({ gene }) => told.includes(gene)),
-    gaps: found.gaps,
+    coverage: geneCoverage(classifications, told, read.wasRead),
+    gaps: [...found.gaps, ...unknown, ...read.remarks],
   };
 }
 
@@ -147,49 +162,40 @@ async function genesOf(args: Arguments): Promise<Outcome<readonly ReportableGene
   return isGap(pack) ? pack : readReportableGenes(pack);
 }
 
+type PersonReading = {
+  readonly carried: readonly CarriedVariant[];
+  /** Null where the data only list variants. */
+  readonly wasRead: WasRead | null;
+  readonly remarks: readonly Gap[];
+};
+
 async function readPerson(
   args: Arguments,
   path: string,
-  { clinvar, person }: { readonly clinvar: ImportedClinvar; readonly person: FindingPerson },
-): Promise<
-  Outcome<{ readonly carried: readonly CarriedVariant[]; readonly coverage: readonly GeneCoverage[] }>
-> {
+  about: { readonly classifications: Classifications; readonly person: FindingPerson },
+): Promise<Outcome<PersonReading>> {
   const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
   if (isGap(build)) return build;
-  const sample = args.values.get('sample');
-  const genome = await openGenotypes(path, sample === undefined ? null : [sample]);
-  if (isGap(genome)) return genome;
-  if (!genome.callsInTable)
-    return gap('VCF_SAMPLE_NEEDED', { subject: genome.name, samples: genome.samples.slice(0, 5).join(', ') });
-  const own = genome.builds[0] ?? build;
-  if (own === null) return gap('BUILD_UNKNOWN', { subject: genome.name });
-  if (own !== clinvar.build)
-    return gap('FINDINGS_BUILD_MISMATCH', { subject: genome.name, own, other: clinvar.build });
   const callable = await callableOf(args.values.get('callable'));
   if (isGap(callable)) return callable;
-  const wasRead = absentIsRead(genome, {
-    callable: callable === null ? [] : [callable],
-    absentIsReference: args.flags.has('absent-is-reference'),
-    impute: false,
+  const reading = await readCarried(path, about.classifications, {
+    build,
+    sample: args.values.get('sample') ?? null,
+    sex: about.person.sex,
+    referencePath: args.values.get('reference') ?? null,
   });
-  const carried: CarriedVariant[] = [];
-  const coverage = new Map<string, { knownPlaces: number; read: number }>();
-  for (const variant of clinvar.variants) {
-    const reading = readVariant(genome.table, variant, { person, wasRead });
-    if (reading.kind === 'carried') carried.push(reading.carried);
-    for (const gene of variant.genes) {
-      const counts = coverage.get(gene) ?? { knownPlaces: 0, read: 0 };
-      counts.knownPlaces += 1;
-      if (reading.kind !== 'not-read') counts.read += 1;
-      coverage.set(gene, counts);
-    }
-  }
-  return { carried, coverage: [...coverage].map(([gene, counts]) => ({ gene, ...counts })) };
+  if (isGap(reading)) return reading;
+  const { carried, remarks, hasReferenceRows } = reading;
+  const declared = args.flags.has('absent-is-reference');
+  const wasRead: WasRead = (chrom, index, position) =>
+    declared ||
+    (hasReferenceRows && reading.wasRead(chrom, index)) ||
+    (callable !== null && covers(callable, chrom, { startOneBased: position, endOneBased: position }));
+  const says = declared || hasReferenceRows || callable !== null;
+  return { carried, wasRead: says ? wasRead : null, remarks };
 }
 
-async function callableOf(
-  path: string | undefined,
-): Promise<Outcome<Awaited<ReturnType<typeof readCallable>> | null>> {
+async function callableOf(path: string | undefined): Promise<Outcome<CallableRegions | null>> {
   if (path === undefined) return null;
   const file = await openFile(path);
   return isGap(file) ? file : readCallable(file, /\.b?gz$/.test(path));
@@ -198,13 +204,15 @@ async function callableOf(
 function findingsText({ findings: list, coverage }: Answer): string {
   const found = list.map((finding) => {
     const variants = finding.variants.map(
-      ({ variant, zygosity }) =>
-        `${variant.chrom}:${variant.positionOneBased} ${variant.ref}>${variant.alt} ${zygosity}, ${variant.significance}, ${variant.stars} of 4 stars, ClinVar ${variant.variationId}`,
+      ({ variant, zygosity, doubts, source }) =>
+        `${variant.chrom}:${variant.positionOneBased} ${variant.ref}>${variant.alt} ${zygosity}, ${variant.significance}, ${variant.stars} of 4 stars, ClinVar ${variant.variationId}${doubts.map((doubt) => `, ${doubt}`).join('')} (${source.file}${source.lineOneBased === null ? '' : `, line ${source.lineOneBased}`})`,
     );
-    const weak = finding.weaklyReviewed ? ' (to be confirmed first)' : '';
+    const weak = finding.weaklyReviewed || finding.doubtful ? ' (to be confirmed first)' : '';
     return `${finding.gene}: ${finding.condition}: ${finding.kind}${weak}\n  ${variants.join('\n  ')}\n`;
   });
-  const read = coverage.map(({ gene, knownPlaces, read: own }) => `${gene} ${own}/${knownPlaces}`);
+  const read = coverage.flatMap((own) =>
+    own.kind === 'unknown' ? [] : [`${own.gene} ${own.read}/${own.knownPlaces}`],
+  );
   const places = read.length === 0 ? '' : `Known pathogenic places read: ${read.join(', ')}\n`;
   return `${found.length === 0 ? 'No finding in what was chosen and read.\n' : found.join('')}${places}`;
 }

@@ -1,6 +1,8 @@
 import { gap, isGap } from '@kairos/core/base';
 import {
   diffPacks,
+  importClinvar,
+  type ImportedClassifications,
   importPack,
   importScore,
   isScoringFile,
@@ -104,7 +106,13 @@ const verbs: Readonly<Record<string, Verb>> = {
       if (isGap(id)) return refuse(id, streams, args.flags.has('json'));
       streams.out(args.flags.has('json') ? `${JSON.stringify({ pack: id })}\n` : `${id}: score written\n`);
     }
-    const others = files.filter((path) => !scores.includes(path));
+    const others: string[] = [];
+    for (const path of files.filter((own) => !scores.includes(own))) {
+      const clinvar = await importClinvar(path, out);
+      if (isGap(clinvar)) return refuse(clinvar, streams, args.flags.has('json'));
+      if (clinvar === null) others.push(path);
+      else streams.out(args.flags.has('json') ? `${JSON.stringify(clinvar)}\n` : clinvarText(clinvar));
+    }
     if (others.length === 0) return 0;
     const result = await importPack(others, {
       out,
@@ -124,3 +132,9 @@ const verbs: Readonly<Record<string, Verb>> = {
     return 0;
   },
 };
+
+function clinvarText({ pack, variants, leftOut }: ImportedClassifications): string {
+  const without = Object.entries(leftOut).filter(([, rows]) => rows > 0);
+  const reasons = without.map(([reason, rows]) => `${rows} ${reason}`).join(', ');
+  return `${pack}: ${variants} variants written${reasons === '' ? '' : `; rows left out: ${reasons}`}\n`;
+}

@@ -1,5 +1,5 @@
 import { actionText, type Language, languages, medicineHeading } from '@kairos/core/language';
-import type { MedicinePlan, Plan, Verdict } from '@kairos/core/plan';
+import { type MedicinePlan, MOST_ACTIONS_NOW, type Plan, type Verdict } from '@kairos/core/plan';
 
 /** Marks that tell the five verdicts apart without colour. */
 const marks: Readonly<Record<Verdict, string>> = {
@@ -19,7 +19,10 @@ export function planText(plan: Plan, language: Language): string {
   const own = plan.medicines.filter(({ taken, planned }) => taken || planned);
   const line = (medicine: MedicinePlan): string =>
     `  ${marks[medicine.verdict].padEnd(5)}${medicineHeading(medicine.name, words)}: ${words.verdicts[medicine.verdict].label}`;
-  const actions = plan.actions.map((action) => `  • ${actionText(action, words)}`);
+  const actions = plan.actions
+    .slice(0, MOST_ACTIONS_NOW)
+    .map((action) => `  • ${actionText(action, words).what}`);
+  const later = plan.actions.length - actions.length;
   const gaps = plan.gaps.slice(0, MAX_GAPS).map((item) => `  ? ${item.what}`);
   const more = plan.gaps.length > MAX_GAPS ? [`  … +${plan.gaps.length - MAX_GAPS}`] : [];
   return [
@@ -27,6 +30,7 @@ export function planText(plan: Plan, language: Language): string {
     '',
     ...own.map(line),
     ...(actions.length > 0 ? ['', ...actions] : []),
+    ...(later > 0 ? [`  … ${words.actions.later(later)}`] : []),
     ...(gaps.length > 0 ? ['', ...gaps, ...more] : []),
     '',
   ].join('\n');

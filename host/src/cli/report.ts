@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
 import { composePlan, type Plan } from '@kairos/core/plan';
-import { planJson, tsvHeader, writeFhir, writeHtml, writeJson, writeTsvRows } from '@kairos/core/writers';
+import {
+  planJson,
+  tsvHeader,
+  writeCalendar,
+  writeFhir,
+  writeHtml,
+  writeJson,
+  writeTsvRows,
+} from '@kairos/core/writers';
 import { refuse } from './answer.ts';
 import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
@@ -23,7 +31,7 @@ import { changesSince } from './since.ts';
 import { version } from './version.ts';
 import { personKey, type ReportFile, writeReport } from './write-report.ts';
 
-const formats = ['html', 'json', 'fhir', 'tsv'] as const;
+const formats = ['html', 'json', 'fhir', 'tsv', 'ics'] as const;
 type Format = (typeof formats)[number];
 
 const options: OptionSpecs = {
@@ -191,6 +199,7 @@ function reportFiles(plan: Plan, settings: Settings): readonly ReportFile[] {
       name: 'calls.tsv',
       content: tsvHeader + writeTsvRows(plan.person.sample ?? '', plan.genes),
     }),
+    ics: () => ({ name: 'report.ics', content: writeCalendar(plan, settings.language) }),
   };
   return formats.filter((format) => settings.formats.includes(format)).map((format) => writers[format]());
 }

@@ -3,7 +3,7 @@ import { REPORT_SCHEMA } from '@kairos/core/writers';
 
 /** One thing that is other than before. */
 type Change = {
-  readonly kind: 'gene' | 'medicine' | 'knowledge';
+  readonly kind: 'gene' | 'medicine' | 'risk' | 'action' | 'knowledge';
   readonly name: string;
   readonly before: string;
   readonly now: string;
@@ -35,6 +35,16 @@ export function changesSince(earlierText: string, now: Fields, file: string): Ch
       summarise(list(earlier['medicines']), 'name', medicineSummary),
       summarise(list(now['medicines']), 'name', medicineSummary),
     ),
+    ...compare(
+      'risk',
+      summarise(list(earlier['risks']), 'model', riskSummary),
+      summarise(list(now['risks']), 'model', riskSummary),
+    ),
+    ...compare(
+      'action',
+      summarise(list(earlier['actions']), 'id', actionSummary),
+      summarise(list(now['actions']), 'id', actionSummary),
+    ),
   ];
   const lines = changes.map(
     ({ kind, name, before, now: after }) => `${kind} ${name}: ${before || '–'} → ${after || '–'}`,
@@ -53,6 +63,19 @@ function geneSummary(gene: Fields): string {
 function medicineSummary(medicine: Fields): string {
   const rows = list(medicine['recommendations']).map((row) => text(fields(row)['rowId']));
   return `${text(medicine['verdict'])}${medicine['taken'] === true ? ', taken' : ''} (${rows.length} recommendations: ${rows.sort().join(' ')})`;
+}
+
+/** A result to three significant digits; what a model still lacks otherwise. */
+function riskSummary(risk: Fields): string {
+  const { value, unit } = risk;
+  if (typeof value === 'number')
+    return `${Number(value.toPrecision(3))} ${text(unit)} ${text(risk['band'])}`.trim();
+  return [text(risk['kind']), ...list(risk['missing']).map(text), text(risk['reason'])].join(' ').trim();
+}
+
+/** Where a step stands; '' never, so that a new step and one no longer asked for both show. */
+function actionSummary(action: Fields): string {
+  return [text(action['urgency']), text(action['due'])].filter((part) => part !== '').join(' ');
 }
 
 function summarise(

@@ -12,14 +12,28 @@ const LF = 10;
 /** A file on disk: what core reads of it, and its path for streaming. */
 export type OpenFile = InputFile & { readonly path: string };
 
+/** An opened file whose hash nobody asks for: hashing reads all of it. */
+export type UnhashedFile = Omit<OpenFile, 'sha256'>;
+
 /** Opens a regular file; FILE_NOT_FOUND or FILE_EMPTY otherwise. Its hash is read once, streaming. */
 export async function openFile(path: string): Promise<Outcome<OpenFile>> {
+  const file = await openUnhashed(path);
+  if (isGap(file)) return file;
+  try {
+    return { ...file, sha256: await hashFile(path) };
+  } catch (error) {
+    return gap('FILE_NOT_FOUND', { subject: file.name, reason: reasonOf(error) });
+  }
+}
+
+/** Opens a regular file without its hash; FILE_NOT_FOUND or FILE_EMPTY otherwise. */
+export async function openUnhashed(path: string): Promise<Outcome<UnhashedFile>> {
   const name = basename(path);
   try {
     const status = await stat(path);
     if (!status.isFile()) return gap('FILE_NOT_FOUND', { subject: name, reason: 'it is not a file' });
     if (status.size === 0) return gap('FILE_EMPTY', { subject: name });
-    return { path, name, sha256: await hashFile(path), bytes: await openAsBlob(path) };
+    return { path, name, bytes: await openAsBlob(path) };
   } catch (error) {
     return gap('FILE_NOT_FOUND', { subject: name, reason: reasonOf(error) });
   }

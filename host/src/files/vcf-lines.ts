@@ -11,7 +11,7 @@ import {
 } from '@kairos/core/profile/bytes';
 import { readRange } from './bgzf-blocks.ts';
 import { type FileIndex, indexedRows, openIndex } from './indexed-rows.ts';
-import { DamagedCompression, type OpenFile, textChunks } from './open-file.ts';
+import { DamagedCompression, textChunks, type UnhashedFile } from './open-file.ts';
 import { scanSegments } from './segments.ts';
 
 /** A VCF's header lines and those data lines that touch the wanted regions, in file order. */
@@ -41,7 +41,7 @@ type Batches = AsyncGenerator<Outcome<readonly VcfLine[]>>;
  * found on the way (damaged compression, an endless line) is handed to `onFault` and ends them.
  */
 export async function openVcfText(
-  file: OpenFile,
+  file: UnhashedFile,
   gzip: boolean,
   options: VcfTextOptions,
 ): Promise<Outcome<VcfText>> {
@@ -66,17 +66,36 @@ export async function openVcfText(
     return { header, rows: rowsOf(batches, hearer, first) };
   await batches.return(undefined);
   const whole = (): Batches => parallelBatches(file, { wanted: wanted(header), end, options });
-  if (index === null || isGap(index)) return { header, rows: rowsOf(whole(), hearer) };
+  if (index === null || isGap(index) || isEverywhere(wanted(header)))
+    return { header, rows: rowsOf(whole(), hearer) };
   if (index.older) options.onRemark?.(gap('INDEX_OLDER', { subject: index.name }));
   const indexed = indexedBatches(file, { index, wanted: wanted(header), whole, options });
   return { header, rows: rowsOf(indexed, hearer) };
+}
+
+/** Bases of a stretch of the genome, and stretches wanted beyond which reading all of a file is quicker than by its index. */
+const STRETCH_BASES = 1_000_000;
+const MAX_INDEXED_STRETCHES = 1_500;
+
+/** Whether regions lie in so many places of the genome (of some 3,100 stretches) that an index saves nothing. */
+function isEverywhere(wanted: WantedRegions): boolean {
+  let stretches = 0;
+  for (const intervals of wanted.values()) {
+    let last = -1;
+    for (let i = 0; i < intervals.length; i += 2) {
+      const stretch = Math.floor((intervals[i] ?? 0) / STRETCH_BASES);
+      if (stretch !== last) stretches++;
+      last = stretch;
+    }
+  }
+  return stretches > MAX_INDEXED_STRETCHES;
 }
 
 /** How a BGZF file ends: with the marker or without. */
 export type BgzfEnd = { readonly marked: boolean };
 
 /** How a BGZF file ends; null where the file is no BGZF. */
-export function bgzfEnd(file: OpenFile): BgzfEnd | null {
+export function bgzfEnd(file: UnhashedFile): BgzfEnd | null {
   const descriptor = openSync(file.path, 'r');
   try {
     const { size } = file.bytes;
@@ -93,7 +112,7 @@ type Reading = { readonly end: BgzfEnd | null; readonly options: VcfTextOptions 
 
 /** Rows of the stream, from `from` on. */
 async function* streamedBatches(
-  file: OpenFile,
+  file: UnhashedFile,
   gzip: boolean,
   { scanner, from = 0, ...reading }: Reading & { readonly scanner: VcfLineScanner; readonly from?: number },
 ): Batches {
@@ -107,7 +126,7 @@ async function* streamedBatches(
 }
 
 /** The last line, and whether the file may have been cut off between two blocks. */
-async function* lastBatch(file: OpenFile, scanner: VcfLineScanner, { end, options }: Reading): Batches {
+async function* lastBatch(file: UnhashedFile, scanner: VcfLineScanner, { end, options }: Reading): Batches {
   const cut = end !== null && !end.marked;
   if (cut && scanner.withinLine) {
     yield gap('FILE_DAMAGED', { subject: file.name, reason: 'its last line and its end marker are cut off' });
@@ -122,7 +141,7 @@ async function* lastBatch(file: OpenFile, scanner: VcfLineScanner, { end, option
  * blocks, an endless line) is left to the stream from there on, with its faults.
  */
 export async function* parallelBatches(
-  file: OpenFile,
+  file: UnhashedFile,
   reading: Reading & { readonly wanted: WantedRegions; readonly segmentBytes?: number },
 ): Batches {
   const scanner = new VcfLineScanner(file.name, () => reading.wanted);
@@ -147,7 +166,7 @@ export async function* parallelBatches(
 
 /** Rows by the index; where it proves not to fit before any were handed on, of the whole file. */
 async function* indexedBatches(
-  file: OpenFile,
+  file: UnhashedFile,
   reading: {
     readonly index: FileIndex;
     readonly wanted: WantedRegions;
@@ -185,7 +204,7 @@ async function* indexedBatches(
 async function* rowsOf(
   batches: Batches,
   hearer: {
-    readonly file: OpenFile;
+    readonly file: UnhashedFile;
     readonly header: readonly string[];
     readonly options: VcfTextOptions;
   },

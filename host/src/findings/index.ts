@@ -1,1 +1,3 @@
-export { readClinvar } from './read-clinvar.ts';
+export { loadClassifications } from './load-classifications.ts';
+export { readCarried } from './read-carried.ts';
+export { isClinvarVcf, readClinvar } from './read-clinvar.ts';

@@ -3,4 +3,3 @@ export { openGenotypes } from './genotype-file.ts';
 export { matchLogHeader, matchLogRows } from './match-log.ts';
 export { type ScoreLine, scoreGenome, type ScoreOptions } from './score-genome.ts';
 export { percentilePlacer, type PlacedLine, type SumsBySample } from './percentiles.ts';
-export { absentIsRead } from './alt-copies.ts';

@@ -44,7 +44,7 @@ export type GeneFact = {
   readonly gene: string;
   readonly genotype: 'affected' | 'carrier' | 'unsettled';
   readonly classification: 'pathogenic' | 'likely-pathogenic';
-  readonly zygosity: 'heterozygous' | 'homozygous' | 'hemizygous' | 'compound';
+  readonly zygosity: 'heterozygous' | 'homozygous' | 'hemizygous' | 'homozygous-or-hemizygous' | 'compound';
   readonly source: SourceRef | null;
 };
 

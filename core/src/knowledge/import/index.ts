@@ -3,7 +3,14 @@ export { type Coordinates37, coordinatesOf, readVariantTable } from './grch37.ts
 export { guidanceFiles } from './guidance-pack.ts';
 export { importAlleles, isExemptions, isTranslation, type OriginExemptions } from './import-alleles.ts';
 export { importAncestryPanel } from './import-ancestry-panel.ts';
-export { ClinvarReader, type ImportedClinvar, significanceOf, starsOf } from './import-clinvar.ts';
+export { classificationFiles } from './classification-files.ts';
+export {
+  ClinvarReader,
+  type ImportedClinvar,
+  shortestForm,
+  significanceOf,
+  starsOf,
+} from './import-clinvar.ts';
 export { importReportableGenes } from './import-reportable-genes.ts';
 export { importPrevention } from './import-prevention.ts';
 export { importClinicalModels } from './import-clinical-models.ts';

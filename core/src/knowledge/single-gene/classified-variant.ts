@@ -1,15 +1,17 @@
 /** Germline classifications, as ClinVar aggregates them; `low-penetrance` and `other` are never called pathogenic. */
-export type Significance =
-  | 'pathogenic'
-  | 'likely-pathogenic'
-  | 'uncertain'
-  | 'likely-benign'
-  | 'benign'
-  | 'conflicting'
-  | 'low-penetrance'
-  | 'other';
+export const significances = [
+  'pathogenic',
+  'likely-pathogenic',
+  'conflicting',
+  'low-penetrance',
+  'uncertain',
+  'likely-benign',
+  'benign',
+  'other',
+] as const;
+export type Significance = (typeof significances)[number];
 
-/** A variant with its aggregate germline classification. Position one-based; alleles as the VCF spells them. */
+/** A variant with its aggregate germline classification. Position one-based; alleles in their shortest form with one base left. */
 export type ClassifiedVariant = {
   readonly chrom: string;
   readonly positionOneBased: number;
@@ -23,3 +25,8 @@ export type ClassifiedVariant = {
   /** Molecular consequences in Sequence Ontology terms. */
   readonly consequences: readonly string[];
 };
+
+/** Whether a classification may become a finding. */
+export function isPathogenic(significance: Significance): boolean {
+  return significance === 'pathogenic' || significance === 'likely-pathogenic';
+}

@@ -18,4 +18,3 @@ export {
   type UnscoredRow,
 } from '../score-file/index.ts';
 export { covers } from '../genome/bed.ts';
-export { trimVariant } from '../vcf/variant.ts';

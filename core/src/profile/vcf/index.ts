@@ -1,3 +1,4 @@
+export { contradictedByReads, type Genotype, readGenotype } from './genotype.ts';
 export { readContigName } from './contig-name.ts';
 export { parseVcfHeader, type VcfHeader, type VcfLine } from './header.ts';
 export {
@@ -7,4 +8,5 @@ export {
   type SampleGenomes,
   type VcfReadOptions,
 } from './read-sample-genomes.ts';
+export { readRow, sampleColumn, type VcfRow } from './row.ts';
 export { normalizeAlleles, type ReferenceBases, trimVariant } from './variant.ts';

@@ -2,16 +2,18 @@ import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/
 import { adviceSentences, type Language, languages } from '../../language/index.ts';
 import type { MedicinePlan, Plan } from '../../plan/index.ts';
 import { profiles, systems } from './codes.ts';
+import { carePlan } from './care-plan.ts';
 import { concept, coding, type Fhir, reference } from './elements.ts';
 import { type BundleContext, genotypeObservation } from './genotype.ts';
 import { implicationObservation, recommendationTask } from './implication.ts';
 import { riskAssessment } from './risk.ts';
-import { stableId } from './stable-id.ts';
+import { stableId } from '../stable-id.ts';
 
 /**
  * The plan as a FHIR R4 Genomics Reporting bundle (collection): the person, a genomic report, a
  * genotype a gene, an implication a recommendation, a task for every own medicine to avoid or
- * adjust, and a risk assessment a clinical model that gives a probability. Medicines that are neither the person's nor to be avoided or adjusted are left out.
+ * adjust, a risk assessment a clinical model that gives a probability, and a care plan with the steps in order.
+ * Medicines that are neither the person's nor to be avoided or adjusted are left out.
  * Ids are derived from what they name: the same plan gives the same bytes.
  */
 export function writeFhir(plan: Plan, language: Language): string {
@@ -40,7 +42,21 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
   const risks = plan.risks.flatMap((risk) =>
     riskAssessment(risk, idOf(`risk ${risk.answer.model}`), context),
   );
-  const resources = [patient(plan, context), report, ...genotypes, ...implications, ...tasks, ...risks];
+  const taskIds = new Map(
+    medicines
+      .filter((medicine) => tasksOf(medicine, { idOf, context, language }).length > 0)
+      .map(({ name }) => [name, idOf(taskName(name))]),
+  );
+  const steps = carePlan(plan, { idOf, context, language, taskIds });
+  const resources = [
+    patient(plan, context),
+    report,
+    ...genotypes,
+    ...implications,
+    ...tasks,
+    ...risks,
+    ...steps,
+  ];
   return {
     resourceType: 'Bundle',
     id: idOf('bundle'),
@@ -108,12 +124,16 @@ function tasksOf(medicine: MedicinePlan, naming: Naming): readonly Fhir[] {
       : adviceSentences(row.advice, medicine.name, languages[naming.language]).clinician.join(' ');
   return [
     recommendationTask(medicine, verdict, {
-      id: naming.idOf(`task ${medicine.name}`),
+      id: naming.idOf(taskName(medicine.name)),
       implicationId: row === undefined ? null : implicationId(medicine, row, naming),
       text,
       context: naming.context,
     }),
   ];
+}
+
+function taskName(medicine: string): string {
+  return `task ${medicine}`;
 }
 
 function genomicReport(

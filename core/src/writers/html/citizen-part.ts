@@ -1,5 +1,4 @@
 import {
-  actionText,
   type AdviceSentences,
   adviceSentences,
   dateText,
@@ -16,11 +15,11 @@ import { notKnownBox } from './not-known-box.ts';
 import { medicineGroups } from './medicine-groups.ts';
 import { citizenRisks } from './risk-section.ts';
 import { shape } from './shapes.ts';
+import { citizenSteps } from './steps-section.ts';
 import { whyTrail } from './why-trail.ts';
 import { type View, decidingRows, otherMedicines, ownMedicines, verdictOrder } from './view.ts';
 
-/** The most actions a person is asked to look at first, and the most sentences on one medicine. */
-const mostActions = 5;
+/** The most sentences on one medicine. */
 const mostSentences = 3;
 
 /** The part for the person: danger first, their own medicines, plain sentences, what is not known. */
@@ -34,7 +33,7 @@ ${personLine(view)}
 <p class="lead">${own.length === 0 ? report.citizenLeadNone : report.citizenLead(own.length)}</p>
 ${tally(view, own)}
 <div class="rule"><p><strong>${report.doNotChange}</strong> ${report.doNotChangeMore}</p></div>
-${firstSteps(view)}
+${citizenSteps(view)}
 ${own.length === 0 ? null : markup`<section><h2 id="your-medicines">${report.yourMedicines}</h2>${own.map((medicine) => medicineCard(view, medicine))}</section>`}
 ${citizenRisks(view)}
 ${notKnownBox(view, 'citizen')}
@@ -70,18 +69,6 @@ function tally({ words }: View, own: readonly MedicinePlan[]): Markup | null {
     );
     return markup`<li class="${verdict}">${shape(verdict)}<b>${words.verdicts[verdict].label}</b><p>${joined(names, ', ')}</p></li>`;
   })}</ul>`;
-}
-
-function firstSteps({ plan, words }: View): Markup {
-  const steps = plan.actions.slice(0, mostActions);
-  const body =
-    steps.length === 0
-      ? markup`<p>${words.report.nothingToDo}</p>`
-      : markup`<ol class="steps">${steps.map(
-          (action) =>
-            markup`<li><b>${actionText(action, words)}</b><p class="muted">${words.actions.urgency[action.urgency]}</p></li>`,
-        )}</ol>`;
-  return markup`<section><h2 id="do-first">${words.report.doFirst}</h2>${body}</section>`;
 }
 
 function medicineCard(view: View, medicine: MedicinePlan): Markup {

@@ -20,6 +20,7 @@ import { medicineGroups } from './medicine-groups.ts';
 import { notKnownBox } from './not-known-box.ts';
 import { clinicianRisks } from './risk-section.ts';
 import { shape } from './shapes.ts';
+import { clinicianSteps } from './steps-section.ts';
 import { type View, otherMedicines, ownMedicines } from './view.ts';
 import { guidanceKey, whyTrail } from './why-trail.ts';
 
@@ -34,6 +35,7 @@ export function clinicianPart(view: View): Markup {
 <p class="kicker">${report.title}</p>
 <h1 id="clinician-title">${report.forClinician}</h1>
 ${personLine(view)}
+${clinicianSteps(view)}
 <section><h2 id="medicines">${report.currentMedicines}</h2>
 ${own.length === 0 ? markup`<p>${report.noMedicines}</p>` : own.map((medicine) => medicineRow(view, medicine))}</section>
 <section><h2 id="genes">${report.genes}</h2>${geneTable(view)}

@@ -1,33 +1,53 @@
 import { modulatorText, phenotypeWords } from '../../language/index.ts';
 import type { GeneResult, LookupResult } from '../../engines/pharmacogenomics/index.ts';
-import { type Markup, foreign, fragment, markup } from './markup.ts';
+import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
 import { type View, ownMedicines } from './view.ts';
 
-/** One row a gene that was read: result, phenotype (genetic and effective), score, positions, phase. */
+/**
+ * One row a gene that was read: result, phenotype (genetic and effective), score, positions, phase.
+ * On paper the genes that decide on no medicine of the person's stand in one line below.
+ */
 export function geneTable(view: View): Markup {
-  const { columns, rows } = { columns: view.words.report.geneColumns, rows: readGenes(view) };
-  return markup`<table class="genes"><caption class="hidden">${view.words.report.genes}</caption><thead><tr>${Object.values(columns).map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${rows.map((gene) => geneRow(view, gene))}</tbody></table>`;
+  const { report } = view.words;
+  const { deciding, others } = readGenes(view);
+  const further = deciding.length === 0 ? [] : others;
+  return markup`<table class="genes"><caption class="hidden">${report.genes}</caption><thead><tr>${Object.values(report.geneColumns).map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${[...deciding, ...others].map((gene) => geneRow(view, gene, further.includes(gene)))}</tbody></table>
+${
+  further.length === 0
+    ? null
+    : markup`<p class="paper small"><b>${report.furtherGenes}:</b> ${joined(
+        further.map((gene) => furtherGene(view, gene)),
+        '; ',
+      )}.</p>`
+}`;
 }
 
-/** Genes with a result; those that decide on the person's own medicines first. */
-function readGenes({ plan }: View): readonly GeneResult[] {
+function furtherGene({ words }: View, gene: GeneResult): Markup {
+  return markup`${gene.gene} ${phenotypeNames(gene.effective?.lookup ?? gene.lookup, gene.gene, words)}`;
+}
+
+/** Genes with a result; apart, those that decide on the person's own medicines. */
+function readGenes({ plan }: View): {
+  readonly deciding: readonly GeneResult[];
+  readonly others: readonly GeneResult[];
+} {
   const deciding = new Set(
     ownMedicines(plan).flatMap((medicine) =>
       medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? reason.genes : [])),
     ),
   );
   const read = plan.genes.filter((gene) => gene.callSource !== 'none');
-  return [
-    ...read.filter((gene) => deciding.has(gene.gene)),
-    ...read.filter((gene) => !deciding.has(gene.gene)),
-  ];
+  return {
+    deciding: read.filter((gene) => deciding.has(gene.gene)),
+    others: read.filter((gene) => !deciding.has(gene.gene)),
+  };
 }
 
-function geneRow(view: View, gene: GeneResult): Markup {
+function geneRow(view: View, gene: GeneResult, onScreenOnly: boolean): Markup {
   const { words } = view;
   const { geneColumns } = words.report;
-  return markup`<tr><th scope="row"><a href="#${fragment('evidence', gene.gene)}">${gene.gene}</a></th>
+  return markup`<tr${onScreenOnly ? markup` class="screen"` : null}><th scope="row"><a href="#${fragment('evidence', gene.gene)}">${gene.gene}</a></th>
 ${cell(geneColumns.result, resultCell(view, gene))}${cell(geneColumns.phenotype, phenotypeCell(view, gene))}
 ${cell(geneColumns.score, scoreCell(gene))}${cell(geneColumns.positions, positionsCell(view, gene))}${cell(geneColumns.tier1, tier1Cell(view, gene))}${cell(geneColumns.phase, phaseCell(view, gene))}</tr>`;
 }

@@ -47,7 +47,7 @@ ul,ol{list-style:none}
 .steps li{counter-increment:step;display:grid;grid-template-columns:2.25rem 1fr;padding:1rem 0;border-bottom:1px solid var(--line)}
 .steps li::before{content:counter(step);font-size:var(--larger);line-height:1.1;font-weight:650;color:var(--muted)}
 .steps b{font-size:1.0625rem;font-weight:650}
-.steps p{grid-column:2}
+.steps p{grid-column:2}.steps p+p{margin-top:.125rem}
 .card{border:1px solid var(--line);border-radius:12px;overflow:hidden;break-inside:avoid}
 .card+.card{margin-top:1.25rem}
 .card header{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;padding:.875rem 1.25rem}
@@ -60,7 +60,7 @@ ul,ol{list-style:none}
 .chance table{border-collapse:collapse}.chance th,.chance td{text-align:left;font-weight:400;padding:.125rem .75rem .125rem 0}
 .chance caption{text-align:left;color:var(--muted)}
 .people circle{fill:#fff;stroke:var(--none);stroke-width:1.2}.people circle.ill{fill:var(--ink);stroke:var(--ink)}
-.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
+.plan th[scope=row]{white-space:normal;width:38%}.plan td:nth-child(n+3){white-space:nowrap}.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
 .risks thead th{font-size:var(--small);font-weight:650;color:var(--muted);border-top:0}
 .due{list-style:none}.due li{padding:.5rem 0;border-top:1px solid var(--line)}.due li .small{display:block}
 .due-mark{font-size:var(--small);font-weight:650;margin-left:.5rem;padding:.0625rem .5rem;border:1.5px solid var(--ink);border-radius:1rem}.due-mark.overdue{background:var(--ink);color:#fff}
@@ -99,7 +99,7 @@ thead th{color:var(--muted);font-weight:650;vertical-align:bottom;border-bottom:
 .genes th:nth-child(2){width:34%}.genes th:nth-child(3){width:24%}.genes td:nth-child(n+4){white-space:nowrap}
 tbody th{font-weight:650;white-space:nowrap}
 td .flag{font-weight:650;color:var(--adjust)}
-.cell{display:none}.hidden{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+.cell,.paper{display:none}.hidden{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 footer{padding-block:1.5rem 3rem;color:var(--muted);font-size:var(--small)}
 @media (max-width:44rem){
 :root{--largest:1.75rem;--larger:1.375rem;--large:1.125rem}
@@ -118,7 +118,7 @@ tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:
 @page{size:A4;margin:17mm 16mm 16mm}
 html{font-size:10.5pt}body{font-size:10.5pt;line-height:1.42;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 :root{--small:9pt;--large:12pt;--larger:14.5pt;--largest:22pt}
-.bar,.screen,footer{display:none}
+.bar,.screen,footer{display:none}.paper{display:block}
 .part{max-width:none;padding:0}.part>section{margin-top:8mm}
 .citizen{page:citizen}.clinician{page:clinician;break-before:page;border:0}
 h2,h3,h4,.card header{break-after:avoid}
@@ -139,7 +139,7 @@ section>h2+p{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .clinician{font-size:8pt;line-height:1.25;--small:7.7pt;--large:10pt;--larger:11.5pt;--largest:16pt}
 .clinician>section{margin-top:3.6mm}.clinician h2{margin-bottom:1.2mm}.clinician .med{break-inside:auto}
-.clinician .sources,.clinician .origin{font-size:7.7pt}.clinician .med{padding:1.3mm 0}.clinician .sources{margin-top:.8mm;gap:1mm 5mm}.clinician .med .why,.clinician .silent{margin-top:.4mm}.clinician .sources h4{display:inline}.clinician .sources h4::after{content:": "}.clinician .sources h4+p{display:inline}
+.clinician .sources,.clinician .origin{font-size:7.7pt}.clinician .med{padding:1.3mm 0}.clinician .sources{margin-top:.8mm;gap:1mm 5mm}.clinician .med .why,.clinician .silent{margin-top:.4mm}.clinician .sources{display:block}.clinician .sources div+div{margin-top:.5mm}.clinician .sources h4{display:inline}.clinician .sources h4::after{content:": "}.clinician .sources p{display:inline}.clinician .paper{margin-top:1mm}
 .clinician th,.clinician td{padding:.65mm 2.5mm .65mm 0}
 .clinician .risks thead{display:none}.clinician .risks td,.clinician .risks th{padding:.3mm 2.5mm .3mm 0}.clinician .risks td.small{font-size:7.5pt}.clinician .box{padding:2.5mm 4mm;border-width:1px}.clinician .box ul{margin-top:1mm}.clinician .box li+li{margin-top:.4mm}
 .clinician .groups{margin-top:1mm}.clinician .groups dt{margin-top:1mm}.clinician .groups .folded{display:inline-flex;margin-right:2mm}.clinician .groups dd.folded{display:none}.clinician .groups dd{margin-top:.3mm;font-size:8pt}.clinician .lead{margin-top:1mm}

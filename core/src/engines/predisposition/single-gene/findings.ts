@@ -1,19 +1,20 @@
 import { type Gap, gap } from '../../../base/index.ts';
-import type { ClassifiedVariant, FindingCategory, ReportableGene } from '../../../knowledge/index.ts';
-
-/** A classified variant that a person carries. `copies`: of its ALT allele; `haploid`: on a single chromosome. */
-export type CarriedVariant = {
-  readonly variant: ClassifiedVariant;
-  readonly copies: 1 | 2;
-  readonly haploid: boolean;
-};
+import {
+  type Classifications,
+  type FindingCategory,
+  isPathogenic,
+  type ReportableGene,
+} from '../../../knowledge/index.ts';
+import { type CarriedVariant, type Doubt, type FindingPerson, phaseOf } from './carried-variant.ts';
 
 /** What a person chose to hear; none is the default, and a right not to know. */
 export type FindingChoice = ReadonlySet<FindingCategory>;
 
-export type FindingPerson = {
-  readonly sex: 'female' | 'male' | null;
-  readonly ageYears: number | null;
+/** Whose findings, by which choice, in which build. */
+export type FindingContext = {
+  readonly person: FindingPerson;
+  readonly choice: FindingChoice;
+  readonly build: Classifications['build'];
 };
 
 /** One gene's finding. All are sensitive: never on a first page or in a notification. */
@@ -24,17 +25,27 @@ export type SingleGeneFinding = {
   readonly inheritance: ReportableGene['inheritance'];
   /**
    * `affected-genotype`: the genotype that the gene's rule reports; `two-variants-phase-unknown`: two variants
-   * that may lie on one chromosome or on both; `carrier`: one variant of a recessive gene.
+   * that may lie on one chromosome or on both; `heterozygous-x-linked`: one of two X chromosomes, which may or may
+   * not show; `carrier`: one variant of a recessive gene, or several on one chromosome.
    */
-  readonly kind: 'affected-genotype' | 'two-variants-phase-unknown' | 'carrier';
+  readonly kind: 'affected-genotype' | 'two-variants-phase-unknown' | 'heterozygous-x-linked' | 'carrier';
+  /** How two different variants of a recessive gene lie to each other; null where there are not two. */
+  readonly phase: 'trans' | 'cis' | 'unknown' | null;
   readonly variants: readonly {
-    readonly variant: ClassifiedVariant;
-    readonly zygosity: 'heterozygous' | 'homozygous' | 'hemizygous';
+    readonly variant: CarriedVariant['variant'];
+    readonly zygosity: Zygosity;
+    readonly doubts: readonly Doubt[];
+    readonly source: CarriedVariant['source'];
   }[];
   /** No variant behind it has two review stars: to be confirmed before anything is done. */
   readonly weaklyReviewed: boolean;
+  /** Every call behind it is in doubt. */
+  readonly doubtful: boolean;
   readonly sensitive: true;
 };
+
+/** `homozygous-or-hemizygous`: on the X chromosome of a person whose sex is not known. */
+export type Zygosity = 'heterozygous' | 'homozygous' | 'hemizygous' | 'homozygous-or-hemizygous';
 
 export type SingleGeneFindings = {
   readonly findings: readonly SingleGeneFinding[];
@@ -60,56 +71,93 @@ const truncating: ReadonlySet<string> = new Set([
 export function singleGeneFindings(
   carried: readonly CarriedVariant[],
   genes: readonly ReportableGene[],
-  about: {
-    readonly person: FindingPerson;
-    readonly choice: FindingChoice;
-    readonly build: 'GRCh37' | 'GRCh38';
-  },
+  about: FindingContext,
 ): SingleGeneFindings {
-  const { person, choice, build } = about;
+  const { person, choice } = about;
   if (choice.size === 0) return { findings: [], gaps: [gap('FINDINGS_NONE_CHOSEN', {})] };
   if (person.ageYears === null) return { findings: [], gaps: [gap('FINDINGS_AGE_UNKNOWN', {})] };
-  const minor = person.ageYears < ADULT_AGE;
+  const byGene = new Map<string, CarriedVariant[]>();
+  for (const own of carried)
+    for (const gene of own.variant.genes) {
+      const list = byGene.get(gene);
+      if (list === undefined) byGene.set(gene, [own]);
+      else list.push(own);
+    }
   const findings = genes
-    .filter((gene) => !minor || gene.childhoodOnset === true)
-    .flatMap((gene) => {
-      const own = carried.filter(({ variant }) => variant.genes.includes(gene.gene) && isPathogenic(variant));
-      return findingOf(gene, own, { person, build }) ?? [];
-    })
-    .filter((finding) => (finding.kind === 'carrier' ? choice.has('carrier') : choice.has(finding.category)));
-  return { findings, gaps: minor ? [gap('FINDINGS_MINOR', {})] : [] };
+    .filter((gene) => !isMinor(person) || beginsInChildhood(gene))
+    .flatMap((gene) => findingOf(gene, byGene.get(gene.gene) ?? [], about) ?? [])
+    .filter((finding) => isChosen(finding, choice));
+  return { findings, gaps: isMinor(person) ? [gap('FINDINGS_MINOR', {})] : [] };
 }
 
-function isPathogenic({ significance }: ClassifiedVariant): boolean {
-  return significance === 'pathogenic' || significance === 'likely-pathogenic';
+/** The genes whose diseases this person asked about and may hear of; carriers' genes are not among them. */
+export function toldGenes(
+  genes: readonly ReportableGene[],
+  { person, choice }: FindingContext,
+): readonly ReportableGene[] {
+  if (person.ageYears === null) return [];
+  return genes.filter((gene) => choice.has(gene.category) && (!isMinor(person) || beginsInChildhood(gene)));
+}
+
+function isMinor({ ageYears }: FindingPerson): boolean {
+  return ageYears !== null && ageYears < ADULT_AGE;
+}
+
+function beginsInChildhood({ category, childhoodOnset }: ReportableGene): boolean {
+  return category === 'childhood' || childhoodOnset === true;
+}
+
+/** What concerns children of one's own is told as a carrier's; an X-linked disease may also be one's own. */
+function isChosen({ kind, category }: SingleGeneFinding, choice: FindingChoice): boolean {
+  if (kind === 'carrier') return choice.has('carrier');
+  return choice.has(category) || (kind === 'heterozygous-x-linked' && choice.has('carrier'));
 }
 
 function findingOf(
   gene: ReportableGene,
   carried: readonly CarriedVariant[],
-  about: { readonly person: FindingPerson; readonly build: 'GRCh37' | 'GRCh38' },
+  { person, build }: FindingContext,
 ): SingleGeneFinding | null {
-  const counted =
-    gene.rule === 'truncating'
-      ? carried.filter(({ variant }) => variant.consequences.some((term) => truncating.has(term)))
-      : gene.rule === 'homozygous-site'
-        ? carried.filter(({ variant }) => isSite(gene, variant, about.build))
-        : carried;
+  const counted = carried.filter((own) => isCounted(gene, own, build));
   if (counted.length === 0) return null;
-  const kind = kindOf(gene, counted);
+  const { kind, phase } = kindOf(gene, counted);
   return {
     gene: gene.gene,
     condition: gene.condition,
     category: gene.category,
     inheritance: gene.inheritance,
     kind,
-    variants: counted.map((own) => ({ variant: own.variant, zygosity: zygosityOf(own) })),
+    phase,
+    variants: counted.map((own) => ({
+      variant: own.variant,
+      zygosity: zygosityOf(own, person),
+      doubts: own.doubts,
+      source: own.source,
+    })),
     weaklyReviewed: counted.every(({ variant }) => variant.stars < CONFIRMED_STARS),
+    doubtful: counted.every(({ doubts }) => doubts.length > 0),
     sensitive: true,
   };
 }
 
-function isSite({ site }: ReportableGene, variant: ClassifiedVariant, build: 'GRCh37' | 'GRCh38'): boolean {
+function isCounted(
+  gene: ReportableGene,
+  { variant }: CarriedVariant,
+  build: Classifications['build'],
+): boolean {
+  const { significance } = variant;
+  // The rule names the site itself; ClinVar also calls it of low penetrance.
+  if (gene.rule === 'homozygous-site')
+    return isSite(gene, variant, build) && (isPathogenic(significance) || significance === 'low-penetrance');
+  if (!isPathogenic(significance)) return false;
+  return gene.rule !== 'truncating' || variant.consequences.some((term) => truncating.has(term));
+}
+
+function isSite(
+  { site }: ReportableGene,
+  variant: CarriedVariant['variant'],
+  build: Classifications['build'],
+): boolean {
   return (
     site !== null &&
     variant.chrom === site.chrom &&
@@ -120,14 +168,25 @@ function isSite({ site }: ReportableGene, variant: ClassifiedVariant, build: 'GR
 }
 
 /** Recessive genes need both copies; two different variants may or may not be on both. */
-function kindOf(gene: ReportableGene, carried: readonly CarriedVariant[]): SingleGeneFinding['kind'] {
-  const recessive = gene.rule === 'two-variants' || gene.rule === 'homozygous-site';
-  if (!recessive || carried.some(({ copies, haploid }) => copies === 2 || haploid))
-    return 'affected-genotype';
-  return gene.rule === 'two-variants' && carried.length > 1 ? 'two-variants-phase-unknown' : 'carrier';
+function kindOf(
+  gene: ReportableGene,
+  carried: readonly CarriedVariant[],
+): Pick<SingleGeneFinding, 'kind' | 'phase'> {
+  if (carried.some(({ copies, haploid }) => copies === 2 || haploid))
+    return { kind: 'affected-genotype', phase: null };
+  if (gene.inheritance === 'XL') return { kind: 'heterozygous-x-linked', phase: null };
+  if (gene.rule === 'homozygous-site') return { kind: 'carrier', phase: null };
+  if (gene.rule !== 'two-variants') return { kind: 'affected-genotype', phase: null };
+  if (carried.length === 1) return { kind: 'carrier', phase: null };
+  const phases = carried.flatMap((a, i) => carried.slice(i + 1).map((b) => phaseOf(a, b)));
+  if (phases.includes('trans')) return { kind: 'affected-genotype', phase: 'trans' };
+  return phases.includes('unknown')
+    ? { kind: 'two-variants-phase-unknown', phase: 'unknown' }
+    : { kind: 'carrier', phase: 'cis' };
 }
 
-function zygosityOf({ copies, haploid }: CarriedVariant): SingleGeneFinding['variants'][number]['zygosity'] {
+function zygosityOf({ copies, haploid, variant }: CarriedVariant, { sex }: FindingPerson): Zygosity {
   if (haploid) return 'hemizygous';
-  return copies === 2 ? 'homozygous' : 'heterozygous';
+  if (copies === 1) return 'heterozygous';
+  return variant.chrom === 'chrX' && sex === null ? 'homozygous-or-hemizygous' : 'homozygous';
 }

@@ -6,12 +6,20 @@ export {
   acmgPoints,
   acmgPosterior,
 } from './acmg-points.ts';
+export { type CarriedVariant, type Doubt, type FindingPerson } from './carried-variant.ts';
 export {
-  type CarriedVariant,
   type FindingChoice,
-  type FindingPerson,
+  type FindingContext,
   type SingleGeneFinding,
   singleGeneFindings,
   type SingleGeneFindings,
+  toldGenes,
+  type Zygosity,
 } from './findings.ts';
-export { readVariant, type VariantReading } from './match-variants.ts';
+export { type GeneCoverage, geneCoverage, type WasRead } from './gene-coverage.ts';
+export {
+  type CarriedOptions,
+  type CarriedReading,
+  CarriedVariantReader,
+  classifiedRegions,
+} from './read-carried.ts';

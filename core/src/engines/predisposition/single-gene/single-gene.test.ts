@@ -14,6 +14,7 @@ import {
   type CarriedVariant,
   type FindingPerson,
   singleGeneFindings,
+  toldGenes,
 } from './index.ts';
 
 const gene = (name: string, more: Partial<ReportableGene> = {}): ReportableGene => ({
@@ -35,7 +36,10 @@ const mutyh = gene('MUTYH', { inheritance: 'AR', rule: 'two-variants' });
 const ttn = gene('TTN', { category: 'heart', rule: 'truncating' });
 const brca1 = gene('BRCA1');
 const gla = gene('GLA', { category: 'heart', inheritance: 'XL' });
-const genes = [hfe, mutyh, ttn, brca1, gla];
+const child = gene('RB1', { category: 'childhood' });
+const genes = [hfe, mutyh, ttn, brca1, gla, child];
+
+let rows = 1;
 
 function carried(name: string, more: Partial<ClassifiedVariant> = {}, copies: 1 | 2 = 1): CarriedVariant {
   const variant: ClassifiedVariant = {
@@ -50,7 +54,8 @@ function carried(name: string, more: Partial<ClassifiedVariant> = {}, copies: 1 
     consequences: ['missense_variant'],
     ...more,
   };
-  return { variant, copies, haploid: false };
+  const source = { file: 'genome.vcf', lineOneBased: rows++, record: 'row' };
+  return { variant, copies, haploid: false, phase: null, doubts: [], source };
 }
 
 const adult: FindingPerson = { sex: 'female', ageYears: 50 };
@@ -86,6 +91,13 @@ describe('reporting rules', () => {
     ['HFE: homozygous C282Y only', [carried('HFE', c282y, 2)], ['HFE affected-genotype']],
     ['HFE: one C282Y is a carrier', [carried('HFE', c282y)], ['HFE carrier']],
     ['HFE: other variants are not told', [carried('HFE', {}, 2)], []],
+    [
+      'HFE: the site itself counts, of low penetrance or not',
+      [carried('HFE', { ...c282y, significance: 'low-penetrance' }, 2)],
+      ['HFE affected-genotype'],
+    ],
+    ['HFE: nothing else of low penetrance', [carried('HFE', { significance: 'low-penetrance' }, 2)], []],
+    ['one of two X chromosomes', [carried('GLA', { chrom: 'chrX' })], ['GLA heterozygous-x-linked']],
     ['TTN: missense is not told', [carried('TTN')], []],
     [
       'TTN: truncating is',
@@ -102,6 +114,39 @@ describe('reporting rules', () => {
     expect(found).toMatchObject({ kind: 'affected-genotype', variants: [{ zygosity: 'hemizygous' }] });
   });
 
+  it('claim neither where the sex is not known', () => {
+    const two = [carried('GLA', { chrom: 'chrX' }, 2)];
+    const zygosity = (sex: FindingPerson['sex']): unknown =>
+      tell(two, everything, { sex, ageYears: 50 }).findings[0]?.variants[0]?.zygosity;
+    expect([zygosity(null), zygosity('female')]).toEqual(['homozygous-or-hemizygous', 'homozygous']);
+  });
+
+  it.each([
+    [{ set: null, haplotype: 0 }, { set: null, haplotype: 1 }, 'affected-genotype', 'trans'],
+    [{ set: null, haplotype: 1 }, { set: null, haplotype: 1 }, 'carrier', 'cis'],
+    [{ set: '7', haplotype: 0 }, { set: '7', haplotype: 1 }, 'affected-genotype', 'trans'],
+    [{ set: '7', haplotype: 0 }, { set: '9', haplotype: 1 }, 'two-variants-phase-unknown', 'unknown'],
+    [{ set: null, haplotype: 0 }, null, 'two-variants-phase-unknown', 'unknown'],
+  ] as const)('take the phase of two variants: %j and %j', (a, b, kind, phase) => {
+    const two = [
+      { ...carried('MUTYH'), phase: a },
+      { ...carried('MUTYH', { positionOneBased: 200 }), phase: b },
+    ];
+    expect(tell(two).findings).toMatchObject([{ kind, phase }]);
+  });
+
+  it('know that two alternatives of one row lie on two chromosomes', () => {
+    const one = carried('MUTYH');
+    const other = { ...carried('MUTYH', { alt: 'G' }), source: one.source };
+    expect(tell([one, other]).findings).toMatchObject([{ kind: 'affected-genotype', phase: 'trans' }]);
+  });
+
+  it('say when every call behind a finding is in doubt', () => {
+    const filtered = { ...carried('BRCA1'), doubts: ['filtered'] as const };
+    expect(tell([filtered]).findings[0]?.doubtful).toBe(true);
+    expect(tell([filtered, carried('BRCA1')]).findings[0]?.doubtful).toBe(false);
+  });
+
   it('flag what no strong review stands behind', () => {
     expect(tell([carried('BRCA1', { stars: 1 })]).findings[0]?.weaklyReviewed).toBe(true);
     expect(tell([carried('BRCA1', { stars: 3 })]).findings[0]?.weaklyReviewed).toBe(false);
@@ -110,7 +155,12 @@ describe('reporting rules', () => {
 
 describe('choice', () => {
   it('decides what leaves the engine, and nothing else is hinted at', () => {
-    const all = [carried('BRCA1'), carried('TTN', { consequences: ['nonsense'] }), carried('MUTYH')];
+    const all = [
+      carried('BRCA1'),
+      carried('TTN', { consequences: ['nonsense'] }),
+      carried('MUTYH'),
+      carried('RB1'),
+    ];
     fc.assert(
       fc.property(fc.subarray([...findingCategories]), (list) => {
         const choice = new Set(list);
@@ -118,8 +168,30 @@ describe('choice', () => {
         if (!choice.has('cancer')) expect(told).not.toContain('BRCA1');
         if (!choice.has('heart')) expect(told).not.toContain('TTN');
         if (!choice.has('carrier')) expect(told).not.toContain('MUTYH');
+        if (!choice.has('childhood')) expect(told).not.toContain('RB1');
       }),
     );
+  });
+
+  it('lets a carrier’s X-linked variant be heard as such, and no recessive disease of one’s own', () => {
+    const carriers = new Set<FindingCategory>(['carrier']);
+    expect(tell([carried('GLA')], carriers).findings.map(({ kind }) => kind)).toEqual([
+      'heterozygous-x-linked',
+    ]);
+    expect(tell([carried('MUTYH', {}, 2)], carriers).findings).toEqual([]);
+  });
+
+  it('names the genes that are told of, which do not depend on what is carried', () => {
+    const told = (choice: readonly FindingCategory[], ageYears: number | null): readonly string[] =>
+      toldGenes(genes, {
+        person: { sex: null, ageYears },
+        choice: new Set(choice),
+        build: 'GRCh38',
+      }).map(({ gene: name }) => name);
+    expect(told(['cancer'], 50)).toEqual(['MUTYH', 'BRCA1']);
+    expect(told(['carrier'], 50)).toEqual([]);
+    expect(told(['cancer', 'childhood'], 12)).toEqual(['RB1']);
+    expect(told(['cancer'], null)).toEqual([]);
   });
 
   it('is none by default: then nothing is told, and why', () => {
@@ -130,8 +202,8 @@ describe('choice', () => {
   });
 
   it('does not open adult diseases to minors, nor to an unknown age', () => {
-    const child = { sex: null, ageYears: 12 };
-    expect(tell([carried('BRCA1')], everything, child)).toMatchObject({
+    const child12 = { sex: null, ageYears: 12 };
+    expect(tell([carried('BRCA1')], everything, child12)).toMatchObject({
       findings: [],
       gaps: [{ code: 'FINDINGS_MINOR' }],
     });
@@ -140,10 +212,16 @@ describe('choice', () => {
       findings: [],
       gaps: [{ code: 'FINDINGS_AGE_UNKNOWN' }],
     });
+    expect(tell([carried('RB1')], everything, child12).findings.map(({ gene: name }) => name)).toEqual([
+      'RB1',
+    ]);
     const early = { ...brca1, childhoodOnset: true as const };
     expect(
-      singleGeneFindings([carried('BRCA1')], [early], { person: child, choice: everything, build: 'GRCh38' })
-        .findings,
+      singleGeneFindings([carried('BRCA1')], [early], {
+        person: child12,
+        choice: everything,
+        build: 'GRCh38',
+      }).findings,
     ).toHaveLength(1);
   });
 });

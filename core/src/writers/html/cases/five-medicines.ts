@@ -375,11 +375,11 @@ export const fiveMedicines: Plan = {
   risks: [],
   prevention: [],
   actions: [
-    { id: 'act-simvastatin', kind: 'medicine', urgency: 'now', medicine: 'simvastatin', verdict: 'avoid', genes: ['SLCO1B1'], because: ['PA166298504'] },
-    { id: 'act-tramadol', kind: 'medicine', urgency: 'now', medicine: 'tramadol', verdict: 'avoid', genes: ['CYP2D6'], because: ['PA166298587'] },
-    { id: 'act-azathioprine', kind: 'medicine', urgency: 'soon', medicine: 'azathioprine', verdict: 'adjust-or-watch', genes: ['NUDT15'], because: ['PA166297276'] },
-    { id: 'act-phenprocoumon', kind: 'medicine', urgency: 'soon', medicine: 'phenprocoumon', verdict: 'adjust-or-watch', genes: ['VKORC1'], because: ['PA166299178'] },
-    { id: 'act-hla', kind: 'test', urgency: 'when-it-comes-up', medicine: null, verdict: null, genes: ['HLA-A', 'HLA-B'], because: [] },
+    { id: 'act-simvastatin', kind: 'medicine', urgency: 'now', due: null, who: 'doctor-or-pharmacist', medicine: 'simvastatin', verdict: 'avoid', genes: ['SLCO1B1'], because: ['PA166298504'], joins: [], conflicts: [] },
+    { id: 'act-tramadol', kind: 'medicine', urgency: 'now', due: null, who: 'doctor-or-pharmacist', medicine: 'tramadol', verdict: 'avoid', genes: ['CYP2D6'], because: ['PA166298587'], joins: [], conflicts: [] },
+    { id: 'act-azathioprine', kind: 'medicine', urgency: 'soon', due: null, who: 'doctor-or-pharmacist', medicine: 'azathioprine', verdict: 'adjust-or-watch', genes: ['NUDT15'], because: ['PA166297276'], joins: [], conflicts: [] },
+    { id: 'act-phenprocoumon', kind: 'medicine', urgency: 'soon', due: null, who: 'doctor-or-pharmacist', medicine: 'phenprocoumon', verdict: 'adjust-or-watch', genes: ['VKORC1'], because: ['PA166299178'], joins: [], conflicts: [] },
+    { id: 'act-hla', kind: 'test', urgency: 'when-it-comes-up', due: null, who: 'doctor-or-pharmacist', medicine: null, verdict: null, genes: ['HLA-A', 'HLA-B'], because: [], joins: [], conflicts: [] },
   ],
   notConsidered: [
     { what: 'egfr', value: '58 mL/min/{1.73_m2}', source: at(recordFile, null, 'Observation/egfr') },

@@ -1,0 +1,2 @@
+export type * from './action.ts';
+export { composeActions } from './compose-actions.ts';

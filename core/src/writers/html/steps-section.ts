@@ -1,0 +1,47 @@
+import { actionText, type ActionText } from '../../language/index.ts';
+import { type Action, MOST_ACTIONS_NOW } from '../../plan/index.ts';
+import { type Markup, markup } from './markup.ts';
+import type { View } from './view.ts';
+
+/** The person's steps: the first ones in full, those for later folded. */
+export function citizenSteps({ plan, words }: View): Markup {
+  const texts = plan.actions.map((action) => actionText(action, words));
+  const first = texts.slice(0, MOST_ACTIONS_NOW);
+  const later = texts.slice(MOST_ACTIONS_NOW);
+  const body =
+    first.length === 0
+      ? markup`<p>${words.report.nothingToDo}</p>`
+      : markup`<ol class="steps">${first.map(citizenStep)}</ol>`;
+  const rest =
+    later.length === 0
+      ? null
+      : markup`<details><summary>${words.actions.later(later.length)}</summary><ol class="steps">${later.map(citizenStep)}</ol></details>`;
+  return markup`<section><h2 id="do-first">${words.report.doFirst}</h2>${body}${rest}</section>`;
+}
+
+function citizenStep({ what, why, changes, who, when, conflicts }: ActionText): Markup {
+  const reasons = [why, ...conflicts, changes].filter((text) => text !== '').join(' ');
+  return markup`<li><b>${what}</b>${reasons === '' ? null : markup`<p>${reasons}</p>`}<p class="muted small">${when} · ${who}</p></li>`;
+}
+
+/** The clinician's list: one row a step, the first ones on paper, all on the screen. */
+export function clinicianSteps({ plan, words }: View): Markup | null {
+  if (plan.actions.length === 0) return null;
+  const { columns } = words.actions;
+  const rows = plan.actions.map((action, index) => stepRow({ plan, words }, action, index));
+  return markup`<section><h2 id="steps">${words.report.doFirst}</h2>
+<table class="plan"><caption class="hidden">${words.report.doFirst}</caption><thead><tr>${[columns.step, columns.why, columns.who, columns.when].map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></section>`;
+}
+
+function stepRow({ words }: View, action: Action, index: number): Markup {
+  const { what, why, who, when, conflicts } = actionText(action, words);
+  const { columns } = words.actions;
+  const later = index < MOST_ACTIONS_NOW ? null : markup` class="screen"`;
+  return markup`<tr${later}><th scope="row">${index + 1}. ${what}</th>${cell(columns.why, [why, ...conflicts].join(' '))}${cell(columns.who, who)}${cell(columns.when, when)}</tr>`;
+}
+
+/** `label` repeats the column's head where a narrow screen stacks the cells. */
+function cell(label: string, content: string): Markup {
+  return markup`<td><span class="cell" aria-hidden="true">${label}: </span>${content}</td>`;
+}
