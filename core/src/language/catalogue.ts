@@ -5,6 +5,7 @@ import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
 import type { ReportWords } from './report-words.ts';
+import type { FindingWords } from './finding-words.ts';
 import type { RiskWords } from './risk-words.ts';
 
 /** One statement for both readers. `citizen` null: nothing a citizen needs to hear. */
@@ -74,6 +75,7 @@ export type Catalogue = {
   };
   readonly report: ReportWords;
   readonly risks: RiskWords;
+  readonly findings: FindingWords;
   /**
    * The gaps a citizen is told of, in a citizen's words. Gaps absent here are technical: they are
    * counted for the citizen and stand in the clinician's part as the error table words them.

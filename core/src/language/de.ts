@@ -1,4 +1,5 @@
 import { deActions } from './de-actions.ts';
+import { deFindings } from './de-findings.ts';
 import { deRisks } from './de-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceDe } from './de-advice.ts';
@@ -293,6 +294,7 @@ export const de: Catalogue = {
   },
   advice: adviceDe,
   risks: deRisks,
+  findings: deFindings,
   calendar: {
     name: 'Mein Plan',
     title: (step) => (step === null ? 'Ein Schritt meines Plans' : `Schritt ${step} meines Plans`),

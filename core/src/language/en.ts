@@ -1,4 +1,5 @@
 import { enActions } from './en-actions.ts';
+import { enFindings } from './en-findings.ts';
 import { enRisks } from './en-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceEn } from './en-advice.ts';
@@ -301,6 +302,7 @@ export const en: Catalogue = {
   },
   advice: adviceEn,
   risks: enRisks,
+  findings: enFindings,
   calendar: {
     name: 'My plan',
     title: (step) => (step === null ? 'A step of my plan' : `Step ${step} of my plan`),

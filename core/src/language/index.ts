@@ -1,4 +1,11 @@
 export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
+export {
+  explainFinding,
+  findingEvidenceText,
+  findingsNotice,
+  findingsNotLooked,
+  findingVariantText,
+} from './finding-text.ts';
 export type { Catalogue } from './catalogue.ts';
 export { type Language, isLanguage, languages } from './languages.ts';
 export {

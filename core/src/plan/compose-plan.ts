@@ -14,6 +14,7 @@ import {
 import type { MedicationUse, Profile } from '../profile/index.ts';
 import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
+import { composeFindings, type FindingsRequest, nothingChosen } from './findings.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
 import { composeRisks } from './risks.ts';
@@ -24,6 +25,8 @@ export type PlanRequest = {
   readonly asOf: string;
   readonly version: string;
   readonly calling: CallingOptions;
+  /** Single-gene findings the person chose to hear; left out: none. */
+  readonly findings?: FindingsRequest;
 };
 
 /** A medicine of the person's record, brought to the names guidelines use. */
@@ -46,6 +49,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     ? []
     : planMedicines(profile, knowledge, { recorded, assessment, test: conditionTest(facts) });
   const risks = research ? { risks: [], gaps: [] } : composeRisks(profile, knowledge, request.asOf);
+  const found = composeFindings(profile, request.findings ?? nothingChosen, request.asOf);
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
   return {
     asOf: request.asOf,
@@ -63,9 +67,11 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     genes: assessment.genes,
     medicines,
     risks: risks.risks,
+    findings: found.findings,
+    findingsAbout: found.about,
     actions: composeActions({ medicines, medicineGaps, risks: risks.risks }),
     notConsidered: factsNotConsidered(profile, risks.risks),
-    gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes, ...risks.gaps]),
+    gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes, ...risks.gaps, ...found.gaps]),
   };
 }
 

@@ -1,10 +1,19 @@
 import { type Gap, gap, nearestName } from '@kairos/core/base';
 import type { GeneResult, Recommendation } from '@kairos/core/engines/pharmacogenomics';
-import { adviceSentences, agreementText, type Language, languages, reasonText } from '@kairos/core/language';
+import {
+  adviceSentences,
+  agreementText,
+  explainFinding,
+  type Language,
+  languages,
+  reasonText,
+} from '@kairos/core/language';
 import type { MedicinePlan, Plan } from '@kairos/core/plan';
 
 /** Why an action, medicine or gene stands as it does, down to file and line; a usage gap for an unknown id. */
 export function explain(plan: Plan, id: string, language: Language): string | Gap {
+  const finding = plan.findings.find((item) => item.id === id);
+  if (finding !== undefined) return `${explainFinding(finding, languages[language]).join('\n')}\n`;
   const name = id.replace(/^(medicine|test|question|gene):/, '');
   const medicine = plan.medicines.find((item) => item.name === name || item.inn === name);
   if (medicine !== undefined) return explainMedicine(medicine, plan, language);

@@ -1,52 +1,21 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Gap, gap, isGap, nearestName, type Outcome } from '@kairos/core/base';
+import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import {
-  type CarriedVariant,
-  type FindingPerson,
   type GeneCoverage,
   geneCoverage,
   type SingleGeneFinding,
   singleGeneFindings,
   toldGenes,
-  type WasRead,
 } from '@kairos/core/engines/predisposition';
-import {
-  type Classifications,
-  findingCategories,
-  type FindingCategory,
-  readPack,
-  readReportableGenes,
-  type ReportableGene,
-} from '@kairos/core/knowledge';
-import { importReportableGenes } from '@kairos/core/knowledge/import';
-import type { CallableRegions } from '@kairos/core/profile';
-import { covers } from '@kairos/core/profile/genotypes';
-import { loadClassifications, readCarried } from '../findings/index.ts';
-import { openFile } from '../files/index.ts';
-import { bundledKnowledge, packsIn, sha256 } from '../knowledge/index.ts';
 import { refuse, remark } from './answer.ts';
 import { knowledgeOptions, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
+import { ageOption, chosenCategories, findingOptions, readFindings } from './finding-reading.ts';
 import { type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
-import { readCallable } from './read-genome.ts';
 
 const options: OptionSpecs = {
-  classifications: {
-    type: 'string',
-    value: 'CLINVAR',
-    group: 'Findings',
-    help: 'ClinVar VCF of the genome’s build, or the folder of a pack imported from one',
-  },
-  choose: {
-    type: 'string',
-    value: 'A,B',
-    group: 'Findings',
-    help: `what the person wants to know: ${findingCategories.join(', ')} [nothing]`,
-  },
-  genes: { type: 'string', value: 'TSV', group: 'Findings', help: 'gene list [ACMG SF v3.3]' },
+  ...findingOptions,
   sex: { type: 'string', value: 'female|male', group: 'Person', help: 'for the X chromosome' },
-  age: { type: 'string', value: 'YEARS', group: 'Person', help: 'minors hear of childhood diseases only' },
   ...readingOptions,
   sample: { type: 'string', value: 'ID', group: 'Reading', help: 'the person, in a file of several' },
   ...knowledgeOptions,
@@ -92,24 +61,25 @@ type Answer = {
 
 async function findingsOf(args: Arguments): Promise<Outcome<Answer>> {
   const [genomePath, ...more] = args.positionals;
-  const path = args.values.get('classifications');
-  if (genomePath === undefined || more.length > 0 || path === undefined)
+  const classificationsPath = args.values.get('classifications');
+  if (genomePath === undefined || more.length > 0 || classificationsPath === undefined)
     return gap('USAGE', {
       problem: 'Name one genome, and a ClinVar VCF or a pack made of one with --classifications.',
     });
-  const choice = chosen(args.values.get('choose') ?? '');
+  const choice = chosenCategories(args);
   if (isGap(choice)) return choice;
-  const person = personOf(args);
-  if (isGap(person)) return person;
-  const genes = await genesOf(args);
-  if (isGap(genes)) return genes;
-  const loaded = await loadClassifications(path, new Set(genes.map(({ gene }) => gene)));
-  if (isGap(loaded)) return loaded;
-  const { source, classifications } = loaded;
-  const { build, date, leftOut } = classifications;
-  const read = await readPerson(args, genomePath, { classifications, person });
+  const sex = choiceOption(args, 'sex', ['female', 'male'] as const);
+  if (isGap(sex)) return sex;
+  const ageYears = ageOption(args);
+  if (isGap(ageYears)) return ageYears;
+  const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
+  if (isGap(build)) return build;
+  const sample = args.values.get('sample') ?? null;
+  const read = await readFindings(args, genomePath, { build, sample, sex, classificationsPath });
   if (isGap(read)) return read;
-  const context = { person, choice, build };
+  const { classifications, genes, source } = read;
+  const { date, leftOut } = classifications;
+  const context = { person: { sex, ageYears }, choice: new Set(choice), build: classifications.build };
   const found = singleGeneFindings(read.carried, genes, context);
   const told = toldGenes(genes, context);
   const unknown =
@@ -117,88 +87,11 @@ async function findingsOf(args: Arguments): Promise<Outcome<Answer>> {
       ? [gap('FINDINGS_COVERAGE_UNKNOWN', { subject: basename(genomePath) })]
       : [];
   return {
-    classifications: { source, date, build, leftOut },
+    classifications: { source, date, build: classifications.build, leftOut },
     findings: found.findings,
     coverage: geneCoverage(classifications, told, read.wasRead),
     gaps: [...found.gaps, ...unknown, ...read.remarks],
   };
-}
-
-function chosen(text: string): Outcome<ReadonlySet<FindingCategory>> {
-  const choice = new Set<FindingCategory>();
-  for (const word of text.split(',').map((own) => own.trim())) {
-    if (word === '') continue;
-    const category = findingCategories.find((own) => own === word);
-    if (category === undefined) {
-      const nearest = nearestName(word, findingCategories);
-      return gap('USAGE', {
-        problem: `There is no category ${word}${nearest === null ? '' : `; did you mean ${nearest}?`}`,
-      });
-    }
-    choice.add(category);
-  }
-  return choice;
-}
-
-function personOf(args: Arguments): Outcome<FindingPerson> {
-  const sex = choiceOption(args, 'sex', ['female', 'male'] as const);
-  if (isGap(sex)) return sex;
-  const age = args.values.get('age');
-  if (age !== undefined && !/^\d{1,3}$/.test(age))
-    return gap('USAGE', { problem: '--age takes whole years.' });
-  return { sex, ageYears: age === undefined ? null : Number(age) };
-}
-
-async function genesOf(args: Arguments): Promise<Outcome<readonly ReportableGene[]>> {
-  const list = args.values.get('genes');
-  if (list !== undefined) {
-    const text = await readFile(list, 'utf8').catch(() => null);
-    return text === null
-      ? gap('FILE_NOT_FOUND', { subject: basename(list), reason: 'it cannot be read' })
-      : importReportableGenes(text);
-  }
-  const store = packsIn(args.values.get('knowledge') ?? bundledKnowledge);
-  const pack = await readPack(store, 'secondary-findings', sha256);
-  return isGap(pack) ? pack : readReportableGenes(pack);
-}
-
-type PersonReading = {
-  readonly carried: readonly CarriedVariant[];
-  /** Null where the data only list variants. */
-  readonly wasRead: WasRead | null;
-  readonly remarks: readonly Gap[];
-};
-
-async function readPerson(
-  args: Arguments,
-  path: string,
-  about: { readonly classifications: Classifications; readonly person: FindingPerson },
-): Promise<Outcome<PersonReading>> {
-  const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
-  if (isGap(build)) return build;
-  const callable = await callableOf(args.values.get('callable'));
-  if (isGap(callable)) return callable;
-  const reading = await readCarried(path, about.classifications, {
-    build,
-    sample: args.values.get('sample') ?? null,
-    sex: about.person.sex,
-    referencePath: args.values.get('reference') ?? null,
-  });
-  if (isGap(reading)) return reading;
-  const { carried, remarks, hasReferenceRows } = reading;
-  const declared = args.flags.has('absent-is-reference');
-  const wasRead: WasRead = (chrom, index, position) =>
-    declared ||
-    (hasReferenceRows && reading.wasRead(chrom, index)) ||
-    (callable !== null && covers(callable, chrom, { startOneBased: position, endOneBased: position }));
-  const says = declared || hasReferenceRows || callable !== null;
-  return { carried, wasRead: says ? wasRead : null, remarks };
-}
-
-async function callableOf(path: string | undefined): Promise<Outcome<CallableRegions | null>> {
-  if (path === undefined) return null;
-  const file = await openFile(path);
-  return isGap(file) ? file : readCallable(file, /\.b?gz$/.test(path));
 }
 
 function findingsText({ findings: list, coverage }: Answer): string {

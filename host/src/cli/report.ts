@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
-import { composePlan, type Plan } from '@kairos/core/plan';
+import { composePlan, type FindingsRequest, type Plan } from '@kairos/core/plan';
+import type { Profile } from '@kairos/core/profile';
 import {
   planJson,
   tsvHeader,
@@ -15,6 +16,7 @@ import {
 import { refuse } from './answer.ts';
 import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
+import { ageOption, chosenCategories, findingOptions, readFindings } from './finding-reading.ts';
 import { explain } from './explain.ts';
 import { loadPacks } from './load.ts';
 import {
@@ -49,6 +51,7 @@ const options: OptionSpecs = {
     help: 'the files are one person’s although they differ',
   },
   'as-of': { type: 'string', value: 'DATE', group: 'Person', help: 'the day the plan is for [today]' },
+  ...findingOptions,
   ...callingOptions,
   ...knowledgeOptions,
   out: { type: 'string', value: 'DIR', group: 'Output', help: 'folder for the report [./kairos-report]' },
@@ -147,7 +150,32 @@ async function makePlan(args: Arguments, settings: Settings): Promise<Outcome<Pl
     samePerson: args.flags.has('same-person'),
   });
   if (isGap(profile)) return profile;
-  return composePlan(profile, knowledge, { asOf: settings.asOf, version, calling: readCalling(args) });
+  const findings = await findingsRequest(args, profile, settings.build);
+  if (isGap(findings)) return findings;
+  const calling = readCalling(args);
+  return composePlan(profile, knowledge, { asOf: settings.asOf, version, calling, findings });
+}
+
+/** What the person chose to hear of single genes. Without a choice nothing is read for it. */
+async function findingsRequest(
+  args: Arguments,
+  profile: Profile,
+  build: Settings['build'],
+): Promise<Outcome<FindingsRequest>> {
+  const choice = chosenCategories(args);
+  if (isGap(choice)) return choice;
+  const ageYears = ageOption(args);
+  if (isGap(ageYears)) return ageYears;
+  const classificationsPath = args.values.get('classifications');
+  if (choice.length === 0 || classificationsPath === undefined)
+    return { choice, ageYears, reading: 'no-classifications' };
+  const names = new Set(profile.inputs.filter(({ kind }) => kind === 'vcf').map(({ file }) => file));
+  const genome = args.positionals.find((path) => names.has(basename(path)));
+  if (genome === undefined) return { choice, ageYears, reading: 'no-genome' };
+  const { sex } = profile.identity;
+  const sample = args.values.get('sample') ?? null;
+  const reading = await readFindings(args, genome, { build, sample, sex, classificationsPath });
+  return isGap(reading) ? reading : { choice, ageYears, reading };
 }
 
 async function present(

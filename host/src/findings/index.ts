@@ -1,3 +1,3 @@
 export { loadClassifications } from './load-classifications.ts';
-export { readCarried } from './read-carried.ts';
+export { type CarriedReadingOptions, readCarried } from './read-carried.ts';
 export { isClinvarVcf, readClinvar } from './read-clinvar.ts';

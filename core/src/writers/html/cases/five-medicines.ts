@@ -372,6 +372,8 @@ export const fiveMedicines: Plan = {
   absentPositions: 'reference-by-evidence',
   genes,
   medicines: [...own, ...others()],
+  findings: [],
+  findingsAbout: { kind: 'nothing-chosen' },
   risks: [],
   actions: [
     { id: 'act-simvastatin', kind: 'medicine', urgency: 'now', due: null, who: 'doctor-or-pharmacist', medicine: 'simvastatin', verdict: 'avoid', genes: ['SLCO1B1'], because: ['PA166298504'], joins: [], conflicts: [] },
