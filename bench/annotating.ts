@@ -18,27 +18,55 @@ const main = fileURLToPath(new URL('../host/src/cli/main.ts', import.meta.url));
 
 /** Classified variants of a whole genome: ours from the pack made of a ClinVar VCF, bcftools from that VCF and its index. */
 export async function benchAnnotating(folder: string): Promise<readonly BenchRow[]> {
-  const [genome, clinvar] = [join(folder, 'annotated.vcf.gz'), join(folder, 'clinvar.vcf.gz')];
-  await writeBgzf(genome, wholeGenomeVcf(RECORDS));
-  const made = classifiedRows();
-  await writeBgzf(clinvar, clinvarVcf(made.rows));
-  kairos(['knowledge', 'import', clinvar, '--out', join(folder, 'packs')]);
-  const genes = join(folder, 'genes.tsv');
-  writeFileSync(genes, geneList(made.genes));
-  const args = ['findings', genome, '--build', 'GRCh38', '--choose', 'cancer', '--age', '40', '--json'];
-  const pack = join(folder, 'packs', 'clinvar-grch38');
+  const made = await classifiedGenome(folder, 'annotated', RECORDS);
+  const args = ['findings', made.genome, '--build', 'GRCh38', '--choose', 'cancer', '--age', '40', '--json'];
   const ours = (): void => {
-    const answer = JSON.parse(kairos([...args, '--classifications', pack, '--genes', genes])) as Answer;
+    const answer = JSON.parse(
+      kairos([...args, '--classifications', made.pack, '--genes', made.genes]),
+    ) as Answer;
     const found = answer.findings.reduce((sum, { variants }) => sum + variants.length, 0);
     if (found < made.hits * 0.99) throw new Error(`${found} of ${made.hits} variants found`);
   };
   const bcftools = haveBcftools();
-  if (bcftools) for (const path of [genome, clinvar]) runQuietly('tabix', ['-p', 'vcf', path]);
+  if (bcftools) for (const path of [made.genome, made.clinvar]) runQuietly('tabix', ['-p', 'vcf', path]);
   const columns = 'INFO/CLNSIG,INFO/CLNREVSTAT,INFO/GENEINFO,INFO/MC';
   const peer = (): void =>
-    runQuietly('bcftools', ['annotate', '-Ou', '-a', clinvar, '-c', columns, '-o', '/dev/null', genome]);
+    runQuietly('bcftools', [
+      'annotate',
+      '-Ou',
+      '-a',
+      made.clinvar,
+      '-c',
+      columns,
+      '-o',
+      '/dev/null',
+      made.genome,
+    ]);
   const [best = 0, peerBest] = await bestOf(ROUNDS, bcftools ? [ours, peer] : [ours]);
   return [benchRow('1 M records beside 600 k classified variants', best, peerBest ?? null, 'ms')];
+}
+
+/** A genome of so many records, a ClinVar VCF beside it, the pack made of that, and a list of its genes. */
+export async function classifiedGenome(
+  folder: string,
+  name: string,
+  records: number,
+): Promise<{
+  readonly genome: string;
+  readonly clinvar: string;
+  readonly pack: string;
+  readonly genes: string;
+  readonly hits: number;
+}> {
+  const [genome, clinvar] = [join(folder, `${name}.vcf.gz`), join(folder, `${name}-clinvar.vcf.gz`)];
+  await writeBgzf(genome, wholeGenomeVcf(records));
+  const made = classifiedRows(records);
+  await writeBgzf(clinvar, clinvarVcf(made.rows));
+  const packs = join(folder, `${name}-packs`);
+  kairos(['knowledge', 'import', clinvar, '--out', packs]);
+  const genes = join(folder, `${name}-genes.tsv`);
+  writeFileSync(genes, geneList(made.genes));
+  return { genome, clinvar, pack: join(packs, 'clinvar-grch38'), genes, hits: made.hits };
 }
 
 type Answer = { readonly findings: readonly { readonly variants: readonly unknown[] }[] };
@@ -54,7 +82,7 @@ function kairos(args: readonly string[]): string {
 type Row = { readonly position: number; readonly ref: string; readonly alt: string };
 
 /** Rows by chromosome: some of the genome's own, and others spread between its first and last record. */
-function classifiedRows(): {
+function classifiedRows(records: number): {
   readonly rows: ReadonlyMap<string, Row[]>;
   readonly hits: number;
   readonly genes: number;
@@ -63,7 +91,7 @@ function classifiedRows(): {
   const rows = new Map<string, Row[]>();
   const last = new Map<string, number>();
   let [record, hits] = [0, 0];
-  for (const line of wholeGenomeVcf(RECORDS)) {
+  for (const line of wholeGenomeVcf(records)) {
     if (line.startsWith('#')) continue;
     const [chrom = '', position = '', , ref = '', alt = ''] = line.split('\t', 5);
     last.set(chrom, Number(position));

@@ -7,6 +7,7 @@ import type { BenchRow } from './bench-row.ts';
 import { benchCalling } from './calling.ts';
 import { benchReading } from './reading.ts';
 import { benchScoring } from './scoring.ts';
+import { benchWholeReport } from './whole-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-bench-'));
 try {
@@ -15,6 +16,7 @@ try {
     ...(await benchReading(folder)),
     ...(await benchScoring(folder)),
     ...(await benchAnnotating(folder)),
+    ...(await benchWholeReport(folder)),
   ];
   if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(table(rows));

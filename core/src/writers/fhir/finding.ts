@@ -86,8 +86,8 @@ function variantObservation(
       component(coding(systems.loinc, '62374-4', 'Human reference sequence assembly version'), {
         valueCodeableConcept: concept([], about.build),
       }),
-      component(coding(systems.loinc, '48000-4', 'Chromosome'), {
-        valueCodeableConcept: concept([], variant.chrom),
+      component(coding(systems.loinc, '48013-7', 'Genomic reference sequence [ID]'), {
+        valueCodeableConcept: concept([], `${about.build} ${variant.chrom}`),
       }),
       component(coding(systems.loinc, '81254-5'), {
         valueRange: { low: { value: positionOneBased }, high: { value: positionOneBased + ref.length - 1 } },
