@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { benchAnnotating } from './annotating.ts';
 import type { BenchRow } from './bench-row.ts';
 import { benchCalling } from './calling.ts';
+import { benchPrevention } from './prevention.ts';
 import { benchReading } from './reading.ts';
 import { benchScoring } from './scoring.ts';
 import { benchWholeReport } from './whole-report.ts';
@@ -17,6 +18,7 @@ try {
     ...(await benchScoring(folder)),
     ...(await benchAnnotating(folder)),
     ...(await benchWholeReport(folder)),
+    ...(await benchPrevention()),
   ];
   if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(table(rows));

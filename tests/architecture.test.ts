@@ -30,6 +30,7 @@ const doorFiles: Readonly<Record<string, string>> = {
   'core/engines/pharmacogenomics': 'core/src/engines/pharmacogenomics/index.ts',
   'core/engines/risk': 'core/src/engines/risk/index.ts',
   'core/engines/predisposition': 'core/src/engines/predisposition/index.ts',
+  'core/engines/prevention': 'core/src/engines/prevention/index.ts',
   'core/plan': 'core/src/plan/index.ts',
   'core/language': 'core/src/language/index.ts',
   'core/writers': 'core/src/writers/index.ts',

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it } from 'vitest';
-import { kairosHere } from './command-line.ts';
+import { example, kairosHere } from './command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-report-findings-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,133 +36,112 @@ const without = write('without.vcf', `${head}chr2\t100\t.\tA\tC\t.\tPASS\t.\tGT\
 
 type Report = {
   readonly findings: {
-    readonly about: {
-      readonly kind: string;
-      readonly coverage?: readonly { readonly gene: string; readonly result: string }[];
-    };
-    readonly found: readonly Readonly<Record<string, unknown>>[];
+    readonly kind: string;
+    readonly coverage?: readonly { readonly gene: string; readonly kind: string }[];
+    readonly findings?: readonly Readonly<Record<string, unknown>>[];
   };
-  readonly actions: unknown;
-  readonly gaps: readonly { readonly code: string }[];
 };
 
+const record = example('dangerous-combination/record.json');
+const asked = (path: string, ...more: readonly string[]): readonly string[] => [
+  'report',
+  path,
+  record,
+  '--same-person',
+  '--as-of',
+  '2026-11-23',
+  '--classifications',
+  clinvar,
+  ...more,
+];
+
 async function reported(args: readonly string[]): Promise<Report> {
-  const run = await kairosHere(['report', ...args, '--as-of', '2026-11-23', '--json']);
+  const run = await kairosHere([...args, '--json']);
   expect(run.code, run.err).toBe(0);
   const report = JSON.parse(run.out) as Report;
   expect(validate(report) ? [] : validate.errors).toEqual([]);
   return report;
 }
 
-const source = ['--classifications', clinvar, '--age', '40'];
-
 describe('kairos report with single-gene findings', () => {
-  it('tells what was chosen, with gene, class, zygosity and category', async () => {
-    const { findings } = await reported([genome, ...source, '--choose', 'cancer']);
-    expect(findings.found).toMatchObject([
-      {
-        id: 'finding:BRCA1',
-        gene: 'BRCA1',
-        category: 'cancer',
-        classification: 'pathogenic',
-        zygosity: 'heterozygous',
-        confirmFirst: false,
-      },
-    ]);
-    expect(findings.about.coverage).toContainEqual({ gene: 'BRCA1', result: 'found', places: null });
-  });
-
-  it('says the same without a choice whatever the genome holds, and reads no classifications for it', async () => {
-    const none = join(folder, 'none.vcf');
-    const { findings, gaps } = await reported([genome, '--classifications', none]);
-    expect(findings).toEqual({ about: { kind: 'nothing-chosen' }, found: [] });
-    expect(gaps.filter(({ code }) => code.startsWith('FINDINGS'))).toEqual([]);
-  });
-
-  it('says so where there is nothing to look in, or nobody’s age', async () => {
-    const kind = async (args: readonly string[]): Promise<string> =>
-      (await reported([...args, '--choose', 'cancer'])).findings.about.kind;
-    expect(await kind([genome])).toBe('no-classifications');
-    expect(await kind(['--medications', 'warfarin', ...source])).toBe('no-genome');
-    expect(await kind([genome, '--classifications', clinvar])).toBe('age-unknown');
-  });
-
-  it('calls a gene free of known variants only where all its places were read', async () => {
-    const result = async (args: readonly string[]): Promise<string | undefined> =>
-      (await reported([...args, ...source, '--choose', 'cancer'])).findings.about.coverage?.find(
-        ({ gene }) => gene === 'BRCA1',
-      )?.result;
-    expect(await result([without])).toBe('not-known');
-    expect(await result([without, '--absent-is-reference'])).toBe('nothing-found');
-    expect(await result([without, '--callable', write('b.bed', 'chr17\t43124000\t43124100\n')])).toBe(
-      'nothing-found',
-    );
-    expect(await result([without, '--callable', write('o.bed', 'chr17\t100\t200\n')])).toBe('not-known');
-    const block = write(
-      'block.g.vcf',
-      `${head}chr17\t43124000\t.\tA\t<NON_REF>\t.\t.\tEND=43124100\tGT\t0/0\n`,
-    );
-    expect(await result([block])).toBe('nothing-found');
-  });
-
-  it('keeps findings out of actions, calendar and terminal', async () => {
-    const out = join(folder, 'out');
-    mkdirSync(out);
-    const run = await kairosHere([
-      'report',
-      genome,
-      ...source,
-      '--choose',
-      'cancer',
-      '--as-of',
-      '2026-11-23',
-      '--out',
-      out,
-    ]);
-    expect(run.code, run.err).toBe(0);
-    expect(run.out + run.err).not.toMatch(/BRCA1|MUTYH/);
-    for (const name of ['report.ics', 'calls.tsv'])
-      expect(readFileSync(join(out, name), 'utf8')).not.toMatch(/BRCA1|MUTYH/);
-    const { actions } = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as Report;
-    expect(JSON.stringify(actions)).not.toContain('BRCA1');
-  });
-
-  it('is the same with and without a carrier’s variant that nobody asked about', async () => {
+  it('tells what was chosen, and the same with and without a carrier’s variant that nobody asked about', async () => {
     const alone = write('alone.vcf', `${head}${brca1}`);
     const told = async (path: string): Promise<string> =>
-      JSON.stringify((await reported([path, ...source, '--choose', 'cancer'])).findings).replaceAll(
+      JSON.stringify((await reported(asked(path, '--choose', 'cancer'))).findings).replaceAll(
         /(g|alone)\.vcf/g,
         '',
       );
+    expect(await told(genome)).toContain('BRCA1');
     expect(await told(genome)).toBe(await told(alone));
-    const carrier = await reported([genome, ...source, '--choose', 'carrier']);
-    expect(carrier.findings.found.map(({ gene }) => gene)).toEqual(['MUTYH']);
+    const carrier = await reported(asked(genome, '--choose', 'carrier'));
+    expect(carrier.findings.findings?.map(({ gene }) => gene)).toEqual(['MUTYH']);
+  });
+
+  it('reads no classifications where nothing was chosen', async () => {
+    const { findings } = await reported([
+      'report',
+      genome,
+      '--as-of',
+      '2026-11-23',
+      '--classifications',
+      join(folder, 'none.vcf'),
+    ]);
+    expect(findings).toEqual({ kind: 'not-asked' });
+  });
+
+  it('calls a gene read only where all its places were', async () => {
+    const kind = async (path: string, ...more: readonly string[]): Promise<string | undefined> =>
+      (await reported(asked(path, '--choose', 'cancer', ...more))).findings.coverage?.find(
+        ({ gene }) => gene === 'BRCA1',
+      )?.kind;
+    expect(await kind(without)).toBe('unknown');
+    expect(await kind(without, '--absent-is-reference')).toBe('all-read');
+    const own = write('b.bed', 'chr17\t43124000\t43124100\n');
+    expect(await kind(without, '--callable', own)).toBe('all-read');
+    expect(await kind(without, '--callable', write('o.bed', 'chr17\t100\t200\n'))).toBe('some-read');
+    const block = `${head}chr17\t43124000\t.\tA\t<NON_REF>\t.\t.\tEND=43124100\tGT\t0/0\n`;
+    expect(await kind(write('block.g.vcf', block))).toBe('all-read');
+  });
+
+  it('names no gene on the terminal, in the calendar or in the steps, and no unchosen one in FHIR', async () => {
+    const out = join(folder, 'out');
+    const run = await kairosHere(asked(genome, '--choose', 'cancer', '--out', out));
+    expect(run.code, run.err).toBe(0);
+    const read = (name: string): string => readFileSync(join(out, name), 'utf8');
+    const { actions } = JSON.parse(read('report.json')) as { readonly actions: unknown };
+    for (const text of [run.out, run.err, read('report.ics'), read('calls.tsv'), JSON.stringify(actions)])
+      expect(text).not.toMatch(/BRCA1|MUTYH/);
+    expect(read('report.fhir.json')).toContain('BRCA1');
+    expect(read('report.fhir.json')).not.toContain('MUTYH');
   });
 
   it('explains a finding down to the row of the file', async () => {
-    const ask = async (id: string) =>
-      kairosHere(['report', genome, ...source, '--choose', 'cancer', '--explain', id]);
-    const told = await ask('finding:BRCA1');
-    expect(told.out).toContain('chr17:43124027 ACT>A, heterozygous');
-    expect(told.out).toContain('pathogenic; 3 of 4 review stars; ClinVar 17662; frameshift variant; g.vcf');
-    expect(told.out).toMatch(/g\.vcf, line 4/);
-    expect((await ask('finding:MUTYH')).code).not.toBe(0);
+    const told = await kairosHere(asked(genome, '--choose', 'cancer', '--explain', 'finding:BRCA1'));
+    expect(told.out).toContain('chr17:43124027 ACT>A');
+    expect(told.out).toContain('17662');
+    expect(told.out).toMatch(/g\.vcf:4/);
+    const other = await kairosHere(asked(genome, '--choose', 'cancer', '--explain', 'finding:MUTYH'));
+    expect(other.code).not.toBe(0);
+    expect(other.out).not.toContain('45332803');
   });
 
   it('writes them to FHIR as variants and diagnostic implications, restricted', async () => {
     const out = join(folder, 'fhir');
-    await kairosHere(['report', genome, ...source, '--choose', 'cancer', '--format', 'fhir', '--out', out]);
+    await kairosHere(asked(genome, '--choose', 'cancer', '--format', 'fhir', '--out', out));
     const bundle = JSON.parse(readFileSync(join(out, 'report.fhir.json'), 'utf8')) as {
-      readonly entry: readonly {
-        readonly resource: {
-          readonly meta?: { readonly profile?: readonly string[]; readonly security?: unknown };
-        };
-      }[];
+      readonly entry: readonly { readonly resource: Resource }[];
     };
-    const own = bundle.entry.filter(({ resource }) =>
-      resource.meta?.profile?.some((url) => /\/(variant|diagnostic-implication)$/.test(url)),
-    );
-    expect(own).toHaveLength(2);
-    expect(own.every(({ resource }) => JSON.stringify(resource.meta?.security).includes('"R"'))).toBe(true);
+    const own = bundle.entry
+      .map(({ resource }) => resource)
+      .filter(({ meta }) => meta?.profile?.some((url) => /\/(variant|diagnostic-implication)$/.test(url)));
+    expect(own.map(({ status }) => status)).toEqual(['final', 'final']);
+    for (const { meta } of own) expect(meta?.security).toMatchObject([{ code: 'R' }]);
+    expect(JSON.stringify(own[0])).toContain('LA6706-1');
+    expect(JSON.stringify(own[1])).toContain('LA6668-3');
   });
 });
+
+type Resource = {
+  readonly status?: string;
+  readonly meta?: { readonly profile?: readonly string[]; readonly security?: unknown };
+};

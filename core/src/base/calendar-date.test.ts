@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addDays,
+  addMonths,
   ageInYears,
   ageRangeInYears,
   calendarDateOf,
@@ -96,5 +97,18 @@ describe('calendar dates', () => {
         expect(ageInYears(text, text) ?? 0).toBe(0);
       }),
     );
+  });
+
+  test('adds months from the first day a date covers, and stays within a shorter month', () => {
+    expect(addMonths('2024-01-31', 1)).toBe('2024-02-29');
+    expect(addMonths('2024-11-30', 3)).toBe('2025-02-28');
+    expect(addMonths('2024-03-15', -15)).toBe('2022-12-15');
+    expect(addMonths('2024', 24)).toBe('2026-01-01');
+    expect(addMonths('2024-06', 1)).toBe('2024-07-01');
+    expect([addMonths('nonsense', 1), addMonths('2024-01-01', 0.5), addMonths('9999-12-01', 1)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });

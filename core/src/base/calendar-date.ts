@@ -110,3 +110,13 @@ export function addDays(date: string, days: number): string | null {
   if (Number.isNaN(end.getTime()) || end.getUTCFullYear() < 1 || end.getUTCFullYear() > 9999) return null;
   return end.toISOString().slice(0, 10);
 }
+
+/** The day (YYYY-MM-DD) whole months after a date's first day; the month's last day where it has no such day. Null where it is no date, or outside years 1–9999. */
+export function addMonths(date: string, months: number): string | null {
+  const first = firstDayOf(date);
+  if (first === null || !Number.isInteger(months)) return null;
+  const count = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  if (year < 1 || year > 9999) return null;
+  return written(year, month, Math.min(Number(first.slice(8)), daysInMonth(year, month)));
+}

@@ -972,6 +972,25 @@ export const errorTable = {
     httpStatus: 415,
     exitCode: 3,
   },
+  // engines/prevention
+  PREVENTION_NAME: {
+    what: 'The prevention entry {subject} names the {kind} "{name}", which is not known.',
+    next: 'Correct the name in the pack, or add what it names.',
+    httpStatus: 500,
+    exitCode: 4,
+  },
+  PREVENTION_CYCLE: {
+    what: 'Prevention rules lead back to {subject}: {cycle}.',
+    next: 'Take one of these references out of the pack.',
+    httpStatus: 500,
+    exitCode: 4,
+  },
+  PREVENTION_AGES: {
+    what: 'The prevention rule {subject} asks for what cannot be: {problem}.',
+    next: 'Correct the ages or the interval in the pack.',
+    httpStatus: 500,
+    exitCode: 4,
+  },
   INTERNAL: {
     what: 'Kairos failed on its own account: {reason}.',
     next: 'Please report this with the command you ran; your files are unchanged.',

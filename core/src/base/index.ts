@@ -1,6 +1,7 @@
 export { type ByteSource, type InflateRaw, type InputFile, type Sha256 } from './byte-source.ts';
 export {
   addDays,
+  addMonths,
   ageInYears,
   ageRangeInYears,
   calendarDateOf,

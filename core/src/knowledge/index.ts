@@ -42,6 +42,20 @@ export {
   type ReportableGene,
   type ReportedSite,
 } from './single-gene/reportable-genes.ts';
+export type {
+  AgeWindow,
+  Comparison,
+  ConditionSet,
+  CountryOverride,
+  Interval,
+  PreventionAction,
+  PreventionRule,
+  PreventionRules,
+  RuleSource,
+  RuleStrength,
+  Trigger,
+} from './prevention/prevention-rule.ts';
+export { type PreventionFiles, preventionProblem, readPrevention } from './prevention/read-prevention.ts';
 export { loadKnowledge, type PackStore, readPack } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';
 export type * from './model.ts';

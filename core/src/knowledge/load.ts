@@ -10,6 +10,8 @@ import type {
 } from './model.ts';
 import { type PackKind, type PackManifest, packRef, type PackText } from './pack.ts';
 import { manifestShape } from './pack-shapes.ts';
+import type { PreventionRules } from './prevention/prevention-rule.ts';
+import { readPrevention } from './prevention/read-prevention.ts';
 import { readDefinitions, readGuidance, readMedicines, readModulators, readPhenotypes } from './packs.ts';
 
 /** Where packs lie: their ids, and the bytes of a file within one (null when there is none). */
@@ -78,6 +80,7 @@ type Gathered = {
   medicines: readonly Medicine[];
   modulators: readonly EnzymeModulator[];
   clinicalModels: ClinicalModels;
+  prevention: PreventionRules | null;
 };
 
 /** Kinds without which an answer would leave something out unsaid. */
@@ -121,6 +124,7 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
     medicines: [],
     modulators: [],
     clinicalModels: { models: new Map(), personInputs: [] },
+    prevention: null,
   };
   const kinds = new Set<PackKind>();
   for (const pack of packs) {
@@ -158,6 +162,8 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'reportable-genes':
     case 'variant-classifications':
       return null;
+    case 'prevention-rules':
+      return keep(readPrevention(pack), (value) => (gathered.prevention = value));
     case 'clinical-models':
       return keep(readClinicalModels(pack), (value) => (gathered.clinicalModels = value));
   }

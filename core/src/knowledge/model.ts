@@ -1,4 +1,5 @@
 import type { ClinicalModels } from './clinical-models/clinical-models.ts';
+import type { PreventionRules } from './prevention/prevention-rule.ts';
 import type { PackRef } from '../base/index.ts';
 import type { Advice } from './advice/advice.ts';
 
@@ -145,4 +146,6 @@ export type Knowledge = {
   readonly modulators: readonly EnzymeModulator[];
   /** Clinical risk models; none where no such pack is there. */
   readonly clinicalModels: ClinicalModels;
+  /** What is due when; null where no such pack is there. */
+  readonly prevention: PreventionRules | null;
 };

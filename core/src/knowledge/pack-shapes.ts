@@ -44,6 +44,7 @@ export const manifestShape: Check = object({
     'polygenic-score',
     'reportable-genes',
     'variant-classifications',
+    'prevention-rules',
   ]),
   version: word,
   date: isoDate,

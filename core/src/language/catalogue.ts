@@ -3,9 +3,10 @@ import type { EnzymeModulator, GuidanceSource } from '../knowledge/index.ts';
 import type { Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
 import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
-import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
-import type { ReportWords } from './report-words.ts';
 import type { FindingWords } from './finding-words.ts';
+import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
+import type { PreventionWords } from './prevention-words.ts';
+import type { ReportWords } from './report-words.ts';
 import type { RiskWords } from './risk-words.ts';
 
 /** One statement for both readers. `citizen` null: nothing a citizen needs to hear. */
@@ -73,9 +74,10 @@ export type Catalogue = {
     readonly title: (step: number | null) => string;
     readonly openReport: string;
   };
+  readonly findings: FindingWords;
   readonly report: ReportWords;
   readonly risks: RiskWords;
-  readonly findings: FindingWords;
+  readonly prevention: PreventionWords;
   /**
    * The gaps a citizen is told of, in a citizen's words. Gaps absent here are technical: they are
    * counted for the citizen and stand in the clinician's part as the error table words them.

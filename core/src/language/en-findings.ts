@@ -1,99 +1,52 @@
 import type { FindingWords } from './finding-words.ts';
 
 export const enFindings: FindingWords = {
-  heading: 'My genes and diseases',
+  heading: 'Results about single genes',
   clinicianHeading: 'Single-gene findings',
-  waiting: 'The answer to what you chose to know is waiting for you in “My genes and diseases”.',
-  open: 'Open what I chose to know',
-  openLead:
-    'This can touch you and your family. Open it when you have time, and not alone if you would rather not.',
-  none: {
-    'nothing-chosen': (categories) =>
-      `You have chosen nothing here, so nothing was looked at. You could choose: ${categories}. You need not.`,
-    'no-classifications': (categories) =>
-      `You chose: ${categories}. Nothing was looked at, as no list of known disease-causing variants was given.`,
-    'no-genome': (categories) =>
-      `You chose: ${categories}. Nothing was looked at, as there is no genome file that can be searched for single variants.`,
-    'age-unknown': (categories) =>
-      `You chose: ${categories}. Nothing is told, as your age is not known; some answers are for adults only.`,
-  },
+  notAsked: (categories) =>
+    `Genes for diseases were not looked at, because nobody asked. You may ask for: ${categories}. You also have the right not to know.`,
+  open: 'Results you asked for. Open them only if you want to read them now.',
+  lead: 'A result here is no diagnosis. Talk about it with a doctor who knows genetics before you decide anything.',
+  none: 'In what you asked for and what was read, no known harmful change was found.',
   category: {
-    cancer: 'cancer that runs in families',
-    heart: 'diseases of the heart and vessels',
-    treatable: 'other treatable diseases',
-    carrier: 'what children could inherit',
+    cancer: 'cancer',
+    heart: 'heart',
+    treatable: 'other treatable diseases of adults',
+    carrier: 'what children may inherit',
     dementia: 'dementia',
-    childhood: 'diseases that begin in childhood',
+    childhood: 'diseases of childhood',
   },
   kind: {
-    'affected-genotype': (gene, condition) =>
-      `In the gene ${gene} there is a change that is known to cause: ${condition}.`,
-    'two-variants-phase-unknown': (gene, condition) =>
-      `In the gene ${gene} there are two changes. If they lie on different copies of the gene, they can cause: ${condition}. A test of a parent or child can tell.`,
-    'heterozygous-x-linked': (gene, condition) =>
-      `One of your two copies of the gene ${gene} has a change known to cause: ${condition}. It may or may not show in you; children can inherit it.`,
-    carrier: (gene, condition) =>
-      `You carry a change in the gene ${gene}. It hardly affects you. With a second changed copy it causes: ${condition}.`,
-  },
-  kindName: {
-    'affected-genotype': 'genotype reported as disease-causing',
-    'two-variants-phase-unknown': 'two variants, phase unknown',
-    'heterozygous-x-linked': 'heterozygous, X-linked',
-    carrier: 'carrier',
-  },
-  next: 'Talk about it with a doctor or a genetic counsellor before you change anything.',
-  confirmFirst: 'This is not certain yet. A laboratory should confirm it first.',
-  notFate: 'Not everybody with such a change falls ill.',
-  relatives:
-    'Close relatives may have it too. What to tell them is easier to plan together with a counsellor.',
-  nothingFound: 'Nothing was found of what you chose to know.',
-  nothingFoundIn: (genes) => `Read at all known places, and nothing found that you asked for: ${genes}.`,
-  notKnownIn: (genes) => `Cannot be said, as not all known places were read: ${genes}.`,
-  notAllClear:
-    'This looks for known changes only. It is no all-clear: tell your doctor about illnesses in your family all the same.',
-  classification: {
-    pathogenic: 'pathogenic',
-    'likely-pathogenic': 'likely pathogenic',
-    conflicting: 'conflicting',
-    'low-penetrance': 'pathogenic, low penetrance',
-    uncertain: 'uncertain significance',
-    'likely-benign': 'likely benign',
-    benign: 'benign',
-    other: 'other',
+    'affected-genotype': {
+      term: 'genotype that is reported',
+      plain: 'A change was found that can cause this disease.',
+    },
+    'two-variants-phase-unknown': {
+      term: 'two variants, phase unknown',
+      plain: 'Two changes were found. Only together on both copies of the gene would they cause the disease.',
+    },
+    'heterozygous-x-linked': {
+      term: 'heterozygous, X-linked',
+      plain: 'One of two copies on the X chromosome is changed. You may have signs of the disease, or none.',
+    },
+    carrier: {
+      term: 'carrier',
+      plain: 'You carry one changed copy. That seldom matters to you, but may matter to your children.',
+    },
   },
   zygosity: {
     heterozygous: 'heterozygous',
     homozygous: 'homozygous',
     hemizygous: 'hemizygous',
-    'homozygous-or-hemizygous': 'homozygous or hemizygous (sex not known)',
-    'compound-heterozygous': 'compound heterozygous',
+    'homozygous-or-hemizygous': 'homozygous or hemizygous',
   },
-  inheritance: {
-    AD: 'autosomal dominant',
-    AR: 'autosomal recessive',
-    XL: 'X-linked',
-    SD: 'semidominant',
-  },
-  phase: {
-    trans: 'on different chromosomes (trans)',
-    cis: 'on one chromosome (cis)',
-    unknown: 'phase unknown',
-  },
-  doubt: {
-    filtered: 'FILTER not passed',
-    'half-called': 'one allele not called',
-    'reads-contradict': 'the reads show one allele only',
-    'two-alleles-on-one-chromosome': 'two alleles where there is one chromosome',
-    'rows-disagree': 'two rows disagree',
-  },
-  stars: (stars) => `${stars} of 4 review stars`,
-  classifiedBy: (source, date) => `Classified by ${source}${date === null ? '' : `, ${date}`}.`,
-  places: (read, known) => `${read} of ${known} known places read`,
-  columns: {
-    gene: 'Gene',
-    condition: 'Condition',
-    finding: 'Finding',
-    variant: 'Variant',
-    evidence: 'Evidence',
-  },
+  confirmFirst: 'To be confirmed by a laboratory before anything is done.',
+  readInFull: (genes) => `All known harmful places were read, and none was changed otherwise: ${genes}.`,
+  readInPart: (genes) => `Not all known harmful places were read: ${genes}.`,
+  notReadable: (genes) => `Your file does not show if these were read: ${genes}.`,
+  asked: (categories) => `Asked for: ${categories}.`,
+  classifiedBy: (source, date) => `Classified by ${source}${date === null ? '' : ` of ${date}`}.`,
+  follows: 'What follows',
+  columns: { gene: 'Gene', condition: 'Condition', genotype: 'Genotype', variants: 'Variants' },
+  stars: (stars) => `${stars} of 4 stars`,
 };

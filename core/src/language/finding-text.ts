@@ -1,61 +1,59 @@
-import { findingCategories } from '../knowledge/index.ts';
-import type { FindingsAbout, PlanFinding } from '../plan/index.ts';
+import type { PlanFindings } from '../plan/index.ts';
 import type { Catalogue } from './catalogue.ts';
-import { listText } from './values.ts';
+import { dateText, listText } from './values.ts';
 
-/**
- * What a first page or a notification may say of single-gene findings; null where nothing was looked at. It is
- * the same sentence whether something was found or not, and names neither gene nor condition nor category.
- */
-export function findingsNotice(about: FindingsAbout, words: Catalogue): string | null {
-  return about.kind === 'looked' ? words.findings.waiting : null;
+type Asked = Extract<PlanFindings, { readonly kind: 'asked' }>;
+type Finding = Asked['findings'][number];
+
+/** What was asked for, or may be, as a list. */
+export function categoriesText(categories: readonly Asked['choice'][number][], words: Catalogue): string {
+  return listText(
+    categories.map((category) => words.findings.category[category]),
+    words,
+    'and',
+  );
 }
 
-/** Why there is no list of findings; null where there is one, even an empty one. */
-export function findingsNotLooked(about: FindingsAbout, words: Catalogue): string | null {
-  if (about.kind === 'looked') return null;
-  const named = about.kind === 'nothing-chosen' ? findingCategories : about.chosen;
-  const categories = named.map((category) => words.findings.category[category]);
-  return words.findings.none[about.kind](listText(categories, words, 'and'));
-}
-
-/** A variant and how it is carried, for the clinician: `chr17:43124027 ACT>A, heterozygous`. */
-export function findingVariantText(
-  { variant, zygosity }: PlanFinding['variants'][number],
-  words: Catalogue,
-): string {
-  return `${variant.chrom}:${variant.positionOneBased} ${variant.ref}>${variant.alt}, ${words.findings.zygosity[zygosity]}`;
-}
-
-/** What a variant's finding rests on: class, stars, ClinVar's number, doubts, and the row it was read from. */
-export function findingEvidenceText(
-  { variant, doubts, source }: PlanFinding['variants'][number],
-  words: Catalogue,
-): string {
-  const { classification, stars, doubt } = words.findings;
-  const line =
-    source.lineOneBased === null ? (source.record ?? '') : words.report.line(String(source.lineOneBased));
+/** Which genes were read in full, in part, or cannot be told; a gene with a finding is not among them. */
+export function coverageTexts({ coverage, findings }: Asked, words: Catalogue): readonly string[] {
+  const found = new Set(findings.map(({ gene }) => gene));
+  const genes = (kind: Asked['coverage'][number]['kind']): string =>
+    listText(
+      coverage.filter((own) => own.kind === kind && !found.has(own.gene)).map(({ gene }) => gene),
+      words,
+      'and',
+    );
+  const { readInFull, readInPart, notReadable } = words.findings;
   return [
-    classification[variant.significance],
-    stars(variant.stars),
-    ...(variant.variationId === '' ? [] : [`ClinVar ${variant.variationId}`]),
-    ...variant.consequences.map((term) => term.replaceAll('_', ' ')),
-    ...doubts.map((own) => doubt[own]),
-    [source.file, line].filter((part) => part !== '').join(', '),
-  ].join('; ');
+    [genes('all-read'), readInFull],
+    [genes('some-read'), readInPart],
+    [genes('unknown'), notReadable],
+  ].flatMap(([names, say]) =>
+    typeof names === 'string' && typeof say === 'function' && names !== '' ? [say(names)] : [],
+  );
 }
 
-/** Why a finding stands as it does, line by line, down to the row of the file. */
-export function explainFinding(finding: PlanFinding, words: Catalogue): readonly string[] {
+/** Where the variants of a finding are, how they lie, and who classified them; one text a variant. */
+export function variantTexts(finding: Finding, words: Catalogue): readonly string[] {
+  return finding.variants.map(({ variant, zygosity, source }) => {
+    const place = `${variant.chrom}:${variant.positionOneBased} ${variant.ref}>${variant.alt}`;
+    const row = source.lineOneBased === null ? source.file : `${source.file}:${source.lineOneBased}`;
+    return `${place} ${words.findings.zygosity[zygosity]}, ClinVar ${variant.variationId}, ${words.findings.stars(variant.stars)} (${row})`;
+  });
+}
+
+/** From whom the classifications come, and of when. */
+export function classifiedByText({ classifications }: Asked, words: Catalogue): string {
+  const { source, date } = classifications;
+  return words.findings.classifiedBy(source, date === null ? null : dateText(date, words));
+}
+
+/** What a finding says and rests on, a line each. */
+export function explainFinding(finding: Finding, words: Catalogue): readonly string[] {
   const { findings } = words;
   return [
-    `${finding.gene}: ${finding.condition}: ${findings.kindName[finding.kind]}`,
-    `  ${findings.classification[finding.classification]}, ${findings.zygosity[finding.zygosity]}, ${findings.inheritance[finding.inheritance]}`,
-    ...(finding.phase === null ? [] : [`  ${findings.phase[finding.phase]}`]),
-    ...(finding.confirmFirst ? [`  ${findings.confirmFirst}`] : []),
-    ...finding.variants.flatMap((own) => [
-      `  ${findingVariantText(own, words)}`,
-      `    ${findingEvidenceText(own, words)}`,
-    ]),
+    `${finding.gene}: ${finding.condition} (${findings.kind[finding.kind].term})`,
+    ...variantTexts(finding, words).map((text) => `  ${text}`),
+    ...(finding.weaklyReviewed || finding.doubtful ? [`  ${findings.confirmFirst}`] : []),
   ];
 }

@@ -1,13 +1,17 @@
 export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
-export {
-  explainFinding,
-  findingEvidenceText,
-  findingsNotice,
-  findingsNotLooked,
-  findingVariantText,
-} from './finding-text.ts';
 export type { Catalogue } from './catalogue.ts';
 export { type Language, isLanguage, languages } from './languages.ts';
+export {
+  explainPrevention,
+  mayChangeText,
+  mergedText,
+  missingFactsText,
+  preventionInterval,
+  preventionName,
+  preventionReason,
+  preventionWhen,
+  tellText,
+} from './prevention-text.ts';
 export {
   capitalised,
   dateText,
@@ -30,3 +34,10 @@ export {
   viaText,
 } from './wording.ts';
 export { actionText, type ActionText } from './action-text.ts';
+export {
+  categoriesText,
+  classifiedByText,
+  coverageTexts,
+  explainFinding,
+  variantTexts,
+} from './finding-text.ts';

@@ -14,9 +14,10 @@ import {
 import type { MedicationUse, Profile } from '../profile/index.ts';
 import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
-import { composeFindings, type FindingsRequest, nothingChosen } from './findings.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
+import { composeFindings, type FindingsReading } from './findings.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
+import { composePrevention } from './prevention.ts';
 import { composeRisks } from './risks.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
 
@@ -25,8 +26,8 @@ export type PlanRequest = {
   readonly asOf: string;
   readonly version: string;
   readonly calling: CallingOptions;
-  /** Single-gene findings the person chose to hear; left out: none. */
-  readonly findings?: FindingsRequest;
+  /** What the genome was read for beside medicines; null where nothing was asked. */
+  readonly findings?: FindingsReading | null;
 };
 
 /** A medicine of the person's record, brought to the names guidelines use. */
@@ -48,8 +49,19 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   const medicines = research
     ? []
     : planMedicines(profile, knowledge, { recorded, assessment, test: conditionTest(facts) });
-  const risks = research ? { risks: [], gaps: [] } : composeRisks(profile, knowledge, request.asOf);
-  const found = composeFindings(profile, request.findings ?? nothingChosen, request.asOf);
+  const risks = research
+    ? { risks: [], answered: [], gaps: [] }
+    : composeRisks(profile, knowledge, request.asOf);
+  const findings = composeFindings(profile, request.findings ?? null, request.asOf);
+  const prevention = research
+    ? { prevention: [], gaps: [] }
+    : composePrevention(profile, knowledge, {
+        asOf: request.asOf,
+        risks: risks.answered,
+        findings: findings.findings.kind === 'asked' ? findings.findings.findings : [],
+        genesRead: findings.genesRead,
+        genes: assessment.genes,
+      });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
   return {
     asOf: request.asOf,
@@ -67,11 +79,24 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     genes: assessment.genes,
     medicines,
     risks: risks.risks,
-    findings: found.findings,
-    findingsAbout: found.about,
-    actions: composeActions({ medicines, medicineGaps, risks: risks.risks }),
-    notConsidered: factsNotConsidered(profile, risks.risks),
-    gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes, ...risks.gaps, ...found.gaps]),
+    findings: findings.findings,
+    prevention: prevention.prevention,
+    actions: composeActions({
+      medicines,
+      medicineGaps,
+      risks: risks.risks,
+      findings: findings.findings,
+      prevention: prevention.prevention,
+    }),
+    notConsidered: factsNotConsidered(profile, { risks: risks.risks, prevention: prevention.prevention }),
+    gaps: sortGaps([
+      ...profile.gaps,
+      ...medicineGaps,
+      ...geneNotes,
+      ...risks.gaps,
+      ...findings.gaps,
+      ...prevention.gaps,
+    ]),
   };
 }
 

@@ -3,6 +3,7 @@ import type { PersonFacts } from '../engines/pharmacogenomics/index.ts';
 import type { EnzymeModulator } from '../knowledge/index.ts';
 import type { Condition, Observation, ObservationCode, Profile } from '../profile/index.ts';
 import type { NotConsidered } from './plan.ts';
+import { type PlanPreventionItem, sourcesOfPrevention } from './prevention.ts';
 import type { PlanRisk } from './risks.ts';
 
 /** What the engines may know of a person beyond genes; `takes` are the guidelines' names of current medicines. */
@@ -62,8 +63,14 @@ const observationCodes: readonly ObservationCode[] = [
 ];
 
 /** Facts that were read and that no rule uses: said, so that nobody takes them as accounted for. */
-export function factsNotConsidered(profile: Profile, risks: readonly PlanRisk[]): readonly NotConsidered[] {
-  const usedByRisks = new Set(risks.flatMap(({ evidence }) => evidence.map(({ source }) => source)));
+export function factsNotConsidered(
+  profile: Profile,
+  used: { readonly risks: readonly PlanRisk[]; readonly prevention: readonly PlanPreventionItem[] },
+): readonly NotConsidered[] {
+  const usedSources = new Set([
+    ...used.risks.flatMap(({ evidence }) => evidence.map(({ source }) => source)),
+    ...sourcesOfPrevention(used.prevention),
+  ]);
   const pregnancy =
     profile.pregnant === null
       ? []
@@ -76,14 +83,16 @@ export function factsNotConsidered(profile: Profile, risks: readonly PlanRisk[])
         ];
   const observations = observationCodes.flatMap((code) => {
     const observation = latest(profile.observations, code);
-    return observation === null || usedByRisks.has(observation.source)
+    return observation === null || usedSources.has(observation.source)
       ? []
       : [{ what: code, value: `${observation.value} ${observation.unit}`, source: observation.source }];
   });
-  const relatives = profile.relatives.map((relative) => ({
-    what: 'relative',
-    value: `${relative.relationship}: ${relative.conditions.map(({ text }) => text).join(', ')}`,
-    source: relative.source,
-  }));
+  const relatives = profile.relatives
+    .filter(({ source }) => !usedSources.has(source))
+    .map((relative) => ({
+      what: 'relative',
+      value: `${relative.relationship}: ${relative.conditions.map(({ text }) => text).join(', ')}`,
+      source: relative.source,
+    }));
   return [...pregnancy, ...observations, ...relatives];
 }

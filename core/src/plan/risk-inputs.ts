@@ -49,6 +49,11 @@ export function personRiskInputs(profile: Profile, knowledge: Knowledge, asOf: s
     ...smokingInput(profile),
     ...codedInputs(profile, knowledge.clinicalModels.personInputs),
   ];
+  const whole = readRiskInputs(
+    Object.fromEntries(known.map(({ value, evidence }) => [evidence.input, value])),
+  );
+  if (!isGap(whole)) return { inputs: whole, evidence: known.map(({ evidence }) => evidence), gaps: [] };
+  // Something is wrong with one of them: the others stay.
   const inputs: Partial<Record<InputName, number | boolean | string>> = {};
   const evidence: InputEvidence[] = [];
   const gaps: Gap[] = [];

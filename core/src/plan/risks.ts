@@ -20,6 +20,9 @@ export type PlanRisk = {
   readonly evidence: readonly InputEvidence[];
 };
 
+/** A model's answer with the record's entries behind its inputs. */
+export type AnsweredRisk = Pick<PlanRisk, 'answer' | 'evidence'>;
+
 /** Kept for comparison, another form of a model that is asked, or beyond records: they answer `kairos risk` only. */
 const onRequestOnly: ReadonlySet<string> = new Set([
   'framingham-2008',
@@ -35,14 +38,24 @@ const MOST_MISSING = 2;
 /** The equation that stands in where a record has creatinine and no eGFR. */
 const CKD_EPI = 'ckd-epi-2021';
 
+/** Checked models of a pack that many people are asked about: checking their numbers once is enough. */
+const readyOnce = new WeakMap<Knowledge['clinicalModels']['models'], readonly ReadyModel[]>();
+
 /** Asks every clinical model what it can say of the person. An eGFR the record lacks is calculated from creatinine. */
 export function composeRisks(
   profile: Profile,
   knowledge: Knowledge,
   asOf: string,
-): { readonly risks: readonly PlanRisk[]; readonly gaps: readonly Gap[] } {
-  const ready = readyModels(knowledge.clinicalModels.models);
-  if (isGap(ready)) return { risks: [], gaps: [ready] };
+): {
+  readonly risks: readonly PlanRisk[];
+  /** Every model that was asked, also where it says nothing. */
+  readonly answered: readonly AnsweredRisk[];
+  readonly gaps: readonly Gap[];
+} {
+  const { models } = knowledge.clinicalModels;
+  const ready = readyOnce.get(models) ?? readyModels(models);
+  if (isGap(ready)) return { risks: [], answered: [], gaps: [ready] };
+  readyOnce.set(models, ready);
   const person = personRiskInputs(profile, knowledge, asOf);
   const filtration = calculatedFiltration(ready, person.inputs);
   const inputs = filtration === null ? person.inputs : { ...person.inputs, egfr: filtration };
@@ -53,14 +66,14 @@ export function composeRisks(
           ...person.evidence,
           { input: 'egfr' as const, date: null, source: null, derivedFrom: 'creatinine by CKD-EPI 2021' },
         ];
-  const risks = ready
+  const answered = ready
     .filter(({ model }) => !onRequestOnly.has(model.id))
     // A laboratory's own eGFR stands; ours is for where there is none.
     .filter(({ model }) => model.id !== CKD_EPI || person.inputs.egfr === undefined)
     .filter(({ model: { onlyWith } }) => onlyWith === undefined || inputs[onlyWith] === true)
-    .map((model) => toPlanRisk(model, assessRisk(model, inputs), evidence))
-    .filter(({ answer }) => saysSomething(answer));
-  return { risks, gaps: person.gaps };
+    .map((model) => toPlanRisk(model, assessRisk(model, inputs), evidence));
+  const risks = answered.filter(({ answer }) => saysSomething(answer));
+  return { risks, answered, gaps: person.gaps };
 }
 
 /** The person's eGFR where the record has creatinine only, to one decimal. */

@@ -1,21 +1,45 @@
 import { basename } from 'node:path';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import {
+  type FindingPerson,
   type GeneCoverage,
   geneCoverage,
   type SingleGeneFinding,
   singleGeneFindings,
   toldGenes,
 } from '@kairos/core/engines/predisposition';
+import { findingCategories } from '@kairos/core/knowledge';
+import type { FindingsReading } from '@kairos/core/plan';
+import type { CallableRegions } from '@kairos/core/profile';
+import { openFile } from '../files/index.ts';
+import { chosenCategories, type FindingsQuestion, readFindings } from '../findings/index.ts';
 import { refuse, remark } from './answer.ts';
 import { knowledgeOptions, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
-import { ageOption, chosenCategories, findingOptions, readFindings } from './finding-reading.ts';
 import { type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
+import { readCallable } from './read-genome.ts';
+
+/** Options that a report takes, too. */
+export const findingOptions: OptionSpecs = {
+  classifications: {
+    type: 'string',
+    value: 'CLINVAR',
+    group: 'Findings',
+    help: 'ClinVar VCF of the genome’s build, or the folder of a pack imported from one',
+  },
+  choose: {
+    type: 'string',
+    value: 'A,B',
+    group: 'Findings',
+    help: `what the person wants to know: ${findingCategories.join(', ')} [nothing]`,
+  },
+  genes: { type: 'string', value: 'TSV', group: 'Findings', help: 'gene list [ACMG SF v3.3]' },
+};
 
 const options: OptionSpecs = {
   ...findingOptions,
   sex: { type: 'string', value: 'female|male', group: 'Person', help: 'for the X chromosome' },
+  age: { type: 'string', value: 'YEARS', group: 'Person', help: 'minors hear of childhood diseases only' },
   ...readingOptions,
   sample: { type: 'string', value: 'ID', group: 'Reading', help: 'the person, in a file of several' },
   ...knowledgeOptions,
@@ -61,37 +85,68 @@ type Answer = {
 
 async function findingsOf(args: Arguments): Promise<Outcome<Answer>> {
   const [genomePath, ...more] = args.positionals;
-  const classificationsPath = args.values.get('classifications');
-  if (genomePath === undefined || more.length > 0 || classificationsPath === undefined)
+  const path = args.values.get('classifications');
+  if (genomePath === undefined || more.length > 0 || path === undefined)
     return gap('USAGE', {
       problem: 'Name one genome, and a ClinVar VCF or a pack made of one with --classifications.',
     });
-  const choice = chosenCategories(args);
+  const choice = chosenCategories(args.values.get('choose') ?? '');
   if (isGap(choice)) return choice;
-  const sex = choiceOption(args, 'sex', ['female', 'male'] as const);
-  if (isGap(sex)) return sex;
-  const ageYears = ageOption(args);
-  if (isGap(ageYears)) return ageYears;
-  const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
-  if (isGap(build)) return build;
-  const sample = args.values.get('sample') ?? null;
-  const read = await readFindings(args, genomePath, { build, sample, sex, classificationsPath });
-  if (isGap(read)) return read;
-  const { classifications, genes, source } = read;
-  const { date, leftOut } = classifications;
-  const context = { person: { sex, ageYears }, choice: new Set(choice), build: classifications.build };
-  const found = singleGeneFindings(read.carried, genes, context);
+  const person = personOf(args);
+  if (isGap(person)) return person;
+  const reading = await readingOf(args, { genomePath, classificationsPath: path, choice, sex: person.sex });
+  if (isGap(reading)) return reading;
+  const { classifications, source, genes, wasRead } = reading;
+  const { build, date, leftOut } = classifications;
+  const context = { person, choice, build };
+  const found = singleGeneFindings(reading.carried, genes, context);
   const told = toldGenes(genes, context);
   const unknown =
-    told.length > 0 && read.wasRead === null
+    told.length > 0 && wasRead === null
       ? [gap('FINDINGS_COVERAGE_UNKNOWN', { subject: basename(genomePath) })]
       : [];
   return {
-    classifications: { source, date, build: classifications.build, leftOut },
+    classifications: { source, date, build, leftOut },
     findings: found.findings,
-    coverage: geneCoverage(classifications, told, read.wasRead),
-    gaps: [...found.gaps, ...unknown, ...read.remarks],
+    coverage: geneCoverage(classifications, told, wasRead),
+    gaps: [...found.gaps, ...unknown, ...reading.remarks],
   };
+}
+
+/** The genome read as the command line says: build, sample, callable regions, reference. */
+export async function readingOf(
+  args: Arguments,
+  about: Pick<FindingsQuestion, 'genomePath' | 'classificationsPath' | 'choice' | 'sex'>,
+): Promise<Outcome<FindingsReading>> {
+  const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
+  if (isGap(build)) return build;
+  const callable = await callableOf(args.values.get('callable'));
+  if (isGap(callable)) return callable;
+  return readFindings({
+    ...about,
+    genesPath: args.values.get('genes') ?? null,
+    knowledgeFolder: args.values.get('knowledge') ?? null,
+    build,
+    sample: args.values.get('sample') ?? null,
+    referencePath: args.values.get('reference') ?? null,
+    callable,
+    absentIsReference: args.flags.has('absent-is-reference'),
+  });
+}
+
+function personOf(args: Arguments): Outcome<FindingPerson> {
+  const sex = choiceOption(args, 'sex', ['female', 'male'] as const);
+  if (isGap(sex)) return sex;
+  const age = args.values.get('age');
+  if (age !== undefined && !/^\d{1,3}$/.test(age))
+    return gap('USAGE', { problem: '--age takes whole years.' });
+  return { sex, ageYears: age === undefined ? null : Number(age) };
+}
+
+async function callableOf(path: string | undefined): Promise<Outcome<CallableRegions | null>> {
+  if (path === undefined) return null;
+  const file = await openFile(path);
+  return isGap(file) ? file : readCallable(file, /\.b?gz$/.test(path));
 }
 
 function findingsText({ findings: list, coverage }: Answer): string {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
-import { composePlan, type FindingsRequest, type Plan } from '@kairos/core/plan';
+import { composePlan, type FindingsReading, type Plan } from '@kairos/core/plan';
 import type { Profile } from '@kairos/core/profile';
 import {
   planJson,
@@ -13,11 +13,12 @@ import {
   writeJson,
   writeTsvRows,
 } from '@kairos/core/writers';
+import { chosenCategories } from '../findings/index.ts';
 import { refuse } from './answer.ts';
 import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
-import { ageOption, chosenCategories, findingOptions, readFindings } from './finding-reading.ts';
 import { explain } from './explain.ts';
+import { findingOptions, readingOf } from './findings.ts';
 import { loadPacks } from './load.ts';
 import {
   type Arguments,
@@ -51,8 +52,8 @@ const options: OptionSpecs = {
     help: 'the files are one person’s although they differ',
   },
   'as-of': { type: 'string', value: 'DATE', group: 'Person', help: 'the day the plan is for [today]' },
-  ...findingOptions,
   ...callingOptions,
+  ...findingOptions,
   ...knowledgeOptions,
   out: { type: 'string', value: 'DIR', group: 'Output', help: 'folder for the report [./kairos-report]' },
   format: {
@@ -150,32 +151,29 @@ async function makePlan(args: Arguments, settings: Settings): Promise<Outcome<Pl
     samePerson: args.flags.has('same-person'),
   });
   if (isGap(profile)) return profile;
-  const findings = await findingsRequest(args, profile, settings.build);
+  const findings = await findingsAsked(args, profile);
   if (isGap(findings)) return findings;
-  const calling = readCalling(args);
-  return composePlan(profile, knowledge, { asOf: settings.asOf, version, calling, findings });
+  return composePlan(profile, knowledge, {
+    asOf: settings.asOf,
+    version,
+    calling: readCalling(args),
+    findings,
+  });
 }
 
-/** What the person chose to hear of single genes. Without a choice nothing is read for it. */
-async function findingsRequest(
-  args: Arguments,
-  profile: Profile,
-  build: Settings['build'],
-): Promise<Outcome<FindingsRequest>> {
-  const choice = chosenCategories(args);
-  if (isGap(choice)) return choice;
-  const ageYears = ageOption(args);
-  if (isGap(ageYears)) return ageYears;
+/** What the genome says in the categories that were chosen; null where nothing was. */
+async function findingsAsked(args: Arguments, profile: Profile): Promise<Outcome<FindingsReading | null>> {
+  const choice = chosenCategories(args.values.get('choose') ?? '');
+  if (isGap(choice) || choice.size === 0) return isGap(choice) ? choice : null;
   const classificationsPath = args.values.get('classifications');
-  if (choice.length === 0 || classificationsPath === undefined)
-    return { choice, ageYears, reading: 'no-classifications' };
-  const names = new Set(profile.inputs.filter(({ kind }) => kind === 'vcf').map(({ file }) => file));
-  const genome = args.positionals.find((path) => names.has(basename(path)));
-  if (genome === undefined) return { choice, ageYears, reading: 'no-genome' };
-  const { sex } = profile.identity;
-  const sample = args.values.get('sample') ?? null;
-  const reading = await readFindings(args, genome, { build, sample, sex, classificationsPath });
-  return isGap(reading) ? reading : { choice, ageYears, reading };
+  const genome = profile.inputs.find(({ kind }) => kind === 'vcf')?.file;
+  const genomePath = args.positionals.find((path) => basename(path) === genome);
+  if (classificationsPath === undefined || genomePath === undefined)
+    return gap('USAGE', {
+      problem:
+        '--choose needs a VCF of the person, and a ClinVar VCF or a pack made of one with --classifications.',
+    });
+  return readingOf(args, { genomePath, classificationsPath, choice, sex: profile.identity.sex });
 }
 
 async function present(

@@ -31,6 +31,7 @@ import {
   writePackData,
 } from '@kairos/core/knowledge/import';
 import { buildAncestryPanel } from './build-ancestry-panel.ts';
+import { buildPrevention } from './build-prevention.ts';
 import { buildSecondaryFindings } from './build-secondary-findings.ts';
 import { buildClinicalModels } from './build-clinical-models.ts';
 import type { BuiltPack } from './built-pack.ts';
@@ -57,6 +58,7 @@ export async function buildPacks(data: string): Promise<readonly BuiltPack[]> {
     await buildPhenoconversion(),
     await buildClinicalModels(join(data, 'prevention', 'coefficients')),
     await buildAncestryPanel(join(data, 'predisposition')),
+    await buildPrevention(),
     await buildSecondaryFindings(join(data, 'predisposition', 'acmg')),
   ];
 }

@@ -158,6 +158,7 @@ describe.skipIf(!there)('importPack of the origin’s own files', () => {
       'fda',
       'medicines',
       'phenoconversion',
+      'prevention',
       'secondary-findings',
     ]);
     expect(gaps).toEqual([]);

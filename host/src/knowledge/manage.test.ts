@@ -41,6 +41,7 @@ describe('listPacks', () => {
       ['medicines', 'medicines'],
       ['phenoconversion', 'enzyme-modulators'],
       ['phenotypes', 'phenotypes'],
+      ['prevention', 'prevention-rules'],
       ['secondary-findings', 'reportable-genes'],
     ]);
     expect(packs.find(({ id }) => id === 'cpic')).toMatchObject({ date: '2024-03-25', licence: 'CC0-1.0' });

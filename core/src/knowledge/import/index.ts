@@ -12,6 +12,7 @@ export {
   starsOf,
 } from './import-clinvar.ts';
 export { importReportableGenes } from './import-reportable-genes.ts';
+export { importPrevention } from './import-prevention.ts';
 export { importClinicalModels } from './import-clinical-models.ts';
 export {
   type FdaAssociation,

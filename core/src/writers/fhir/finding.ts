@@ -1,4 +1,4 @@
-import type { Plan, PlanFinding } from '../../plan/index.ts';
+import type { Plan } from '../../plan/index.ts';
 import { profiles, systems } from './codes.ts';
 import {
   coding,
@@ -11,18 +11,24 @@ import {
 } from './elements.ts';
 import type { BundleContext } from './genotype.ts';
 
+type Asked = Extract<Plan['findings'], { readonly kind: 'asked' }>;
+type Finding = Asked['findings'][number];
+type Variant = Finding['variants'][number];
+
 /** LOINC answers: allelic state (LL381-5), clinical significance (LL4034-6), as the guide's value sets hold them. */
 const states: Readonly<Record<'heterozygous' | 'homozygous' | 'hemizygous', readonly [string, string]>> = {
   heterozygous: ['LA6706-1', 'Heterozygous'],
   homozygous: ['LA6705-3', 'Homozygous'],
   hemizygous: ['LA6707-9', 'Hemizygous'],
 };
-const significances: Readonly<Partial<Record<PlanFinding['classification'], readonly [string, string]>>> = {
+const significances: Readonly<
+  Partial<Record<Variant['variant']['significance'], readonly [string, string]>>
+> = {
   pathogenic: ['LA6668-3', 'Pathogenic'],
   'likely-pathogenic': ['LA26332-9', 'Likely pathogenic'],
 };
 /** HPO terms of the guide's value set condition-inheritance-mode; semidominant has none there. */
-const inheritances: Readonly<Partial<Record<PlanFinding['inheritance'], readonly [string, string]>>> = {
+const inheritances: Readonly<Partial<Record<Finding['inheritance'], readonly [string, string]>>> = {
   AD: ['HP:0000006', 'Autosomal dominant inheritance'],
   AR: ['HP:0000007', 'Autosomal recessive inheritance'],
   XL: ['HP:0001417', 'X-linked inheritance'],
@@ -36,19 +42,21 @@ export function findingEntries(
   plan: Plan,
   { idOf, context }: { readonly idOf: (name: string) => string; readonly context: BundleContext },
 ): readonly Fhir[] {
-  const about = plan.findingsAbout;
-  if (about.kind !== 'looked') return [];
-  return plan.findings.flatMap((finding) => {
+  const { findings } = plan;
+  if (findings.kind === 'not-asked') return [];
+  const { build } = findings.classifications;
+  return findings.findings.flatMap((finding, place) => {
+    const name = `finding ${finding.gene} ${place}`;
     const variants = finding.variants.map((own, i) =>
       variantObservation(own, {
-        id: idOf(`${finding.id} variant ${i}`),
+        id: idOf(`${name} variant ${i}`),
         gene: finding.gene,
-        build: about.classifications.build,
+        build,
         context,
       }),
     );
     const derivedFrom = variants.map(({ id }) => reference(String(id)));
-    return [...variants, implication(finding, { id: idOf(finding.id), derivedFrom, about, context })];
+    return [...variants, implication(finding, { id: idOf(name), derivedFrom, asked: findings, context })];
   });
 }
 
@@ -57,7 +65,7 @@ const restricted = {
 };
 
 function variantObservation(
-  { variant, zygosity, doubts, source }: PlanFinding['variants'][number],
+  { variant, zygosity, doubts, source }: Variant,
   about: {
     readonly id: string;
     readonly gene: string;
@@ -109,22 +117,23 @@ function variantObservation(
 }
 
 function implication(
-  finding: PlanFinding,
+  finding: Finding,
   about: {
     readonly id: string;
     readonly derivedFrom: readonly Fhir[];
-    readonly about: Extract<Plan['findingsAbout'], { readonly kind: 'looked' }>;
+    readonly asked: Asked;
     readonly context: BundleContext;
   },
 ): Fhir {
-  const significance = significances[finding.classification];
+  const classification = classificationOf(finding);
+  const significance = significances[classification];
   const inheritance = inheritances[finding.inheritance];
-  const { source, date } = about.about.classifications;
+  const { source, date } = about.asked.classifications;
   return {
     resourceType: 'Observation',
     id: about.id,
     meta: { profile: [profiles.diagnosticImplication], ...restricted },
-    status: finding.confirmFirst ? 'preliminary' : 'final',
+    status: finding.weaklyReviewed || finding.doubtful ? 'preliminary' : 'final',
     category: observationCategories,
     code: concept([coding(systems.toBeDetermined, 'diagnostic-implication')]),
     subject: reference(about.context.patientId),
@@ -132,14 +141,14 @@ function implication(
     derivedFrom: about.derivedFrom,
     note: [
       {
-        text: `${finding.gene}: ${finding.kind.replaceAll('-', ' ')}, ${finding.zygosity.replaceAll('-', ' ')}; ${source}${date === null ? '' : ` of ${date}`}`,
+        text: `${finding.gene}: ${finding.kind.replaceAll('-', ' ')}; ${source}${date === null ? '' : ` of ${date}`}`,
       },
     ],
     component: [
       component(coding(systems.loinc, '53037-8'), {
         valueCodeableConcept: concept(
           significance === undefined ? [] : [coding(systems.loinc, ...significance)],
-          finding.classification.replaceAll('-', ' '),
+          classification.replaceAll('-', ' '),
         ),
       }),
       component(coding(systems.loinc, '81259-4'), {
@@ -154,4 +163,16 @@ function implication(
           ]),
     ],
   };
+}
+
+const strength = ['pathogenic', 'likely-pathogenic', 'low-penetrance', 'other'] as const;
+
+/** The strongest classification among the variants; of two in one recessive gene the weaker, as both are needed. */
+function classificationOf({ variants, phase }: Finding): (typeof strength)[number] {
+  const present = variants
+    .map(({ variant }) => strength.findIndex((word) => word === variant.significance))
+    .filter((rank) => rank >= 0)
+    .sort((a, b) => a - b);
+  const pair = phase === 'trans' || phase === 'unknown';
+  return strength[(pair ? present[1] : undefined) ?? present[0] ?? -1] ?? 'other';
 }

@@ -1,77 +1,70 @@
 import {
-  findingEvidenceText,
-  findingsNotLooked,
-  findingVariantText,
-  listText,
+  actionText,
+  capitalised,
+  categoriesText,
+  classifiedByText,
+  coverageTexts,
+  preventionName,
+  preventionWhen,
+  tellText,
+  variantTexts,
 } from '../../language/index.ts';
-import type { FindingsAbout, PlanFinding } from '../../plan/index.ts';
+import type { PlanFindings } from '../../plan/index.ts';
 import { foreign, type Markup, markup } from './markup.ts';
 import type { View } from './view.ts';
 
-type Looked = Extract<FindingsAbout, { readonly kind: 'looked' }>;
+type Asked = Extract<PlanFindings, { readonly kind: 'asked' }>;
+type Finding = Asked['findings'][number];
 
-/**
- * Single-gene findings for the person: closed until it is opened deliberately, and looking the same closed whatever
- * is inside. Where nothing was looked at: one sentence on why, or on what could be chosen.
- */
-export function citizenFindings({ plan, words }: View): Markup {
+/** Results a person asked for, behind a line that has to be opened; null where nothing was asked. */
+export function citizenFindings(view: View): Markup | null {
+  const { plan, words } = view;
+  if (plan.findings.kind === 'not-asked') return null;
+  const asked = plan.findings;
   const { findings } = words;
-  const about = plan.findingsAbout;
   const body =
-    about.kind === 'looked'
-      ? markup`<details class="findings"><summary>${findings.open}</summary><p class="small">${findings.openLead}</p>
-${plan.findings.length === 0 ? markup`<p>${findings.nothingFound}</p>` : plan.findings.map((finding) => findingCard({ words }, finding))}
-${coverageLines({ words }, about)}<p class="small">${findings.notAllClear}</p></details>`
-      : markup`<p>${findingsNotLooked(about, words) ?? ''}</p>`;
-  return markup`<section><h2 id="your-genes">${findings.heading}</h2>${body}</section>`;
+    asked.findings.length === 0
+      ? markup`<p>${findings.none}</p>`
+      : markup`<ul class="due">${asked.findings.map((finding) => citizenFinding(view, finding))}</ul>${whatFollows(view)}`;
+  return markup`<section><h2 id="my-findings">${findings.heading}</h2>
+<details><summary>${findings.open}</summary><p>${findings.lead}</p>${body}
+${coverageTexts(asked, words).map((text) => markup`<p class="small">${text}</p>`)}</details></section>`;
 }
 
-type Words = Pick<View, 'words'>;
-
-function findingCard({ words: { findings } }: Words, finding: PlanFinding): Markup {
-  const carrierOnly = finding.kind === 'carrier';
-  return markup`<div class="finding"><p><b>${foreign(findings.kind[finding.kind](finding.gene, finding.condition))}</b></p>
-${finding.confirmFirst ? markup`<p>${findings.confirmFirst}</p>` : null}<p>${carrierOnly ? null : `${findings.notFate} `}${findings.next}</p><p class="small">${findings.relatives}</p></div>`;
+function citizenFinding({ words }: View, finding: Finding): Markup {
+  const { kind, confirmFirst } = words.findings;
+  const weak = finding.weaklyReviewed || finding.doubtful;
+  return markup`<li><b lang="en">${finding.condition}</b> <span class="muted">(${finding.gene})</span>
+<span class="small">${kind[finding.kind].plain}${weak ? markup` <b>${confirmFirst}</b>` : null}</span></li>`;
 }
 
-function coverageLines({ words }: Words, { coverage }: Looked): Markup | null {
-  const named = (result: Looked['coverage'][number]['result']): string =>
-    listText(
-      coverage.filter((own) => own.result === result).map(({ gene }) => gene),
-      words,
-      'and',
-    );
-  const [nothing, notKnown] = [named('nothing-found'), named('not-known')];
-  if (nothing === '' && notKnown === '') return null;
-  return markup`${nothing === '' ? null : markup`<p class="small">${words.findings.nothingFoundIn(nothing)}</p>`}${notKnown === '' ? null : markup`<p class="small">${words.findings.notKnownIn(notKnown)}</p>`}`;
+/** Prevention and family that follow from what was found: told here and nowhere else. */
+function whatFollows({ plan, words }: View): Markup | null {
+  const items = plan.prevention.filter(({ fromFinding }) => fromFinding);
+  if (items.length === 0) return null;
+  const lines = items.map((item) => {
+    const plain = words.prevention.action[item.action]?.plain ?? '';
+    const told = tellText(item, words);
+    return markup`<li><b>${capitalised(preventionName(item.action, words))}</b> <span class="small">${capitalised(plain)}. ${preventionWhen(item, words)}</span>${told === '' ? null : markup` <span class="small">${foreign(told)}</span>`}</li>`;
+  });
+  const step = plan.actions.find(({ kind }) => kind === 'finding');
+  const conflicts = step === undefined ? [] : actionText(step, words).conflicts;
+  return markup`<h3>${words.findings.follows}</h3><ul class="due">${lines}</ul>${conflicts.map((text) => markup`<p class="small">${text}</p>`)}`;
 }
 
-/** Single-gene findings for the clinician: a row a finding, its evidence down to the row of the file. */
-export function clinicianFindings({ plan, words }: View): Markup {
-  const { findings } = words;
-  const about = plan.findingsAbout;
-  if (about.kind !== 'looked')
-    return markup`<section><h2 id="findings">${findings.clinicianHeading}</h2><p class="small">${findingsNotLooked(about, words) ?? ''}</p></section>`;
-  const { columns } = findings;
-  const table = markup`<table class="findings"><thead><tr><th scope="col">${columns.gene}</th><th scope="col">${columns.condition}</th><th scope="col">${columns.finding}</th><th scope="col">${columns.variant}</th><th scope="col">${columns.evidence}</th></tr></thead>
-<tbody>${plan.findings.map((finding) => findingRow({ words }, { finding, about }))}</tbody></table>`;
-  const { source, date } = about.classifications;
-  return markup`<section><h2 id="findings">${findings.clinicianHeading}</h2>${plan.findings.length === 0 ? markup`<p>${findings.nothingFound}</p>` : table}
-<p class="small muted">${findings.classifiedBy(source, date)}</p>${coverageLines({ words }, about)}</section>`;
+/** The clinician's table, down to the file's row; what was not asked for is said in one line. */
+export function clinicianFindings({ plan, words }: View): Markup | null {
+  if (plan.findings.kind === 'not-asked') return null;
+  const asked = plan.findings;
+  const { clinicianHeading, columns, none } = words.findings;
+  const table = markup`<table class="risks"><thead><tr>${[columns.gene, columns.condition, columns.genotype, columns.variants].map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${asked.findings.map((finding) => clinicianRow({ words }, finding))}</tbody></table>`;
+  return markup`<section><h2 id="findings">${clinicianHeading}</h2>${asked.findings.length === 0 ? markup`<p>${none}</p>` : table}
+<p class="small muted">${words.findings.asked(categoriesText(asked.choice, words))} ${classifiedByText(asked, words)} ${coverageTexts(asked, words).join(' ')}</p></section>`;
 }
 
-function findingRow(
-  { words }: Words,
-  { finding, about }: { readonly finding: PlanFinding; readonly about: Looked },
-): Markup {
-  const { findings } = words;
-  const read = about.coverage.find(({ gene }) => gene === finding.gene)?.places ?? null;
-  const said = [
-    findings.kindName[finding.kind],
-    findings.inheritance[finding.inheritance],
-    ...(finding.phase === null ? [] : [findings.phase[finding.phase]]),
-    ...(read === null ? [] : [findings.places(read.read, read.known)]),
-  ].join('; ');
-  const confirm = finding.confirmFirst ? markup` <b>${findings.confirmFirst}</b>` : null;
-  return markup`<tr><th scope="row">${finding.gene}</th><td>${foreign(finding.condition)}</td><td class="small">${said}${confirm}</td><td class="small">${finding.variants.map((own) => markup`<div>${findingVariantText(own, words)}</div>`)}</td><td class="small">${finding.variants.map((own) => markup`<div>${findingEvidenceText(own, words)}</div>`)}</td></tr>`;
+function clinicianRow({ words }: Pick<View, 'words'>, finding: Finding): Markup {
+  const { kind, confirmFirst } = words.findings;
+  const weak = finding.weaklyReviewed || finding.doubtful;
+  return markup`<tr><th scope="row">${finding.gene}</th><td lang="en">${finding.condition}</td><td>${kind[finding.kind].term}${weak ? markup` <span class="flag">${confirmFirst}</span>` : null}</td><td class="small">${variantTexts(finding, words).map((text) => markup`<div>${foreign(text)}</div>`)}</td></tr>`;
 }

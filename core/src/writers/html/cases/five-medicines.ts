@@ -372,9 +372,9 @@ export const fiveMedicines: Plan = {
   absentPositions: 'reference-by-evidence',
   genes,
   medicines: [...own, ...others()],
-  findings: [],
-  findingsAbout: { kind: 'nothing-chosen' },
   risks: [],
+  findings: { kind: 'not-asked' },
+  prevention: [],
   actions: [
     { id: 'act-simvastatin', kind: 'medicine', urgency: 'now', due: null, who: 'doctor-or-pharmacist', medicine: 'simvastatin', verdict: 'avoid', genes: ['SLCO1B1'], because: ['PA166298504'], joins: [], conflicts: [] },
     { id: 'act-tramadol', kind: 'medicine', urgency: 'now', due: null, who: 'doctor-or-pharmacist', medicine: 'tramadol', verdict: 'avoid', genes: ['CYP2D6'], because: ['PA166298587'], joins: [], conflicts: [] },
