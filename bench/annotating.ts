@@ -9,16 +9,18 @@ import { bestOf } from './timing.ts';
 
 const RECORDS = 1_000_000;
 const CLASSIFIED = 600_000;
-/** Every so many records of the genome stand among the classified variants. */
-const HIT_EVERY = 340;
-const ROWS_A_GENE = 30;
 const ROUNDS = 5;
 
 const main = fileURLToPath(new URL('../host/src/cli/main.ts', import.meta.url));
 
 /** Classified variants of a whole genome: ours from the pack made of a ClinVar VCF, bcftools from that VCF and its index. */
 export async function benchAnnotating(folder: string): Promise<readonly BenchRow[]> {
-  const made = await classifiedGenome(folder, 'annotated', RECORDS);
+  const made = await classifiedGenome(folder, 'annotated', {
+    records: RECORDS,
+    hitEvery: 340,
+    rowsAGene: 30,
+    genesListed: null,
+  });
   const args = ['findings', made.genome, '--build', 'GRCh38', '--choose', 'cancer', '--age', '40', '--json'];
   const ours = (): void => {
     const answer = JSON.parse(
@@ -46,11 +48,19 @@ export async function benchAnnotating(folder: string): Promise<readonly BenchRow
   return [benchRow('1 M records beside 600 k classified variants', best, peerBest ?? null, 'ms')];
 }
 
+/** `hitEvery`: every so many records stand among the classified variants. `genesListed`: null for all genes. */
+type GenomeShape = {
+  readonly records: number;
+  readonly hitEvery: number;
+  readonly rowsAGene: number;
+  readonly genesListed: number | null;
+};
+
 /** A genome of so many records, a ClinVar VCF beside it, the pack made of that, and a list of its genes. */
 export async function classifiedGenome(
   folder: string,
   name: string,
-  records: number,
+  shape: GenomeShape,
 ): Promise<{
   readonly genome: string;
   readonly clinvar: string;
@@ -59,13 +69,13 @@ export async function classifiedGenome(
   readonly hits: number;
 }> {
   const [genome, clinvar] = [join(folder, `${name}.vcf.gz`), join(folder, `${name}-clinvar.vcf.gz`)];
-  await writeBgzf(genome, wholeGenomeVcf(records));
-  const made = classifiedRows(records);
-  await writeBgzf(clinvar, clinvarVcf(made.rows));
+  await writeBgzf(genome, wholeGenomeVcf(shape.records));
+  const made = classifiedRows(shape);
+  await writeBgzf(clinvar, clinvarVcf(made.rows, shape.rowsAGene));
   const packs = join(folder, `${name}-packs`);
   kairos(['knowledge', 'import', clinvar, '--out', packs]);
   const genes = join(folder, `${name}-genes.tsv`);
-  writeFileSync(genes, geneList(made.genes));
+  writeFileSync(genes, geneList(made.genes, shape.genesListed ?? made.genes));
   return { genome, clinvar, pack: join(packs, 'clinvar-grch38'), genes, hits: made.hits };
 }
 
@@ -82,7 +92,7 @@ function kairos(args: readonly string[]): string {
 type Row = { readonly position: number; readonly ref: string; readonly alt: string };
 
 /** Rows by chromosome: some of the genome's own, and others spread between its first and last record. */
-function classifiedRows(records: number): {
+function classifiedRows({ records, hitEvery, rowsAGene }: GenomeShape): {
   readonly rows: ReadonlyMap<string, Row[]>;
   readonly hits: number;
   readonly genes: number;
@@ -95,7 +105,7 @@ function classifiedRows(records: number): {
     if (line.startsWith('#')) continue;
     const [chrom = '', position = '', , ref = '', alt = ''] = line.split('\t', 5);
     last.set(chrom, Number(position));
-    if (++record % HIT_EVERY !== 0) continue;
+    if (++record % hitEvery !== 0) continue;
     hits++;
     const list = rows.get(chrom) ?? [];
     list.push({ position: Number(position), ref, alt });
@@ -112,12 +122,12 @@ function classifiedRows(records: number): {
     }
     list.sort((a, b) => a.position - b.position);
   }
-  return { rows, hits, genes: Math.ceil(CLASSIFIED / ROWS_A_GENE) + 1 };
+  return { rows, hits, genes: Math.ceil(CLASSIFIED / rowsAGene) + 1 };
 }
 
 const classes = ['Pathogenic', 'Likely_pathogenic', 'Pathogenic/Likely_pathogenic'] as const;
 
-function* clinvarVcf(rows: ReadonlyMap<string, readonly Row[]>): Generator<string> {
+function* clinvarVcf(rows: ReadonlyMap<string, readonly Row[]>, rowsAGene: number): Generator<string> {
   yield '##fileformat=VCFv4.1\n##fileDate=2026-11-01\n##reference=GRCh38\n';
   for (const chrom of rows.keys()) yield `##contig=<ID=${chrom}>\n`;
   for (const id of ['ALLELEID', 'CLNDISDB', 'CLNDN', 'CLNHGVS', 'CLNREVSTAT', 'CLNSIG', 'GENEINFO', 'MC'])
@@ -127,7 +137,7 @@ function* clinvarVcf(rows: ReadonlyMap<string, readonly Row[]>): Generator<strin
   let number = 0;
   for (const [chrom, list] of rows)
     for (const { position, ref, alt } of list) {
-      const gene = `GENE${Math.floor(number / ROWS_A_GENE)}`;
+      const gene = `GENE${Math.floor(number / rowsAGene)}`;
       const info = [
         `ALLELEID=${random(3_000_000)}`,
         `CLNDISDB=MedGen:C0${random(900_000)},OMIM:${random(600_000)}`,
@@ -142,7 +152,11 @@ function* clinvarVcf(rows: ReadonlyMap<string, readonly Row[]>): Generator<strin
     }
 }
 
-function geneList(genes: number): string {
-  const rows = Array.from({ length: genes }, (_, i) => `GENE${i}\tcancer\tAD\tdisease\tany\n`);
+/** Some of the genes, spread evenly over the genome. */
+function geneList(genes: number, listed: number): string {
+  const rows = Array.from(
+    { length: listed },
+    (_, i) => `GENE${Math.floor((i * genes) / listed)}\tcancer\tAD\tdisease\tany\n`,
+  );
   return `gene\tcategory\tinheritance\tcondition\treport_rule\n${rows.join('')}`;
 }
