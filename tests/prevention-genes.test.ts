@@ -115,6 +115,15 @@ describe('prevention from single-gene findings', () => {
     );
   });
 
+  it('asks for nothing before a weakly reviewed or doubtful finding is confirmed', () => {
+    for (const weak of [{ weaklyReviewed: true }, { doubtful: true }])
+      expect(preventionOf([{ ...finding('TP53'), ...weak }])('whole-body-mri')).toMatchObject({
+        status: 'unknown',
+        missing: [{ kind: 'confirmation', gene: 'TP53' }],
+        tell: [],
+      });
+  });
+
   it('tells a child nothing of adult diseases', () => {
     const child = { ...person, identity: { ...person.identity, birthDate: '2012-05-01' } };
     const silent = preventionOf([finding('MSH2'), finding('TP53')], child, new Set(['APC']));

@@ -32,9 +32,11 @@ function itemsOf({ plan }: View, statuses: readonly Status[]): readonly PlanPrev
   );
 }
 
-/** A gene that was not read or not asked about keeps it open. */
+const aboutGenes: ReadonlySet<string> = new Set(['gene', 'phase', 'confirmation']);
+
+/** A gene keeps it open: not read, not asked about, or not settled. */
 function waitsForGenes({ missing }: PlanPreventionItem): boolean {
-  return missing.some(({ kind }) => kind === 'gene');
+  return missing.some(({ kind }) => aboutGenes.has(kind));
 }
 
 /** The person's prevention: what is due first, then what comes at which age, each picture with its table; null where nothing is known of it. */
@@ -130,7 +132,7 @@ function sourceMark({ title, date, reference }: NonNullable<PlanPreventionItem['
 /** Actions that only a gene could call for, in one line with the genes. */
 function genesOpen({ words }: View, items: readonly PlanPreventionItem[]): Markup | null {
   const genes = new Set(
-    items.flatMap(({ missing }) => missing.flatMap((fact) => (fact.kind === 'gene' ? [fact.gene] : []))),
+    items.flatMap(({ missing }) => missing.flatMap((fact) => ('gene' in fact ? [fact.gene] : []))),
   );
   if (genes.size === 0) return null;
   const names = listText([...genes].toSorted(), words, 'and');
