@@ -9,6 +9,7 @@ import type { Profile, Relative } from '../core/src/profile/index.ts';
 import { readPerson } from '../host/src/cli/read-person.ts';
 import { describe, expect, it } from 'vitest';
 import { example } from './command-line.ts';
+import { citizenPrevention, clinicianPrevention } from '../core/src/writers/html/prevention-section.ts';
 import { bundled, planFor } from './run-kairos.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -157,5 +158,18 @@ describe('prevention from single-gene findings', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  it('shows an unconfirmed finding to the clinician, and names no gene on the citizen’s side', async () => {
+    const plan = await planFor([example('unremarkable/record.json')]);
+    const weak = { ...finding('TP53'), weaklyReviewed: true };
+    const request = { asOf, risks: [], findings: [weak], genesRead: new Set<string>(), genes: [] };
+    const view = {
+      plan: { ...plan, prevention: composePrevention(person, knowledge, request).prevention },
+      words: languages.en,
+    };
+    const table = clinicianPrevention(view)?.text.split('<details')[0] ?? '';
+    expect(table).toContain('confirmation of TP53');
+    expect(citizenPrevention(view)?.text).not.toMatch(/TP53|whole-body/i);
   });
 });

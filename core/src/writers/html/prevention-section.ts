@@ -32,11 +32,16 @@ function itemsOf({ plan }: View, statuses: readonly Status[]): readonly PlanPrev
   );
 }
 
-const aboutGenes: ReadonlySet<string> = new Set(['gene', 'phase', 'confirmation']);
+const unsettled: ReadonlySet<string> = new Set(['phase', 'confirmation']);
 
-/** A gene keeps it open: not read, not asked about, or not settled. */
+/** It is open because of genes: not read, not asked about, or not settled. */
 function waitsForGenes({ missing }: PlanPreventionItem): boolean {
-  return missing.some(({ kind }) => aboutGenes.has(kind));
+  return missing.some(({ kind }) => kind === 'gene' || unsettled.has(kind));
+}
+
+/** It is open because of genes that were not read or not asked about, and of no finding. */
+function waitsForReading({ missing }: PlanPreventionItem): boolean {
+  return missing.some(({ kind }) => kind === 'gene') && !missing.some(({ kind }) => unsettled.has(kind));
 }
 
 /** The person's prevention: what is due first, then what comes at which age, each picture with its table; null where nothing is known of it. */
@@ -93,11 +98,11 @@ export function clinicianPrevention(view: View): Markup | null {
   if (plan.prevention.length === 0) return null;
   const { prevention } = words;
   const open = itemsOf(view, ['unknown']);
-  const rows = [...itemsOf(view, waiting), ...open.filter((item) => !waitsForGenes(item))];
+  const rows = [...itemsOf(view, waiting), ...open.filter((item) => !waitsForReading(item))];
   const rest = itemsOf(view, ['declined', 'done', 'not-applicable']);
   return markup`<section><h2 id="prevention">${prevention.clinicianHeading}</h2>
 ${rows.length === 0 ? markup`<p>${prevention.nothingDue}</p>` : clinicianTable(view, rows)}
-${genesOpen(view, open.filter(waitsForGenes))}
+${genesOpen(view, open.filter(waitsForReading))}
 ${rest.length === 0 ? null : markup`<details class="screen"><summary>${prevention.others(rest.length)}</summary>${clinicianTable(view, rest)}</details>`}</section>`;
 }
 
@@ -132,7 +137,7 @@ function sourceMark({ title, date, reference }: NonNullable<PlanPreventionItem['
 /** Actions that only a gene could call for, in one line with the genes. */
 function genesOpen({ words }: View, items: readonly PlanPreventionItem[]): Markup | null {
   const genes = new Set(
-    items.flatMap(({ missing }) => missing.flatMap((fact) => ('gene' in fact ? [fact.gene] : []))),
+    items.flatMap(({ missing }) => missing.flatMap((fact) => (fact.kind === 'gene' ? [fact.gene] : []))),
   );
   if (genes.size === 0) return null;
   const names = listText([...genes].toSorted(), words, 'and');
