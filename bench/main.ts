@@ -15,8 +15,8 @@ try {
     ...(await benchCalling(folder)),
     ...(await benchReading(folder)),
     ...(await benchScoring(folder)),
-    ...(await benchPrevention()),
     ...(await benchAnnotating(folder)),
+    ...(await benchPrevention()),
   ];
   if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(table(rows));

@@ -14,8 +14,8 @@ export type PackKind =
   | 'ancestry-panel'
   | 'polygenic-score'
   | 'reportable-genes'
-  | 'prevention-rules'
-  | 'variant-classifications';
+  | 'variant-classifications'
+  | 'prevention-rules';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {

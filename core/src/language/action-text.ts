@@ -1,6 +1,7 @@
 import type { Action, ActionConflict, BleedingReason } from '../plan/index.ts';
 import type { ActionSlots, StepWords } from './action-words.ts';
 import type { Catalogue } from './catalogue.ts';
+import { preventionName } from './prevention-text.ts';
 import { capitalised, dateText, listText, medicineName } from './values.ts';
 
 /** One step in words: what to do, why, what it changes, who takes it and when. '' where nothing is to be said. */
@@ -24,9 +25,16 @@ export function actionText(action: Action, words: Catalogue): ActionText {
     why: step.why(slots),
     changes: step.changes(slots),
     who: actions.who[action.who],
-    when: action.due === null ? actions.urgency[action.urgency] : actions.dueOn(dateText(action.due, words)),
+    when: whenText(action, words),
     conflicts: action.conflicts.map((conflict) => conflictText(conflict, words)),
   };
+}
+
+function whenText(action: Action, words: Catalogue): string {
+  const { urgency, dueOn, overdue } = words.actions;
+  if (action.due !== null) return dueOn(dateText(action.due, words));
+  const late = action.kind === 'prevention' && action.overdue;
+  return late ? `${overdue}. ${urgency[action.urgency]}` : urgency[action.urgency];
 }
 
 function stepWords(action: Action, { actions }: Catalogue): StepWords {
@@ -39,13 +47,23 @@ function stepWords(action: Action, { actions }: Catalogue): StepWords {
       return actions.question;
     case 'weigh':
       return actions.weigh;
+    case 'finding':
+      return actions.finding;
+    case 'prevention':
+      return actions.prevention[action.group];
   }
 }
 
 function slotsOf(action: Action, words: Catalogue): ActionSlots {
   const { medicine, genes, kind } = action;
   const named = medicine === null ? '' : kind === 'question' ? medicine : medicineName(medicine, words);
-  return { medicine: named, genes: listText(genes, words, 'and') };
+  const preventions = action.kind === 'prevention' ? action.preventions : [];
+  const prevention = listText(
+    preventions.map((name) => preventionName(name, words)),
+    words,
+    'and',
+  );
+  return { medicine: named, genes: listText(genes, words, 'and'), prevention };
 }
 
 function conflictText(conflict: ActionConflict, words: Catalogue): string {

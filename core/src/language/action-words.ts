@@ -1,7 +1,13 @@
 import type { Action, ActionActor, Verdict } from '../plan/index.ts';
 
+type PreventionGroup = Extract<Action, { readonly kind: 'prevention' }>['group'];
+
 /** What a step is about, already in the reader's language; '' where it names none. */
-export type ActionSlots = { readonly medicine: string; readonly genes: string };
+export type ActionSlots = {
+  readonly medicine: string;
+  readonly genes: string;
+  readonly prevention: string;
+};
 
 /** What a kind of step asks for, why, and what it changes. */
 export type StepWords = {
@@ -19,6 +25,10 @@ export type ActionWords = {
   readonly test: StepWords;
   readonly question: StepWords;
   readonly weigh: StepWords;
+  /** Says nothing of what was found. */
+  readonly finding: StepWords;
+  readonly prevention: Readonly<Record<PreventionGroup, StepWords>>;
+  readonly overdue: string;
   /** What the row of a clinician's list is headed by. */
   readonly columns: Readonly<Record<'step' | 'why' | 'changes' | 'who' | 'when', string>>;
   /** How many steps follow the first ones. */

@@ -3,6 +3,7 @@ import type { EnzymeModulator, GuidanceSource } from '../knowledge/index.ts';
 import type { Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
 import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
+import type { FindingWords } from './finding-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
 import type { PreventionWords } from './prevention-words.ts';
 import type { ReportWords } from './report-words.ts';
@@ -73,6 +74,7 @@ export type Catalogue = {
     readonly title: (step: number | null) => string;
     readonly openReport: string;
   };
+  readonly findings: FindingWords;
   readonly report: ReportWords;
   readonly risks: RiskWords;
   readonly prevention: PreventionWords;

@@ -4,6 +4,9 @@ const askAbout = (name: string): string => `Fragen Sie in Praxis oder Apotheke n
 const becauseOfGenes = (genes: string): string =>
   genes === '' ? 'Ihre Akte oder eine Leitlinie sagt es so.' : `Wegen Ihres Ergebnisses zu ${genes}.`;
 
+const preventionBecause = (genes: string): string =>
+  genes === '' ? 'Leitlinien raten Menschen wie Ihnen dazu.' : `Wegen Ihres Ergebnisses zu ${genes}.`;
+
 export const deActions: ActionWords = {
   urgency: {
     now: 'So bald wie möglich',
@@ -57,6 +60,44 @@ export const deActions: ActionWords = {
     why: () => 'Bei Ihnen sind Blutungen wahrscheinlicher.',
     changes: () => 'Weniger Blutungsgefahr oder ein guter Grund, dabei zu bleiben.',
   },
+  finding: {
+    what: () => 'Lesen Sie die Ergebnisse, nach denen Sie gefragt haben, mit Ihrer Praxis.',
+    why: () => 'Sie haben danach gefragt. Sie stehen in diesem Bericht für sich.',
+    changes: () => 'Sie wissen, was folgt und wer davon wissen sollte.',
+  },
+  prevention: {
+    screening: {
+      what: ({ prevention }) => `Vereinbaren Sie einen Termin: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Krankheiten werden früh erkannt und sind dann besser zu behandeln.',
+    },
+    test: {
+      what: ({ prevention }) => `Lassen Sie das prüfen: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Eine Gefahr wird erkannt, bevor sie schadet.',
+    },
+    vaccination: {
+      what: ({ prevention }) => `Fragen Sie nach dem, was fällig ist: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Schwere Krankheit wird weniger wahrscheinlich.',
+    },
+    visit: {
+      what: ({ prevention }) => `Bitten Sie um diesen Besuch: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Jemand mit Erfahrung sieht es sich an.',
+    },
+    treatment: {
+      what: ({ prevention }) => `Sprechen Sie in der Praxis darüber: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Die Gefahr, krank zu werden, wird kleiner.',
+    },
+    alert: {
+      what: ({ prevention }) => `Sagen Sie es allen, die Sie behandeln: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Eine bekannte Gefahr wird vermieden.',
+    },
+  },
+  overdue: 'Überfällig',
   columns: { step: 'Schritt', why: 'Warum', changes: 'Was es ändert', who: 'Wer', when: 'Wann' },
   later: (count) =>
     count === 1 ? 'Ein weiterer Schritt für später' : `${count} weitere Schritte für später`,
@@ -72,5 +113,5 @@ export const deActions: ActionWords = {
     bleeding: (reasons) => `Gegen die Blutungsgefahr abzuwägen: ${reasons}.`,
     bleedingPoints: (model, points) => `${model} ${points}`,
   },
-  classes: { C10AA: 'Statine', L02BA01: 'Tamoxifen', B01AC06: 'Aspirin' },
+  classes: { C10: 'Medikamente gegen hohe Blutfette', L02BA01: 'Tamoxifen', B01AC06: 'Aspirin' },
 };

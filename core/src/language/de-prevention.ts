@@ -101,6 +101,14 @@ export const dePrevention: PreventionWords = {
       name: 'Behandlung der Blutfette',
       plain: 'ein ärztliches Gespräch über Medikamente, die das Cholesterin senken',
     },
+    'bowel-aspirin': {
+      name: 'tägliches Aspirin gegen Darmkrebs',
+      plain: 'ein ärztliches Gespräch über Aspirin, seinen Nutzen und seine Gefahren',
+    },
+    'breast-medicine': {
+      name: 'Medikament, das das Brustkrebsrisiko senkt',
+      plain: 'ein fachärztliches Gespräch über Tamoxifen oder, nach den Wechseljahren, Anastrozol',
+    },
     'iron-removal': { name: 'Aderlass', plain: 'regelmäßige Blutentnahmen, die das Eisen im Körper senken' },
     'anaesthesia-alert': {
       name: 'Warnhinweis: maligne Hyperthermie',
@@ -227,6 +235,7 @@ export const dePrevention: PreventionWords = {
   genesNotAsked:
     'Manche Untersuchungen hängen von ererbten Risiken ab. Diese Gene wurden nicht gelesen, oder Sie haben nicht danach gefragt.',
   others: (count) => `${count} weitere, die erledigt oder jetzt nicht an der Reihe sind`,
+  asTable: 'Dasselbe als Tabelle',
   timeline: 'Was in welchem Alter kommt',
   years: (from, through) =>
     from === null

@@ -1,5 +1,6 @@
-import { dePrevention } from './de-prevention.ts';
+import { deFindings } from './de-findings.ts';
 import { deActions } from './de-actions.ts';
+import { dePrevention } from './de-prevention.ts';
 import { deRisks } from './de-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceDe } from './de-advice.ts';
@@ -294,12 +295,13 @@ export const de: Catalogue = {
   },
   advice: adviceDe,
   risks: deRisks,
-  prevention: dePrevention,
   calendar: {
     name: 'Mein Plan',
     title: (step) => (step === null ? 'Ein Schritt meines Plans' : `Schritt ${step} meines Plans`),
     openReport: 'Worum es geht, steht in meinem Bericht.',
   },
+  findings: deFindings,
+  prevention: dePrevention,
   report: {
     title: 'Ihre Medikamente und Ihre Gene',
     forYou: 'Für Sie',

@@ -4,6 +4,9 @@ const askAbout = (name: string): string => `Ask your doctor or pharmacist about 
 const becauseOfGenes = (genes: string): string =>
   genes === '' ? 'Your record or a guideline says so.' : `Because of your ${genes} result.`;
 
+const preventionBecause = (genes: string): string =>
+  genes === '' ? 'Guidelines advise it for people like you.' : `Because of your ${genes} result.`;
+
 export const enActions: ActionWords = {
   urgency: {
     now: 'As soon as you can',
@@ -57,6 +60,44 @@ export const enActions: ActionWords = {
     why: () => 'Bleeding is more likely in you.',
     changes: () => 'Less danger of bleeding, or a good reason to go on.',
   },
+  finding: {
+    what: () => 'Read the results you asked for together with your doctor.',
+    why: () => 'You asked for them. They stand apart in this report.',
+    changes: () => 'You know what follows, and who else should know.',
+  },
+  prevention: {
+    screening: {
+      what: ({ prevention }) => `Make an appointment: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Disease is found early, when it can be treated better.',
+    },
+    test: {
+      what: ({ prevention }) => `Have this checked: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'A danger is seen before it does harm.',
+    },
+    vaccination: {
+      what: ({ prevention }) => `Ask for what is due: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Severe illness becomes less likely.',
+    },
+    visit: {
+      what: ({ prevention }) => `Ask for this visit: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Somebody with experience looks at it.',
+    },
+    treatment: {
+      what: ({ prevention }) => `Talk to your doctor about this: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'Your chance of falling ill becomes smaller.',
+    },
+    alert: {
+      what: ({ prevention }) => `Tell everybody who treats you: ${prevention}.`,
+      why: ({ genes }) => preventionBecause(genes),
+      changes: () => 'A known danger is avoided.',
+    },
+  },
+  overdue: 'Overdue',
   columns: { step: 'Step', why: 'Why', changes: 'What it changes', who: 'Who', when: 'When' },
   later: (count) => `${count} more ${count === 1 ? 'step' : 'steps'} for later`,
   conflicts: {
@@ -71,5 +112,5 @@ export const enActions: ActionWords = {
     bleeding: (reasons) => `To weigh against the danger of bleeding: ${reasons}.`,
     bleedingPoints: (model, points) => `${model} ${points}`,
   },
-  classes: { C10AA: 'Statins', L02BA01: 'Tamoxifen', B01AC06: 'Aspirin' },
+  classes: { C10: 'Medicines for blood fats', L02BA01: 'Tamoxifen', B01AC06: 'Aspirin' },
 };

@@ -100,6 +100,14 @@ export const enPrevention: PreventionWords = {
       name: 'lipid-lowering treatment',
       plain: 'a talk with your doctor about medicine that lowers cholesterol',
     },
+    'bowel-aspirin': {
+      name: 'daily aspirin against bowel cancer',
+      plain: 'a talk with your doctor about aspirin, its benefits and its harms',
+    },
+    'breast-medicine': {
+      name: 'medicine that lowers the risk of breast cancer',
+      plain: 'a talk with a specialist about tamoxifen, or anastrozole after the menopause',
+    },
     'iron-removal': { name: 'phlebotomy', plain: 'regular removal of blood to lower the body’s iron' },
     'anaesthesia-alert': {
       name: 'alert: malignant hyperthermia',
@@ -232,6 +240,7 @@ export const enPrevention: PreventionWords = {
   genesNotAsked:
     'Some checks depend on inherited risks. Those genes were not read, or you did not ask about them.',
   others: (count) => `${count} more that are done or not for now`,
+  asTable: 'The same as a table',
   timeline: 'What comes at which age',
   years: (from, through) =>
     from === null

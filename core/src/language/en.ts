@@ -1,5 +1,6 @@
-import { enPrevention } from './en-prevention.ts';
+import { enFindings } from './en-findings.ts';
 import { enActions } from './en-actions.ts';
+import { enPrevention } from './en-prevention.ts';
 import { enRisks } from './en-risks.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceEn } from './en-advice.ts';
@@ -302,12 +303,13 @@ export const en: Catalogue = {
   },
   advice: adviceEn,
   risks: enRisks,
-  prevention: enPrevention,
   calendar: {
     name: 'My plan',
     title: (step) => (step === null ? 'A step of my plan' : `Step ${step} of my plan`),
     openReport: 'What it is about stands in my report.',
   },
+  findings: enFindings,
+  prevention: enPrevention,
   report: {
     title: 'Your medicines and your genes',
     forYou: 'For you',

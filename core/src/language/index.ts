@@ -34,3 +34,10 @@ export {
   viaText,
 } from './wording.ts';
 export { actionText, type ActionText } from './action-text.ts';
+export {
+  categoriesText,
+  classifiedByText,
+  coverageTexts,
+  explainFinding,
+  variantTexts,
+} from './finding-text.ts';

@@ -47,6 +47,7 @@ export type PreventionWords = {
   readonly genesNotAsked: string;
   readonly others: (count: number) => string;
   readonly timeline: string;
+  readonly asTable: string;
   readonly years: (from: number | null, through: number | null) => string;
   readonly today: (age: number) => string;
   readonly becauseOf: string;

@@ -15,6 +15,7 @@ import type { MedicationUse, Profile } from '../profile/index.ts';
 import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
+import { composeFindings, type FindingsReading } from './findings.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
 import { composePrevention } from './prevention.ts';
 import { composeRisks } from './risks.ts';
@@ -25,6 +26,8 @@ export type PlanRequest = {
   readonly asOf: string;
   readonly version: string;
   readonly calling: CallingOptions;
+  /** What the genome was read for beside medicines; null where nothing was asked. */
+  readonly findings?: FindingsReading | null;
 };
 
 /** A medicine of the person's record, brought to the names guidelines use. */
@@ -49,13 +52,14 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   const risks = research
     ? { risks: [], answered: [], gaps: [] }
     : composeRisks(profile, knowledge, request.asOf);
+  const findings = composeFindings(profile, request.findings ?? null, request.asOf);
   const prevention = research
     ? { prevention: [], gaps: [] }
     : composePrevention(profile, knowledge, {
         asOf: request.asOf,
         risks: risks.answered,
-        findings: [],
-        genesRead: new Set(),
+        findings: findings.findings.kind === 'asked' ? findings.findings.findings : [],
+        genesRead: findings.genesRead,
         genes: assessment.genes,
       });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
@@ -75,10 +79,24 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     genes: assessment.genes,
     medicines,
     risks: risks.risks,
+    findings: findings.findings,
     prevention: prevention.prevention,
-    actions: composeActions({ medicines, medicineGaps, risks: risks.risks }),
+    actions: composeActions({
+      medicines,
+      medicineGaps,
+      risks: risks.risks,
+      findings: findings.findings,
+      prevention: prevention.prevention,
+    }),
     notConsidered: factsNotConsidered(profile, { risks: risks.risks, prevention: prevention.prevention }),
-    gaps: sortGaps([...profile.gaps, ...medicineGaps, ...geneNotes, ...risks.gaps, ...prevention.gaps]),
+    gaps: sortGaps([
+      ...profile.gaps,
+      ...medicineGaps,
+      ...geneNotes,
+      ...risks.gaps,
+      ...findings.gaps,
+      ...prevention.gaps,
+    ]),
   };
 }
 

@@ -1,5 +1,6 @@
 export type * from './actions/index.ts';
 export { composePlan, type PlanRequest } from './compose-plan.ts';
+export type { FindingsReading, PlanFindings } from './findings.ts';
 export * from './plan.ts';
 export type { InputEvidence } from './risk-inputs.ts';
 export { composePrevention, type PlanPreventionItem, type PreventionRequest } from './prevention.ts';

@@ -1,8 +1,9 @@
 import type { Gap, PackRef, SourceRef } from '../base/index.ts';
 import type { GeneResult, Recommendation } from '../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../knowledge/index.ts';
-import type { PlanPreventionItem } from './prevention.ts';
 import type { Action } from './actions/index.ts';
+import type { PlanFindings } from './findings.ts';
+import type { PlanPreventionItem } from './prevention.ts';
 import type { PlanRisk } from './risks.ts';
 
 /** The five verdicts, worst first in urgency; never confused with one another. */
@@ -94,6 +95,7 @@ export type Plan = {
   readonly medicines: readonly MedicinePlan[];
   /** What clinical risk models say, in the registry's order; not applicable ones are left out. */
   readonly risks: readonly PlanRisk[];
+  readonly findings: PlanFindings;
   /** Every action of prevention and where it stands, in the pack's order. */
   readonly prevention: readonly PlanPreventionItem[];
   /** What to do, in order: one list of all parts. The first {@link MOST_ACTIONS_NOW} are what to look at first. */

@@ -1,6 +1,6 @@
 import { ageInYears } from '../base/index.ts';
 import type { GeneResult } from '../engines/pharmacogenomics/index.ts';
-import type { SingleGeneFinding } from '../engines/predisposition/index.ts';
+import type { SingleGeneFinding, Zygosity } from '../engines/predisposition/index.ts';
 import type {
   ConditionFact,
   EventFact,
@@ -187,7 +187,7 @@ const genotypes = {
   'affected-genotype': 'affected',
   'two-variants-phase-unknown': 'unsettled',
   carrier: 'carrier',
-  // One changed copy on the X of a woman: no rule of prevention asks for it.
+  // one altered copy on the X chromosome: may or may not show
   'heterozygous-x-linked': 'carrier',
 } as const;
 
@@ -200,7 +200,12 @@ function findingFact({ gene, kind, variants, weaklyReviewed, doubtful }: SingleG
     classification: variants.some(({ variant }) => variant.significance === 'pathogenic')
       ? 'pathogenic'
       : 'likely-pathogenic',
-    zygosity: variants.length > 1 ? 'compound' : (first?.zygosity ?? 'heterozygous'),
+    zygosity: variants.length > 1 ? 'compound' : zygosityOf(first?.zygosity ?? 'heterozygous'),
     source: null,
   };
+}
+
+/** On X of a person whose sex is not known either way counts as all copies altered. */
+function zygosityOf(zygosity: Zygosity): GeneFact['zygosity'] {
+  return zygosity === 'homozygous-or-hemizygous' ? 'homozygous' : zygosity;
 }

@@ -16,6 +16,10 @@ import type { AnsweredRisk } from './risks.ts';
 /** An action of prevention with the document it rests on; the document of a merged rule stands beside it. */
 export type PlanPreventionItem = Omit<PreventionItem, 'source' | 'mergedFrom'> & {
   readonly source: RuleSource | null;
+  /** ATC codes, by their beginning, of the medicines it is done with. */
+  readonly atc: readonly string[];
+  /** Follows from a single-gene finding: as sensitive as the finding itself. */
+  readonly fromFinding: boolean;
   readonly mergedFrom: readonly {
     readonly rule: string;
     readonly months: number | null;
@@ -39,6 +43,7 @@ type ReadyPlan = {
   readonly ready: ReadyPrevention;
   readonly sources: ReadonlyMap<string, RuleSource>;
   readonly strengths: ReadonlyMap<string, RuleStrength>;
+  readonly classes: ReadonlyMap<string, readonly string[]>;
 };
 
 /** Rules that many people are asked about: checking them once is enough. */
@@ -53,6 +58,7 @@ function readyPlan(knowledge: Knowledge, pack: PreventionRules): Outcome<ReadyPl
     ready,
     sources: new Map(pack.sources.map((source) => [source.id, source])),
     strengths: new Map(pack.rules.map(({ id, strength }) => [id, strength])),
+    classes: new Map(pack.actions.map(({ id, atc = [] }) => [id, atc])),
   };
   readyPlans.set(knowledge, plan);
   return plan;
@@ -68,9 +74,10 @@ export function composePrevention(
   if (pack === null) return { prevention: [], gaps: [] };
   const plan = readyPlan(knowledge, pack);
   if (isGap(plan)) return { prevention: [], gaps: [plan] };
-  const { ready, sources, strengths } = plan;
+  const { ready, sources, strengths, classes } = plan;
   const genes: GeneFacts = geneFacts(request);
   const facts = preventionFacts(profile, pack, { asOf: request.asOf, risks: request.risks, genes });
+  const found = new Set(request.findings.map(({ gene }) => gene));
   const sourceOf = (id: string): RuleSource => {
     const source = sources.get(id);
     if (source === undefined) throw new Error(`no source ${id}`);
@@ -79,6 +86,10 @@ export function composePrevention(
   const prevention = schedulePrevention(ready, facts, request.asOf).map((item) => ({
     ...item,
     source: item.source === null ? null : sourceOf(item.source),
+    atc: classes.get(item.action) ?? [],
+    fromFinding: item.because.some(
+      ({ fact, name, value }) => fact === 'gene' && value !== false && found.has(name),
+    ),
     mergedFrom: item.mergedFrom.map((merged) => ({
       ...merged,
       source: sourceOf(merged.source),

@@ -1,22 +1,84 @@
 import { type Gap, gap, nearestName } from '@kairos/core/base';
 import type { GeneResult, Recommendation } from '@kairos/core/engines/pharmacogenomics';
-import { adviceSentences, agreementText, type Language, languages, reasonText } from '@kairos/core/language';
-import type { MedicinePlan, Plan } from '@kairos/core/plan';
+import {
+  actionText,
+  type ActionText,
+  adviceSentences,
+  agreementText,
+  explainFinding,
+  explainPrevention,
+  type Language,
+  languages,
+  reasonText,
+} from '@kairos/core/language';
+import type { MedicinePlan, Plan, PlanRisk } from '@kairos/core/plan';
 
 /** Why an action, medicine or gene stands as it does, down to file and line; a usage gap for an unknown id. */
 export function explain(plan: Plan, id: string, language: Language): string | Gap {
-  const name = id.replace(/^(medicine|test|question|gene):/, '');
+  const name = id.replace(/^(medicine|test|question|weigh|gene|prevention|finding|risk):/, '');
   const medicine = plan.medicines.find((item) => item.name === name || item.inn === name);
   if (medicine !== undefined) return explainMedicine(medicine, plan, language);
   const gene = plan.genes.find((item) => item.gene === name.toUpperCase());
   if (gene !== undefined) return explainGene(gene);
+  const other = explainOther(plan, id, language);
+  if (other !== null) return other;
   const nearest = nearestName(name, [
     ...plan.medicines.map((item) => item.name),
     ...plan.genes.map((item) => item.gene),
+    ...plan.prevention.map((item) => item.action),
+    ...plan.risks.map((item) => item.answer.model),
   ]);
   return gap('USAGE', {
     problem: `Nothing in the plan is called ${id}${nearest === null ? '' : `; did you mean ${nearest}?`}`,
   });
+}
+
+/** A step of prevention, a finding that was asked for, or a clinical model's answer. */
+function explainOther(plan: Plan, id: string, language: Language): string | null {
+  const words = languages[language];
+  const name = id.replace(/^[a-z]+:/, '');
+  const step = plan.actions.find((action) => action.id === id);
+  const named = new Set([name, ...(step !== undefined && 'preventions' in step ? step.preventions : [])]);
+  const findings = plan.findings.kind === 'asked' ? plan.findings.findings : [];
+  const risk = plan.risks.find(({ answer }) => answer.model === name);
+  const lines = [
+    ...(step === undefined ? [] : stepLines(actionText(step, words))),
+    ...findings
+      .filter(({ gene }) => step?.kind === 'finding' || gene === name.toUpperCase())
+      .flatMap((finding) => explainFinding(finding, words)),
+    ...plan.prevention
+      .filter(({ action }) => named.has(action))
+      .flatMap((item) =>
+        explainPrevention(item, words).map((line, index) => (index === 0 ? line : `  ${line}`)),
+      ),
+    ...(risk === undefined ? [] : riskLines(risk)),
+  ];
+  return lines.length === 0 ? null : `${lines.join('\n')}\n`;
+}
+
+function stepLines({ what, why, changes, who, when, conflicts }: ActionText): readonly string[] {
+  const said = [why, ...conflicts, changes].filter((line) => line !== '');
+  return [what, ...said.map((line) => `  ${line}`), `  ${when} · ${who}`];
+}
+
+function riskLines({ title, answer, sources, evidence }: PlanRisk): readonly string[] {
+  const result =
+    answer.kind === 'value' ? `${Number(answer.value.toPrecision(3))} ${answer.unit}` : answer.kind;
+  const missing = answer.kind === 'missing' ? [`  missing: ${answer.missing.join(', ')}`] : [];
+  const inputs = Object.entries(answer.inputs).map(([input, value]) => {
+    const from = evidence.find((item) => item.input === input);
+    const place =
+      from?.source == null
+        ? ''
+        : ` ← ${from.source.file}${from.source.record === null ? '' : ` ${from.source.record}`}`;
+    return `  ${input}: ${String(value)}${from?.date == null ? '' : ` (${from.date.slice(0, 10)})`}${place}`;
+  });
+  return [
+    `${title} (${answer.version}): ${result}`,
+    ...missing,
+    ...inputs,
+    ...sources.map(({ title: source, doi }) => `  ${source}, https://doi.org/${doi}`),
+  ];
 }
 
 function explainMedicine(medicine: MedicinePlan, plan: Plan, language: Language): string {

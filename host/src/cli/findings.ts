@@ -1,37 +1,26 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Gap, gap, isGap, nearestName, type Outcome } from '@kairos/core/base';
+import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import {
-  type CarriedVariant,
   type FindingPerson,
   type GeneCoverage,
   geneCoverage,
   type SingleGeneFinding,
   singleGeneFindings,
   toldGenes,
-  type WasRead,
 } from '@kairos/core/engines/predisposition';
-import {
-  type Classifications,
-  findingCategories,
-  type FindingCategory,
-  readPack,
-  readReportableGenes,
-  type ReportableGene,
-} from '@kairos/core/knowledge';
-import { importReportableGenes } from '@kairos/core/knowledge/import';
+import { findingCategories } from '@kairos/core/knowledge';
+import type { FindingsReading } from '@kairos/core/plan';
 import type { CallableRegions } from '@kairos/core/profile';
-import { covers } from '@kairos/core/profile/genotypes';
-import { loadClassifications, readCarried } from '../findings/index.ts';
 import { openFile } from '../files/index.ts';
-import { bundledKnowledge, packsIn, sha256 } from '../knowledge/index.ts';
+import { chosenCategories, type FindingsQuestion, readFindings } from '../findings/index.ts';
 import { refuse, remark } from './answer.ts';
 import { knowledgeOptions, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
 import { type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
 import { readCallable } from './read-genome.ts';
 
-const options: OptionSpecs = {
+/** Options that a report takes, too. */
+export const findingOptions: OptionSpecs = {
   classifications: {
     type: 'string',
     value: 'CLINVAR',
@@ -45,6 +34,10 @@ const options: OptionSpecs = {
     help: `what the person wants to know: ${findingCategories.join(', ')} [nothing]`,
   },
   genes: { type: 'string', value: 'TSV', group: 'Findings', help: 'gene list [ACMG SF v3.3]' },
+};
+
+const options: OptionSpecs = {
+  ...findingOptions,
   sex: { type: 'string', value: 'female|male', group: 'Person', help: 'for the X chromosome' },
   age: { type: 'string', value: 'YEARS', group: 'Person', help: 'minors hear of childhood diseases only' },
   ...readingOptions,
@@ -97,47 +90,48 @@ async function findingsOf(args: Arguments): Promise<Outcome<Answer>> {
     return gap('USAGE', {
       problem: 'Name one genome, and a ClinVar VCF or a pack made of one with --classifications.',
     });
-  const choice = chosen(args.values.get('choose') ?? '');
+  const choice = chosenCategories(args.values.get('choose') ?? '');
   if (isGap(choice)) return choice;
   const person = personOf(args);
   if (isGap(person)) return person;
-  const genes = await genesOf(args);
-  if (isGap(genes)) return genes;
-  const loaded = await loadClassifications(path, new Set(genes.map(({ gene }) => gene)));
-  if (isGap(loaded)) return loaded;
-  const { source, classifications } = loaded;
+  const reading = await readingOf(args, { genomePath, classificationsPath: path, choice, sex: person.sex });
+  if (isGap(reading)) return reading;
+  const { classifications, source, genes, wasRead } = reading;
   const { build, date, leftOut } = classifications;
-  const read = await readPerson(args, genomePath, { classifications, person });
-  if (isGap(read)) return read;
   const context = { person, choice, build };
-  const found = singleGeneFindings(read.carried, genes, context);
+  const found = singleGeneFindings(reading.carried, genes, context);
   const told = toldGenes(genes, context);
   const unknown =
-    told.length > 0 && read.wasRead === null
+    told.length > 0 && wasRead === null
       ? [gap('FINDINGS_COVERAGE_UNKNOWN', { subject: basename(genomePath) })]
       : [];
   return {
     classifications: { source, date, build, leftOut },
     findings: found.findings,
-    coverage: geneCoverage(classifications, told, read.wasRead),
-    gaps: [...found.gaps, ...unknown, ...read.remarks],
+    coverage: geneCoverage(classifications, told, wasRead),
+    gaps: [...found.gaps, ...unknown, ...reading.remarks],
   };
 }
 
-function chosen(text: string): Outcome<ReadonlySet<FindingCategory>> {
-  const choice = new Set<FindingCategory>();
-  for (const word of text.split(',').map((own) => own.trim())) {
-    if (word === '') continue;
-    const category = findingCategories.find((own) => own === word);
-    if (category === undefined) {
-      const nearest = nearestName(word, findingCategories);
-      return gap('USAGE', {
-        problem: `There is no category ${word}${nearest === null ? '' : `; did you mean ${nearest}?`}`,
-      });
-    }
-    choice.add(category);
-  }
-  return choice;
+/** The genome read as the command line says: build, sample, callable regions, reference. */
+export async function readingOf(
+  args: Arguments,
+  about: Pick<FindingsQuestion, 'genomePath' | 'classificationsPath' | 'choice' | 'sex'>,
+): Promise<Outcome<FindingsReading>> {
+  const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
+  if (isGap(build)) return build;
+  const callable = await callableOf(args.values.get('callable'));
+  if (isGap(callable)) return callable;
+  return readFindings({
+    ...about,
+    genesPath: args.values.get('genes') ?? null,
+    knowledgeFolder: args.values.get('knowledge') ?? null,
+    build,
+    sample: args.values.get('sample') ?? null,
+    referencePath: args.values.get('reference') ?? null,
+    callable,
+    absentIsReference: args.flags.has('absent-is-reference'),
+  });
 }
 
 function personOf(args: Arguments): Outcome<FindingPerson> {
@@ -147,52 +141,6 @@ function personOf(args: Arguments): Outcome<FindingPerson> {
   if (age !== undefined && !/^\d{1,3}$/.test(age))
     return gap('USAGE', { problem: '--age takes whole years.' });
   return { sex, ageYears: age === undefined ? null : Number(age) };
-}
-
-async function genesOf(args: Arguments): Promise<Outcome<readonly ReportableGene[]>> {
-  const list = args.values.get('genes');
-  if (list !== undefined) {
-    const text = await readFile(list, 'utf8').catch(() => null);
-    return text === null
-      ? gap('FILE_NOT_FOUND', { subject: basename(list), reason: 'it cannot be read' })
-      : importReportableGenes(text);
-  }
-  const store = packsIn(args.values.get('knowledge') ?? bundledKnowledge);
-  const pack = await readPack(store, 'secondary-findings', sha256);
-  return isGap(pack) ? pack : readReportableGenes(pack);
-}
-
-type PersonReading = {
-  readonly carried: readonly CarriedVariant[];
-  /** Null where the data only list variants. */
-  readonly wasRead: WasRead | null;
-  readonly remarks: readonly Gap[];
-};
-
-async function readPerson(
-  args: Arguments,
-  path: string,
-  about: { readonly classifications: Classifications; readonly person: FindingPerson },
-): Promise<Outcome<PersonReading>> {
-  const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
-  if (isGap(build)) return build;
-  const callable = await callableOf(args.values.get('callable'));
-  if (isGap(callable)) return callable;
-  const reading = await readCarried(path, about.classifications, {
-    build,
-    sample: args.values.get('sample') ?? null,
-    sex: about.person.sex,
-    referencePath: args.values.get('reference') ?? null,
-  });
-  if (isGap(reading)) return reading;
-  const { carried, remarks, hasReferenceRows } = reading;
-  const declared = args.flags.has('absent-is-reference');
-  const wasRead: WasRead = (chrom, index, position) =>
-    declared ||
-    (hasReferenceRows && reading.wasRead(chrom, index)) ||
-    (callable !== null && covers(callable, chrom, { startOneBased: position, endOneBased: position }));
-  const says = declared || hasReferenceRows || callable !== null;
-  return { carried, wasRead: says ? wasRead : null, remarks };
 }
 
 async function callableOf(path: string | undefined): Promise<Outcome<CallableRegions | null>> {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
-import { composePlan, type Plan } from '@kairos/core/plan';
+import { composePlan, type FindingsReading, type Plan } from '@kairos/core/plan';
+import type { Profile } from '@kairos/core/profile';
 import {
   planJson,
   tsvHeader,
@@ -12,10 +13,12 @@ import {
   writeJson,
   writeTsvRows,
 } from '@kairos/core/writers';
+import { chosenCategories } from '../findings/index.ts';
 import { refuse } from './answer.ts';
 import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
 import { explain } from './explain.ts';
+import { findingOptions, readingOf } from './findings.ts';
 import { loadPacks } from './load.ts';
 import {
   type Arguments,
@@ -50,6 +53,7 @@ const options: OptionSpecs = {
   },
   'as-of': { type: 'string', value: 'DATE', group: 'Person', help: 'the day the plan is for [today]' },
   ...callingOptions,
+  ...findingOptions,
   ...knowledgeOptions,
   out: { type: 'string', value: 'DIR', group: 'Output', help: 'folder for the report [./kairos-report]' },
   format: {
@@ -147,7 +151,29 @@ async function makePlan(args: Arguments, settings: Settings): Promise<Outcome<Pl
     samePerson: args.flags.has('same-person'),
   });
   if (isGap(profile)) return profile;
-  return composePlan(profile, knowledge, { asOf: settings.asOf, version, calling: readCalling(args) });
+  const findings = await findingsAsked(args, profile);
+  if (isGap(findings)) return findings;
+  return composePlan(profile, knowledge, {
+    asOf: settings.asOf,
+    version,
+    calling: readCalling(args),
+    findings,
+  });
+}
+
+/** What the genome says in the categories that were chosen; null where nothing was. */
+async function findingsAsked(args: Arguments, profile: Profile): Promise<Outcome<FindingsReading | null>> {
+  const choice = chosenCategories(args.values.get('choose') ?? '');
+  if (isGap(choice) || choice.size === 0) return isGap(choice) ? choice : null;
+  const classificationsPath = args.values.get('classifications');
+  const genome = profile.inputs.find(({ kind }) => kind === 'vcf')?.file;
+  const genomePath = args.positionals.find((path) => basename(path) === genome);
+  if (classificationsPath === undefined || genomePath === undefined)
+    return gap('USAGE', {
+      problem:
+        '--choose needs a VCF of the person, and a ClinVar VCF or a pack made of one with --classifications.',
+    });
+  return readingOf(args, { genomePath, classificationsPath, choice, sex: profile.identity.sex });
 }
 
 async function present(

@@ -1,3 +1,2 @@
-export { loadClassifications } from './load-classifications.ts';
-export { readCarried } from './read-carried.ts';
 export { isClinvarVcf, readClinvar } from './read-clinvar.ts';
+export { chosenCategories, type FindingsQuestion, readFindings } from './read-findings.ts';

@@ -48,7 +48,7 @@ export type GeneFact = {
   readonly genotype: 'affected' | 'carrier' | 'unsettled';
   readonly confirmed: boolean;
   readonly classification: 'pathogenic' | 'likely-pathogenic';
-  readonly zygosity: 'heterozygous' | 'homozygous' | 'hemizygous' | 'homozygous-or-hemizygous' | 'compound';
+  readonly zygosity: 'heterozygous' | 'homozygous' | 'hemizygous' | 'compound';
   readonly source: SourceRef | null;
 };
 

@@ -1,4 +1,4 @@
-import type { PreventionRule, RuleStrength } from '../../knowledge/index.ts';
+import type { PreventionAction, PreventionRule, RuleStrength } from '../../knowledge/index.ts';
 import type { MissingFact, UsedFact } from './facts.ts';
 
 /** Why an action is not for this person (now). Ages in completed years, dates ISO 8601. */
@@ -38,7 +38,7 @@ export type Cascade = {
 /** One action for one person: where it stands, when it comes, and why. */
 export type PreventionItem = {
   readonly action: string;
-  readonly kind: string;
+  readonly kind: PreventionAction['kind'];
   readonly status: PreventionStatus;
   /** ISO 8601; the day of the plan where it is due and was never recorded. */
   readonly dueDate: string | null;

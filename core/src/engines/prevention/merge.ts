@@ -64,7 +64,7 @@ const country: MissingFact = { kind: 'country' };
 
 function itemBy(
   action: string,
-  kind: string,
+  kind: PreventionAction['kind'],
   { rule, truth, timing }: Answer,
   person: Person,
 ): PreventionItem {
@@ -92,7 +92,11 @@ function itemBy(
   };
 }
 
-function unknownItem(action: string, kind: string, waiting: readonly Answer[]): PreventionItem {
+function unknownItem(
+  action: string,
+  kind: PreventionAction['kind'],
+  waiting: readonly Answer[],
+): PreventionItem {
   const [only] = waiting.length === 1 ? waiting : [];
   return {
     action,

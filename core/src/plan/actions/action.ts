@@ -1,3 +1,4 @@
+import type { PreventionAction } from '../../knowledge/index.ts';
 import type { Verdict } from '../plan.ts';
 
 /** Who takes a step first. */
@@ -45,6 +46,15 @@ type Step = {
 /**
  * One thing to do. `medicine`: a medicine to change; `test`: genes to read before a medicine can be judged;
  * `question`: a medicine nobody could identify; `weigh`: a medicine taken whose danger of bleeding is to be
- * weighed.
+ * weighed; `finding`: results the person asked for are to be read with somebody who can explain them, with what
+ * follows from them: it names no gene and no disease; `prevention`: what of prevention is due (ids of the pack's actions), together where one visit settles it.
  */
-export type Action = Step & { readonly kind: 'medicine' | 'test' | 'question' | 'weigh' };
+export type Action =
+  | (Step & { readonly kind: 'medicine' | 'test' | 'question' | 'weigh' })
+  | (Step & {
+      readonly kind: 'prevention';
+      readonly group: PreventionAction['kind'];
+      readonly preventions: readonly string[];
+      readonly overdue: boolean;
+    })
+  | (Step & { readonly kind: 'finding'; readonly preventions: readonly string[] });

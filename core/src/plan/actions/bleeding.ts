@@ -3,14 +3,14 @@ import type { PlanRisk } from '../risks.ts';
 import type { Action, BleedingReason } from './action.ts';
 
 /** ATC: aspirin against clots, and what thins the blood beside it. */
-const ASPIRIN = 'B01AC06';
+export const ASPIRIN = 'B01AC06';
 const ANTITHROMBOTICS = 'B01A';
 
 /** Points of HAS-BLED from which bleeding is likely (Pisters 2010, doi:10.1378/chest.10-0134). */
 const HAS_BLED_HIGH = 3;
 
 /** What makes bleeding likely in this person, beside the medicine that is asked about. */
-function bleedingReasons(
+export function bleedingReasons(
   medicines: readonly MedicinePlan[],
   risks: readonly PlanRisk[],
 ): readonly BleedingReason[] {
@@ -29,9 +29,8 @@ function bleedingReasons(
 /** Aspirin that is taken beside what makes bleeding likely is to be weighed; no gene guideline says so. */
 export function bleedingActions(
   medicines: readonly MedicinePlan[],
-  risks: readonly PlanRisk[],
+  because: readonly BleedingReason[],
 ): readonly Action[] {
-  const because = bleedingReasons(medicines, risks);
   if (because.length === 0) return [];
   return medicines
     .filter((medicine) => (medicine.taken || medicine.planned) && isAspirin(medicine))

@@ -10,8 +10,9 @@ const valuesOf = (text: string, name: string): readonly string[] =>
     .filter((line) => line.startsWith(name))
     .map((line) => line.slice(line.indexOf(':') + 1));
 
-const [step] = fiveMedicines.actions;
-const withSteps = (...steps: readonly Partial<Action>[]): Plan => ({
+const step = fiveMedicines.actions.find(({ kind }) => kind === 'medicine');
+type Change = Partial<Pick<Action, 'urgency' | 'due'>>;
+const withSteps = (...steps: readonly Change[]): Plan => ({
   ...fiveMedicines,
   actions: steps.flatMap((change, index) =>
     step === undefined ? [] : [{ ...step, id: `step ${index}`, ...change }],

@@ -13,7 +13,7 @@ export type StepNaming = {
 
 /**
  * The steps of a plan as a CarePlan (a proposal, in order), a Goal for what each changes, and a ServiceRequest
- * for each test. Nothing without steps.
+ * for each test, check, visit or vaccination. Nothing without steps.
  */
 export function carePlan(plan: Plan, naming: StepNaming): readonly Fhir[] {
   if (plan.actions.length === 0) return [];
@@ -40,6 +40,12 @@ export function carePlan(plan: Plan, naming: StepNaming): readonly Fhir[] {
     ...goals.values(),
     ...requests.values(),
   ];
+}
+
+/** Tests, checks, visits and vaccinations are asked of somebody; treatments and alerts are talked about. */
+function isServiceAsked(action: Action): boolean {
+  if (action.kind === 'test') return action.genes.length > 0;
+  return action.kind === 'prevention' && action.group !== 'treatment' && action.group !== 'alert';
 }
 
 type Step = { readonly action: Action; readonly text: ActionText };
@@ -73,7 +79,7 @@ function goal(description: string, naming: StepNaming): Fhir {
 }
 
 function serviceRequest({ action, text }: Step, naming: StepNaming): readonly (readonly [string, Fhir])[] {
-  if (action.kind !== 'test' || action.genes.length === 0) return [];
+  if (!isServiceAsked(action)) return [];
 
   const request = {
     resourceType: 'ServiceRequest',
@@ -81,7 +87,8 @@ function serviceRequest({ action, text }: Step, naming: StepNaming): readonly (r
     status: 'draft',
     intent: 'proposal',
     code: concept([], text.what),
-    orderDetail: action.genes.map(geneConcept),
+    ...(action.kind === 'test' ? { orderDetail: action.genes.map(geneConcept) } : {}),
+    ...(action.due === null ? {} : { occurrenceDateTime: action.due }),
     subject: reference(naming.context.patientId),
     authoredOn: naming.context.effective,
     reasonCode: [{ text: text.why }],

@@ -13,6 +13,8 @@ import type { MedicinePlan } from '../../plan/index.ts';
 import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
 import { notKnownBox } from './not-known-box.ts';
 import { medicineGroups } from './medicine-groups.ts';
+import { citizenFindings } from './findings-section.ts';
+import { citizenPrevention } from './prevention-section.ts';
 import { citizenRisks } from './risk-section.ts';
 import { shape } from './shapes.ts';
 import { citizenSteps } from './steps-section.ts';
@@ -36,6 +38,8 @@ ${tally(view, own)}
 ${citizenSteps(view)}
 ${own.length === 0 ? null : markup`<section><h2 id="your-medicines">${report.yourMedicines}</h2>${own.map((medicine) => medicineCard(view, medicine))}</section>`}
 ${citizenRisks(view)}
+${citizenPrevention(view)}
+${citizenFindings(view)}
 ${notKnownBox(view, 'citizen')}
 ${medicineGroups(view, otherMedicines(view.plan), 'citizen')}
 <section class="limits"><h2 id="you-limits">${report.limits}</h2>
@@ -76,11 +80,21 @@ function medicineCard(view: View, medicine: MedicinePlan): Markup {
   const { meaning: guidance, toDo } = decidingSentences(view, medicine);
   const meaning = meaningSentences(view, medicine, guidance);
   const doing = medicine.verdict === 'unknown' ? [] : toDo.slice(0, mostSentences);
+  const quiet = medicine.verdict === 'usual-care' || medicine.verdict === 'no-guideline';
+  if (quiet && doing.length === 0) return quietCard(view, medicine, meaning);
   return markup`<section class="card" id="${fragment('medicine', medicine.name)}">
 <header class="${medicine.verdict}">${shape(medicine.verdict)}<h3>${foreign(medicineHeading(medicine.name, words))}</h3>${plannedMark(view, medicine)}<span class="verdict">${words.verdicts[medicine.verdict].label}</span></header>
 <div class="body"><dl class="facts"><dt>${words.report.whatItMeans}</dt><dd>${paragraphs(meaning)}</dd>
 ${doing.length === 0 ? null : markup`<dt>${words.report.whatToDo}</dt><dd>${paragraphs(doing)}</dd>`}</dl>
 ${whyTrail(view, medicine)}</div></section>`;
+}
+
+/** Nothing to do: what it means in one line. */
+function quietCard(view: View, medicine: MedicinePlan, meaning: readonly string[]): Markup {
+  const { words } = view;
+  return markup`<section class="card quiet" id="${fragment('medicine', medicine.name)}">
+<header class="${medicine.verdict}">${shape(medicine.verdict)}<h3>${foreign(medicineHeading(medicine.name, words))}</h3>${plannedMark(view, medicine)}<span class="verdict">${words.verdicts[medicine.verdict].label}</span></header>
+<div class="body"><p>${meaning.join(' ')}</p>${whyTrail(view, medicine)}</div></section>`;
 }
 
 function plannedMark({ words }: View, medicine: MedicinePlan): Markup | null {

@@ -18,6 +18,8 @@ import { geneTable } from './gene-table.ts';
 import { type Markup, foreign, joined, markup } from './markup.ts';
 import { medicineGroups } from './medicine-groups.ts';
 import { notKnownBox } from './not-known-box.ts';
+import { clinicianFindings } from './findings-section.ts';
+import { clinicianPrevention } from './prevention-section.ts';
 import { clinicianRisks } from './risk-section.ts';
 import { shape } from './shapes.ts';
 import { clinicianSteps } from './steps-section.ts';
@@ -41,6 +43,8 @@ ${own.length === 0 ? markup`<p>${report.noMedicines}</p>` : own.map((medicine) =
 <section><h2 id="genes">${report.genes}</h2>${geneTable(view)}
 <p class="small muted">${words.absentPositions[plan.absentPositions].clinician}</p></section>
 ${clinicianRisks(view)}
+${clinicianPrevention(view)}
+${clinicianFindings(view)}
 ${notKnownBox(view, 'clinician')}
 ${medicineGroups(view, otherMedicines(plan), 'clinician')}
 ${evidenceSection(view)}

@@ -9,6 +9,9 @@ type Reader = 'citizen' | 'clinician';
 /** The verdicts whose medicines are printed by name; the others are counted, and named on demand. */
 const printed: readonly Verdict[] = ['avoid', 'adjust-or-watch'];
 
+/** The verdicts of which paper only has the count: nothing is to be done about them. */
+const counted: readonly Verdict[] = ['usual-care', 'no-guideline'];
+
 /** All medicines the person does not take, grouped by verdict. */
 export function medicineGroups(
   view: View,
@@ -31,7 +34,7 @@ function group(view: View, verdict: Verdict, members: readonly MedicinePlan[], r
     members.map((medicine) => entry(view, medicine, reader)),
     ', ',
   );
-  const folded = printed.includes(verdict) ? '' : ' folded';
+  const folded = printed.includes(verdict) ? '' : counted.includes(verdict) ? ' folded counted' : ' folded';
   const list = printed.includes(verdict)
     ? markup`<p>${names}</p>${reader === 'clinician' ? recommendations(view, members) : null}`
     : markup`<details><summary>${view.words.report.showNames(members.length)}</summary><p>${names}</p></details>`;

@@ -44,8 +44,14 @@ function waitsForReading({ missing }: PlanPreventionItem): boolean {
   return missing.some(({ kind }) => kind === 'gene') && !missing.some(({ kind }) => unsettled.has(kind));
 }
 
+/** What follows from a single-gene finding is told beside the finding, behind its door. */
+function withoutFindings({ plan, words }: View): View {
+  return { plan: { ...plan, prevention: plan.prevention.filter(({ fromFinding }) => !fromFinding) }, words };
+}
+
 /** The person's prevention: what is due first, then what comes at which age, each picture with its table; null where nothing is known of it. */
-export function citizenPrevention(view: View): Markup | null {
+export function citizenPrevention(full: View): Markup | null {
+  const view = withoutFindings(full);
   const { plan, words } = view;
   if (plan.prevention.length === 0) return null;
   const { prevention } = words;
@@ -78,9 +84,9 @@ function ageLine({ plan, words }: View): Markup | null {
   const age = plan.person.birthDate === null ? null : ageInYears(plan.person.birthDate, plan.asOf);
   const lanes = plan.prevention.filter(onTimeline);
   if (age === null || lanes.length === 0) return null;
-  return markup`<figure class="ages">${ageLines({ lanes, age, words })}
-<table class="small"><caption>${prevention.timeline}</caption><thead><tr><th scope="col">${prevention.columns.action}</th><th scope="col">${prevention.columns.ages}</th><th scope="col">${prevention.columns.interval}</th><th scope="col">${prevention.columns.due}</th></tr></thead>
-<tbody>${lanes.map((item) => laneRow({ words }, item))}</tbody></table></figure>`;
+  return markup`<figure class="ages"><figcaption class="small muted">${prevention.timeline}</figcaption>${ageLines({ lanes, age, words })}
+<details><summary>${prevention.asTable}</summary><table class="small"><caption class="hidden">${prevention.timeline}</caption><thead><tr><th scope="col">${prevention.columns.action}</th><th scope="col">${prevention.columns.ages}</th><th scope="col">${prevention.columns.interval}</th><th scope="col">${prevention.columns.due}</th></tr></thead>
+<tbody>${lanes.map((item) => laneRow({ words }, item))}</tbody></table></details></figure>`;
 }
 
 function laneRow({ words }: Pick<View, 'words'>, item: PlanPreventionItem): Markup {

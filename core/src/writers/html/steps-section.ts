@@ -5,7 +5,11 @@ import type { View } from './view.ts';
 
 /** The person's steps: the first ones in full, those for later folded. */
 export function citizenSteps({ plan, words }: View): Markup {
-  const texts = plan.actions.map((action) => actionText(action, words));
+  const texts = plan.actions.map((action) => {
+    const text = actionText(action, words);
+    // what a finding's treatments meet would tell what was found
+    return action.kind === 'finding' ? { ...text, conflicts: [] } : text;
+  });
   const first = texts.slice(0, MOST_ACTIONS_NOW);
   const later = texts.slice(MOST_ACTIONS_NOW);
   const body =

@@ -164,6 +164,7 @@ export function planJson(plan: Plan, language: Language): Readonly<Record<string
     genes: plan.genes.map(geneJson),
     medicines: plan.medicines.map((medicine) => medicineJson(medicine, language)),
     risks: plan.risks.map(riskJson),
+    findings: plan.findings,
     prevention: plan.prevention,
     actions: plan.actions,
     notConsidered: plan.notConsidered,
