@@ -9,36 +9,74 @@ import { bestOf } from './timing.ts';
 
 const RECORDS = 1_000_000;
 const CLASSIFIED = 600_000;
-/** Every so many records of the genome stand among the classified variants. */
-const HIT_EVERY = 340;
-const ROWS_A_GENE = 30;
 const ROUNDS = 5;
 
 const main = fileURLToPath(new URL('../host/src/cli/main.ts', import.meta.url));
 
 /** Classified variants of a whole genome: ours from the pack made of a ClinVar VCF, bcftools from that VCF and its index. */
 export async function benchAnnotating(folder: string): Promise<readonly BenchRow[]> {
-  const [genome, clinvar] = [join(folder, 'annotated.vcf.gz'), join(folder, 'clinvar.vcf.gz')];
-  await writeBgzf(genome, wholeGenomeVcf(RECORDS));
-  const made = classifiedRows();
-  await writeBgzf(clinvar, clinvarVcf(made.rows));
-  kairos(['knowledge', 'import', clinvar, '--out', join(folder, 'packs')]);
-  const genes = join(folder, 'genes.tsv');
-  writeFileSync(genes, geneList(made.genes));
-  const args = ['findings', genome, '--build', 'GRCh38', '--choose', 'cancer', '--age', '40', '--json'];
-  const pack = join(folder, 'packs', 'clinvar-grch38');
+  const made = await classifiedGenome(folder, 'annotated', {
+    records: RECORDS,
+    hitEvery: 340,
+    rowsAGene: 30,
+    genesListed: null,
+  });
+  const args = ['findings', made.genome, '--build', 'GRCh38', '--choose', 'cancer', '--age', '40', '--json'];
   const ours = (): void => {
-    const answer = JSON.parse(kairos([...args, '--classifications', pack, '--genes', genes])) as Answer;
+    const answer = JSON.parse(
+      kairos([...args, '--classifications', made.pack, '--genes', made.genes]),
+    ) as Answer;
     const found = answer.findings.reduce((sum, { variants }) => sum + variants.length, 0);
     if (found < made.hits * 0.99) throw new Error(`${found} of ${made.hits} variants found`);
   };
   const bcftools = haveBcftools();
-  if (bcftools) for (const path of [genome, clinvar]) runQuietly('tabix', ['-p', 'vcf', path]);
+  if (bcftools) for (const path of [made.genome, made.clinvar]) runQuietly('tabix', ['-p', 'vcf', path]);
   const columns = 'INFO/CLNSIG,INFO/CLNREVSTAT,INFO/GENEINFO,INFO/MC';
   const peer = (): void =>
-    runQuietly('bcftools', ['annotate', '-Ou', '-a', clinvar, '-c', columns, '-o', '/dev/null', genome]);
+    runQuietly('bcftools', [
+      'annotate',
+      '-Ou',
+      '-a',
+      made.clinvar,
+      '-c',
+      columns,
+      '-o',
+      '/dev/null',
+      made.genome,
+    ]);
   const [best = 0, peerBest] = await bestOf(ROUNDS, bcftools ? [ours, peer] : [ours]);
   return [benchRow('1 M records beside 600 k classified variants', best, peerBest ?? null, 'ms')];
+}
+
+/** `hitEvery`: every so many records stand among the classified variants. `genesListed`: null for all genes. */
+type GenomeShape = {
+  readonly records: number;
+  readonly hitEvery: number;
+  readonly rowsAGene: number;
+  readonly genesListed: number | null;
+};
+
+/** A genome of so many records, a ClinVar VCF beside it, the pack made of that, and a list of its genes. */
+export async function classifiedGenome(
+  folder: string,
+  name: string,
+  shape: GenomeShape,
+): Promise<{
+  readonly genome: string;
+  readonly clinvar: string;
+  readonly pack: string;
+  readonly genes: string;
+  readonly hits: number;
+}> {
+  const [genome, clinvar] = [join(folder, `${name}.vcf.gz`), join(folder, `${name}-clinvar.vcf.gz`)];
+  await writeBgzf(genome, wholeGenomeVcf(shape.records));
+  const made = classifiedRows(shape);
+  await writeBgzf(clinvar, clinvarVcf(made.rows, shape.rowsAGene));
+  const packs = join(folder, `${name}-packs`);
+  kairos(['knowledge', 'import', clinvar, '--out', packs]);
+  const genes = join(folder, `${name}-genes.tsv`);
+  writeFileSync(genes, geneList(made.genes, shape.genesListed ?? made.genes));
+  return { genome, clinvar, pack: join(packs, 'clinvar-grch38'), genes, hits: made.hits };
 }
 
 type Answer = { readonly findings: readonly { readonly variants: readonly unknown[] }[] };
@@ -54,7 +92,7 @@ function kairos(args: readonly string[]): string {
 type Row = { readonly position: number; readonly ref: string; readonly alt: string };
 
 /** Rows by chromosome: some of the genome's own, and others spread between its first and last record. */
-function classifiedRows(): {
+function classifiedRows({ records, hitEvery, rowsAGene }: GenomeShape): {
   readonly rows: ReadonlyMap<string, Row[]>;
   readonly hits: number;
   readonly genes: number;
@@ -63,11 +101,11 @@ function classifiedRows(): {
   const rows = new Map<string, Row[]>();
   const last = new Map<string, number>();
   let [record, hits] = [0, 0];
-  for (const line of wholeGenomeVcf(RECORDS)) {
+  for (const line of wholeGenomeVcf(records)) {
     if (line.startsWith('#')) continue;
     const [chrom = '', position = '', , ref = '', alt = ''] = line.split('\t', 5);
     last.set(chrom, Number(position));
-    if (++record % HIT_EVERY !== 0) continue;
+    if (++record % hitEvery !== 0) continue;
     hits++;
     const list = rows.get(chrom) ?? [];
     list.push({ position: Number(position), ref, alt });
@@ -84,12 +122,12 @@ function classifiedRows(): {
     }
     list.sort((a, b) => a.position - b.position);
   }
-  return { rows, hits, genes: Math.ceil(CLASSIFIED / ROWS_A_GENE) + 1 };
+  return { rows, hits, genes: Math.ceil(CLASSIFIED / rowsAGene) + 1 };
 }
 
 const classes = ['Pathogenic', 'Likely_pathogenic', 'Pathogenic/Likely_pathogenic'] as const;
 
-function* clinvarVcf(rows: ReadonlyMap<string, readonly Row[]>): Generator<string> {
+function* clinvarVcf(rows: ReadonlyMap<string, readonly Row[]>, rowsAGene: number): Generator<string> {
   yield '##fileformat=VCFv4.1\n##fileDate=2026-11-01\n##reference=GRCh38\n';
   for (const chrom of rows.keys()) yield `##contig=<ID=${chrom}>\n`;
   for (const id of ['ALLELEID', 'CLNDISDB', 'CLNDN', 'CLNHGVS', 'CLNREVSTAT', 'CLNSIG', 'GENEINFO', 'MC'])
@@ -99,7 +137,7 @@ function* clinvarVcf(rows: ReadonlyMap<string, readonly Row[]>): Generator<strin
   let number = 0;
   for (const [chrom, list] of rows)
     for (const { position, ref, alt } of list) {
-      const gene = `GENE${Math.floor(number / ROWS_A_GENE)}`;
+      const gene = `GENE${Math.floor(number / rowsAGene)}`;
       const info = [
         `ALLELEID=${random(3_000_000)}`,
         `CLNDISDB=MedGen:C0${random(900_000)},OMIM:${random(600_000)}`,
@@ -114,7 +152,11 @@ function* clinvarVcf(rows: ReadonlyMap<string, readonly Row[]>): Generator<strin
     }
 }
 
-function geneList(genes: number): string {
-  const rows = Array.from({ length: genes }, (_, i) => `GENE${i}\tcancer\tAD\tdisease\tany\n`);
+/** Some of the genes, spread evenly over the genome. */
+function geneList(genes: number, listed: number): string {
+  const rows = Array.from(
+    { length: listed },
+    (_, i) => `GENE${Math.floor((i * genes) / listed)}\tcancer\tAD\tdisease\tany\n`,
+  );
   return `gene\tcategory\tinheritance\tcondition\treport_rule\n${rows.join('')}`;
 }

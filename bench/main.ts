@@ -8,6 +8,7 @@ import { benchCalling } from './calling.ts';
 import { benchPrevention } from './prevention.ts';
 import { benchReading } from './reading.ts';
 import { benchScoring } from './scoring.ts';
+import { benchWholeReport } from './whole-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-bench-'));
 try {
@@ -16,6 +17,7 @@ try {
     ...(await benchReading(folder)),
     ...(await benchScoring(folder)),
     ...(await benchAnnotating(folder)),
+    ...(await benchWholeReport(folder)),
     ...(await benchPrevention()),
   ];
   if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));

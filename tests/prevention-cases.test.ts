@@ -69,6 +69,7 @@ function factsOf({ person }: Case): PreventionFacts {
       findings: genes.map((gene) => ({
         gene,
         genotype: 'affected',
+        confirmed: true,
         classification: 'pathogenic',
         zygosity: 'heterozygous',
         source: null,

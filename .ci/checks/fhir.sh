@@ -27,4 +27,10 @@ for vcf in ../shared/data/pgx/cases/vcf/{DpydTest.issue209_strandMismatch,Pipeli
   node host/src/cli/main.ts report "$vcf" --medications simvastatin,clopidogrel,warfarin --as-of 2026-11-23 --format fhir --out "$out" >/dev/null
   files+=("$out/report.fhir.json")
 done
+# Single-gene findings: BRCA1 c.68_69del and a pair in MUTYH, as ClinVar's VCF has them.
+printf '%b' '##fileformat=VCFv4.1\n##fileDate=2026-11-01\n##reference=GRCh38\n##INFO=<ID=CLNSIG,Number=.,Type=String,Description="x">\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t45332803\t5293\tT\tC\t.\t.\tCLNSIG=Pathogenic;CLNREVSTAT=criteria_provided,_multiple_submitters,_no_conflicts;GENEINFO=MUTYH:4595;MC=SO:0001583|missense_variant\n17\t43124027\t17662\tACT\tA\t.\t.\tCLNSIG=Pathogenic;CLNREVSTAT=reviewed_by_expert_panel;GENEINFO=BRCA1:672;MC=SO:0001589|frameshift_variant\n' >"$work/clinvar.vcf"
+printf '%b' '##fileformat=VCFv4.2\n##contig=<ID=chr1,length=248956422>\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tP\nchr1\t45332803\t.\tT\tC\t.\tPASS\t.\tGT\t1/1\nchr17\t43124027\t.\tACT\tA\t.\tLowQual\t.\tGT\t0/1\n' >"$work/carrier.vcf"
+node host/src/cli/main.ts report "$work/carrier.vcf" examples/dangerous-combination/record.json --same-person --classifications "$work/clinvar.vcf" --choose cancer,carrier --as-of 2026-11-23 --format fhir --out "$work/findings" >/dev/null
+grep -q diagnostic-implication "$work/findings/report.fhir.json"
+files+=("$work/findings/report.fhir.json")
 java -cp "$work/validator/target/classes:$(cat "$work/classpath")" kairos.Validate "$pack" "${files[@]}"

@@ -183,6 +183,7 @@ export const dePrevention: PreventionWords = {
     risk: (name) => name,
     gene: (name) => `Gen ${name}`,
     phase: (name) => `ob beide Kopien von ${name} verändert sind`,
+    confirmation: (name) => `Bestätigung von ${name} durch ein Labor`,
     'age-at-diagnosis': (name) => `Alter von Verwandten bei der Diagnose (${name})`,
     'last-done': (name) => `wann zuletzt (${name})`,
     result: (name) => `Befund (${name})`,

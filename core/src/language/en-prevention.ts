@@ -188,6 +188,7 @@ export const enPrevention: PreventionWords = {
     risk: (name) => name,
     gene: (name) => `gene ${name}`,
     phase: (name) => `whether both copies of ${name} are changed`,
+    confirmation: (name) => `a laboratory’s confirmation of ${name}`,
     'age-at-diagnosis': (name) => `a relative’s age at the diagnosis (${name})`,
     'last-done': (name) => `when it was last done (${name})`,
     result: (name) => `result (${name})`,

@@ -85,6 +85,7 @@ function missingText(fact: Missing, words: Catalogue): string {
     }
     case 'gene':
     case 'phase':
+    case 'confirmation':
       return prevention.missing[fact.kind](fact.gene);
     case 'age-at-diagnosis':
       return prevention.missing['age-at-diagnosis'](prevention.kin[fact.kin] ?? fact.kin);

@@ -34,7 +34,11 @@ export type PlanFindings =
   | {
       readonly kind: 'asked';
       readonly choice: readonly FindingCategory[];
-      readonly classifications: { readonly source: string; readonly date: string | null };
+      readonly classifications: {
+        readonly source: string;
+        readonly date: string | null;
+        readonly build: Classifications['build'];
+      };
       readonly findings: readonly SingleGeneFinding[];
       /** Of the genes asked about: whether their known pathogenic places were read. Only then is absence said. */
       readonly coverage: readonly GeneCoverage[];
@@ -62,7 +66,11 @@ export function composeFindings(profile: Profile, reading: FindingsReading | nul
     findings: {
       kind: 'asked',
       choice: [...choice].sort(),
-      classifications: { source: reading.source, date: classifications.date },
+      classifications: {
+        source: reading.source,
+        date: classifications.date,
+        build: classifications.build,
+      },
       findings: found.findings,
       coverage,
     },

@@ -170,6 +170,7 @@ export function geneFacts(given: {
     .map(({ gene }): GeneFact => ({
       gene,
       genotype: 'affected',
+      confirmed: true,
       classification: 'pathogenic',
       zygosity: 'heterozygous',
       source: null,
@@ -190,11 +191,12 @@ const genotypes = {
   'heterozygous-x-linked': 'carrier',
 } as const;
 
-function findingFact({ gene, kind, variants }: SingleGeneFinding): GeneFact {
+function findingFact({ gene, kind, variants, weaklyReviewed, doubtful }: SingleGeneFinding): GeneFact {
   const [first] = variants;
   return {
     gene,
     genotype: genotypes[kind],
+    confirmed: !weaklyReviewed && !doubtful,
     classification: variants.some(({ variant }) => variant.significance === 'pathogenic')
       ? 'pathogenic'
       : 'likely-pathogenic',

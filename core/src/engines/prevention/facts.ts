@@ -39,10 +39,14 @@ export type RiskFact = { readonly model: string } & (
   | { readonly kind: 'missing'; readonly missing: readonly string[] }
 );
 
-/** `affected`: the genotype that causes the disease; `unsettled`: two variants whose phase is not known. */
+/**
+ * `affected`: the genotype that causes the disease; `unsettled`: two variants whose phase is not known.
+ * Not `confirmed`: a laboratory has to look again before anything is done.
+ */
 export type GeneFact = {
   readonly gene: string;
   readonly genotype: 'affected' | 'carrier' | 'unsettled';
+  readonly confirmed: boolean;
   readonly classification: 'pathogenic' | 'likely-pathogenic';
   readonly zygosity: 'heterozygous' | 'homozygous' | 'hemizygous' | 'compound';
   readonly source: SourceRef | null;
@@ -131,6 +135,7 @@ export type MissingFact =
   | { readonly kind: 'risk'; readonly model: string; readonly inputs: readonly string[] }
   | { readonly kind: 'gene'; readonly gene: string }
   | { readonly kind: 'phase'; readonly gene: string }
+  | { readonly kind: 'confirmation'; readonly gene: string }
   | { readonly kind: 'age-at-diagnosis'; readonly kin: string; readonly set: string }
   | { readonly kind: 'last-done'; readonly action: string }
   | { readonly kind: 'result'; readonly action: string };

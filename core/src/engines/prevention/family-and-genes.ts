@@ -6,7 +6,7 @@ import { anyOf, open, settled } from './truth.ts';
 
 /**
  * Whether one of the genes has a finding of that genotype. Absence is said only of genes that were read
- * and asked about; two variants of unknown phase leave it open.
+ * and asked about; two variants of unknown phase, and a finding to be confirmed first, leave it open.
  */
 export function geneTruth(trigger: Extract<Trigger, { readonly kind: 'gene' }>, { facts }: Person): Truth {
   const { genes: wanted, genotype = 'affected' } = trigger;
@@ -17,6 +17,7 @@ export function geneTruth(trigger: Extract<Trigger, { readonly kind: 'gene' }>, 
         (own) => own.gene === gene && (own.genotype === genotype || own.genotype === 'unsettled'),
       );
       if (finding?.genotype === 'unsettled') return open({ kind: 'phase', gene });
+      if (finding?.confirmed === false) return open({ kind: 'confirmation', gene });
       if (finding !== undefined)
         return settled(true, {
           fact: 'gene',

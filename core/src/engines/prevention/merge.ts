@@ -206,7 +206,6 @@ function uniqueFacts(facts: readonly UsedFact[]): readonly UsedFact[] {
 
 /** Each missing fact once, in order. */
 function uniqueMissing(missing: readonly MissingFact[]): readonly MissingFact[] {
-  return missing.length < 2
-    ? missing
-    : [...new Map(missing.map((fact) => [JSON.stringify(fact), fact])).values()];
+  if (missing.length < 2) return missing;
+  return [...new Map(missing.map((fact) => [Object.values(fact).join('\t'), fact])).values()];
 }

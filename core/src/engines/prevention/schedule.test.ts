@@ -242,6 +242,7 @@ describe('several rules for one action', () => {
       {
         gene: 'BRCA1',
         genotype: 'affected',
+        confirmed: true,
         classification: 'pathogenic',
         zygosity: 'heterozygous',
         source: null,

@@ -16,23 +16,21 @@ export function schedulePrevention(
   asOf: string,
 ): readonly PreventionItem[] {
   const person = preparePerson(facts, asOf, ready.pack);
-  const answers = new Map(
-    ready.pack.actions.flatMap((action) =>
-      (ready.byAction.get(action.id) ?? []).map((rule) => [
-        rule.id,
-        answerOf(rule, action, { ready, person }),
-      ]),
-    ),
-  );
+  const answers = new Map<string, Answer>();
+  for (const action of ready.pack.actions)
+    for (const rule of ready.byAction.get(action.id) ?? [])
+      answers.set(rule.id, answerOf(rule, action, { ready, person }));
   for (const [id, by] of replacedRules(answers)) {
     const answer = answers.get(id);
-    if (answer !== undefined && answer.truth.value === true)
+    if (answer?.truth.value === true)
       answers.set(id, { ...answer, timing: notApplicable(answer.timing, { kind: 'replaced', by }) });
   }
-  return ready.pack.actions.flatMap((action) => {
+  const items: PreventionItem[] = [];
+  for (const action of ready.pack.actions) {
     const own = (ready.byAction.get(action.id) ?? []).flatMap(({ id }) => answers.get(id) ?? []);
-    return own.length === 0 ? [] : [itemOf(action, own, person)];
-  });
+    if (own.length > 0) items.push(itemOf(action, own, person));
+  }
+  return items;
 }
 
 type About = { readonly ready: ReadyPrevention; readonly person: Person };

@@ -84,6 +84,7 @@ describe('composeActions', () => {
     ageAtDue: 60,
     lastDone: null,
     intervalMonths: 24,
+    doses: null,
     shortened: false,
     reason: null,
     rules: [`rule of ${action}`],

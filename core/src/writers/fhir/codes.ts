@@ -17,6 +17,8 @@ export const profiles = {
   report: `${structureDefinition}genomic-report`,
   genotype: `${structureDefinition}genotype`,
   implication: `${structureDefinition}therapeutic-implication`,
+  variant: `${structureDefinition}variant`,
+  diagnosticImplication: `${structureDefinition}diagnostic-implication`,
   recommendation: `${structureDefinition}medication-recommendation`,
   recommendedAction: `${structureDefinition}recommended-action`,
 } as const;

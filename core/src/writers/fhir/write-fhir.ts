@@ -4,6 +4,7 @@ import type { MedicinePlan, Plan } from '../../plan/index.ts';
 import { profiles, systems } from './codes.ts';
 import { carePlan } from './care-plan.ts';
 import { concept, coding, type Fhir, reference } from './elements.ts';
+import { findingEntries } from './finding.ts';
 import { type BundleContext, genotypeObservation } from './genotype.ts';
 import { implicationObservation, recommendationTask } from './implication.ts';
 import { riskAssessment } from './risk.ts';
@@ -12,7 +13,7 @@ import { stableId } from '../stable-id.ts';
 /**
  * The plan as a FHIR R4 Genomics Reporting bundle (collection): the person, a genomic report, a
  * genotype a gene, an implication a recommendation, a task for every own medicine to avoid or
- * adjust, a risk assessment a clinical model that gives a probability, and a care plan with the steps in order.
+ * adjust, a variant and a diagnostic implication a finding the person chose to hear, a risk assessment a clinical model that gives a probability, and a care plan with the steps in order.
  * Medicines that are neither the person's nor to be avoided or adjusted are left out.
  * Ids are derived from what they name: the same plan gives the same bytes.
  */
@@ -33,9 +34,10 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
     implicationsOf(medicine, genes, { idOf, context, language }),
   );
   const tasks = medicines.flatMap((medicine) => tasksOf(medicine, { idOf, context, language }));
+  const findings = findingEntries(plan, { idOf, context });
   const report = genomicReport(plan, {
     id: idOf('report'),
-    results: [...genotypes, ...implications],
+    results: [...genotypes, ...implications, ...findings],
     tasks,
     context,
   });
@@ -53,6 +55,7 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
     report,
     ...genotypes,
     ...implications,
+    ...findings,
     ...tasks,
     ...risks,
     ...steps,

@@ -32,9 +32,16 @@ function itemsOf({ plan }: View, statuses: readonly Status[]): readonly PlanPrev
   );
 }
 
-/** A gene that was not read or not asked about keeps it open. */
+const unsettled: ReadonlySet<string> = new Set(['phase', 'confirmation']);
+
+/** It is open because of genes: not read, not asked about, or not settled. */
 function waitsForGenes({ missing }: PlanPreventionItem): boolean {
-  return missing.some(({ kind }) => kind === 'gene');
+  return missing.some(({ kind }) => kind === 'gene' || unsettled.has(kind));
+}
+
+/** It is open because of genes that were not read or not asked about, and of no finding. */
+function waitsForReading({ missing }: PlanPreventionItem): boolean {
+  return missing.some(({ kind }) => kind === 'gene') && !missing.some(({ kind }) => unsettled.has(kind));
 }
 
 /** What follows from a single-gene finding is told beside the finding, behind its door. */
@@ -97,11 +104,11 @@ export function clinicianPrevention(view: View): Markup | null {
   if (plan.prevention.length === 0) return null;
   const { prevention } = words;
   const open = itemsOf(view, ['unknown']);
-  const rows = [...itemsOf(view, waiting), ...open.filter((item) => !waitsForGenes(item))];
+  const rows = [...itemsOf(view, waiting), ...open.filter((item) => !waitsForReading(item))];
   const rest = itemsOf(view, ['declined', 'done', 'not-applicable']);
   return markup`<section><h2 id="prevention">${prevention.clinicianHeading}</h2>
 ${rows.length === 0 ? markup`<p>${prevention.nothingDue}</p>` : clinicianTable(view, rows)}
-${genesOpen(view, open.filter(waitsForGenes))}
+${genesOpen(view, open.filter(waitsForReading))}
 ${rest.length === 0 ? null : markup`<details class="screen"><summary>${prevention.others(rest.length)}</summary>${clinicianTable(view, rest)}</details>`}</section>`;
 }
 
