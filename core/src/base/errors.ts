@@ -529,7 +529,7 @@ export const errorTable = {
   },
   FINDINGS_AGE_UNKNOWN: {
     what: 'The person’s age is not known, so that no single-gene finding is told.',
-    next: 'Give it with --age: adult-onset findings are not told of minors.',
+    next: 'Give a record with the birth date, or kairos findings --age: adult-onset findings are not told of minors.',
     httpStatus: 200,
     exitCode: 0,
   },

@@ -306,7 +306,7 @@ export const de: Catalogue = {
   findings: deFindings,
   prevention: dePrevention,
   report: {
-    title: 'Ihre Medikamente und Ihre Gene',
+    title: 'Ihr Plan',
     forYou: 'Für Sie',
     forClinician: 'Für Ihre Ärztin oder Ihren Arzt',
     goTo: 'Teile dieses Berichts',
@@ -316,8 +316,8 @@ export const de: Catalogue = {
     asOf: (date) => `Stand ${date}`,
     citizenLead: (medicines) =>
       medicines === 1
-        ? 'Was Ihre Gene über das Medikament sagen, das Sie nehmen.'
-        : `Was Ihre Gene über die ${medicines} Medikamente sagen, die Sie nehmen.`,
+        ? 'Ihr Medikament, Ihre Gene, Ihre Chancen und was fällig ist.'
+        : `Ihre ${medicines} Medikamente, Ihre Gene, Ihre Chancen und was fällig ist.`,
     citizenLeadNone: 'Es wurden keine Medikamente genannt. Das sagen Ihre Gene, falls Sie eines brauchen.',
     doNotChange: 'Ändern Sie kein Medikament auf eigene Faust.',
     doNotChangeMore:
@@ -351,7 +351,7 @@ export const de: Catalogue = {
     limits: 'Grenzen',
     citizenLimits: [
       'Dieser Bericht hilft beim Entscheiden. Er ist kein Medizinprodukt.',
-      'Er betrachtet nur Gene und Medikamente. Auch Alter, Nieren, Leber und andere Krankheiten zählen.',
+      'Er kennt nur, was in Ihren Dateien steht. Auch Ihr Leben und was Ihnen wichtig ist zählt.',
     ],
     clinicianLimits: [
       'Entscheidungshilfe für Fachpersonal, kein Medizinprodukt. Sie ersetzt weder die Fachinformation noch das ärztliche Urteil.',

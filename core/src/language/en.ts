@@ -314,7 +314,7 @@ export const en: Catalogue = {
   findings: enFindings,
   prevention: enPrevention,
   report: {
-    title: 'Your medicines and your genes',
+    title: 'Your plan',
     forYou: 'For you',
     forClinician: 'For your clinician',
     goTo: 'Parts of this report',
@@ -324,8 +324,8 @@ export const en: Catalogue = {
     asOf: (date) => `as of ${date}`,
     citizenLead: (medicines) =>
       medicines === 1
-        ? 'What your genes say about the medicine you take.'
-        : `What your genes say about the ${medicines} medicines you take.`,
+        ? 'Your medicine, your genes, your chances, and what is due.'
+        : `Your ${medicines} medicines, your genes, your chances, and what is due.`,
     citizenLeadNone: 'No medicines were given. This is what your genes say in case you need one.',
     doNotChange: 'Do not change any medicine on your own.',
     doNotChangeMore:
@@ -356,7 +356,7 @@ export const en: Catalogue = {
     limits: 'Limits',
     citizenLimits: [
       'This report helps people decide. It is not a medical device.',
-      'It looks at genes and medicines only. Age, kidneys, liver and other illness matter too.',
+      'It knows only what your files say. What you live with and what matters to you counts, too.',
     ],
     clinicianLimits: [
       'Decision support for qualified staff, not a medical device. It does not replace the product information or clinical judgement.',

@@ -2,6 +2,7 @@ import {
   type AdviceSentences,
   adviceSentences,
   dateText,
+  listText,
   medicineHeading,
   modulatorText,
   phenotypeWords,
@@ -43,8 +44,15 @@ ${citizenFindings(view)}
 ${notKnownBox(view, 'citizen')}
 ${medicineGroups(view, otherMedicines(view.plan), 'citizen')}
 <section class="limits"><h2 id="you-limits">${report.limits}</h2>
-<ul>${[...report.citizenLimits, view.words.absentPositions[view.plan.absentPositions].citizen, report.keepReport].map((line) => markup`<li>${line}</li>`)}</ul></section>
+<ul>${[...report.citizenLimits, view.words.absentPositions[view.plan.absentPositions].citizen, report.keepReport].map((line) => markup`<li>${line}</li>`)}${findingsNotAsked(view)}</ul></section>
 </article>`;
+}
+
+/** What may be asked for, and the right not to know; null where something was. */
+function findingsNotAsked({ plan, words }: View): Markup | null {
+  if (plan.findings.kind === 'asked') return null;
+  const { notAsked, category } = words.findings;
+  return markup`<li class="screen">${notAsked(listText(Object.values(category), words, 'and'))}</li>`;
 }
 
 /** Name, birth date, sex, sample and the date of the report, as far as known. */
