@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BenchRow, benchRow } from './bench-row.ts';
@@ -54,18 +54,20 @@ function* scoreLines(score: number): Generator<string> {
     yield `s${i}\t${sitePosition(i)}\t${siteAlleles(i)}\t${(random() - 0.5).toExponential(6)}\n`;
 }
 
-/** Polygenic scores: one person with many scores, and a cohort with one. */
+/** Polygenic scores: one person with many scores, as text and as imported packs, and a cohort with one. */
 export async function benchScoring(folder: string): Promise<readonly BenchRow[]> {
   const plink = havePlink2();
-  return [await benchOnePerson(folder, plink), ...(plink ? [await benchCohort(folder)] : [])];
+  return [...(await benchOnePerson(folder, plink)), ...(plink ? [await benchCohort(folder)] : [])];
 }
 
-async function benchOnePerson(folder: string, plink: boolean): Promise<BenchRow> {
+async function benchOnePerson(folder: string, plink: boolean): Promise<readonly BenchRow[]> {
   const vcf = join(folder, 'person.vcf');
   writeLines(vcf, vcfLines());
   const scores = Array.from({ length: SCORES }, (_, i) => join(folder, `score${i}.txt`));
   for (const [i, path] of scores.entries()) writeLines(path, scoreLines(i));
+  const packs = scores.map((path, i) => importedPack(path, join(folder, `pack${i}`)));
   const ours = (): void => kairos(vcf, scores);
+  const imported = (): void => kairos(vcf, packs);
   const out = join(folder, 'person');
   const peer = (): void => {
     runQuietly('plink2', ['--vcf', vcf, '--make-pgen', '--out', out]);
@@ -84,8 +86,23 @@ async function benchOnePerson(folder: string, plink: boolean): Promise<BenchRow>
         out,
       ]);
   };
-  const [best = 0, peerBest] = await bestOf(ROUNDS, plink ? [ours, peer] : [ours]);
-  return benchRow(`${SCORES} scores of 1 M rows, one person`, best, peerBest ?? null, 'ms');
+  const [best = 0, bestImported = 0, peerBest] = await bestOf(
+    ROUNDS,
+    plink ? [ours, imported, peer] : [ours, imported],
+  );
+  const what = `${SCORES} scores of 1 M rows, one person`;
+  return [
+    benchRow(what, best, peerBest ?? null, 'ms'),
+    benchRow(`${what}, scores imported`, bestImported, peerBest ?? null, 'ms'),
+  ];
+}
+
+/** The folder of the pack that a scoring file becomes. */
+function importedPack(path: string, out: string): string {
+  const args = [main, 'knowledge', 'import', path, '--out', out];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
+  if (status !== 0) throw new Error('kairos knowledge import failed');
+  return join(out, readdirSync(out)[0] ?? '');
 }
 
 async function benchCohort(folder: string): Promise<BenchRow> {

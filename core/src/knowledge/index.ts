@@ -56,7 +56,7 @@ export type {
   Trigger,
 } from './prevention/prevention-rule.ts';
 export { type PreventionFiles, preventionProblem, readPrevention } from './prevention/read-prevention.ts';
-export { loadKnowledge, type PackStore, readPack } from './load.ts';
+export { loadKnowledge, type PackStore, readPack, readPackFile } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';
 export type * from './model.ts';
 export {

@@ -26,6 +26,21 @@ export async function readPack(store: PackStore, id: string, sha256: Sha256): Pr
   return isGap(manifest) ? manifest : readFiles(store, manifest, sha256);
 }
 
+/** Reads one file of a pack, and its manifest, and checks the file's hash; gaps as of {@link readPack}. */
+export async function readPackFile(
+  store: PackStore,
+  id: string,
+  { path, sha256 }: { readonly path: string; readonly sha256: Sha256 },
+): Promise<Outcome<Uint8Array>> {
+  const manifest = await readManifest(store, id);
+  if (isGap(manifest)) return manifest;
+  const expected = manifest.files.find((file) => file.path === path)?.sha256;
+  const content = expected === undefined ? null : await store.read(id, path);
+  return content !== null && sha256(content) === expected
+    ? content
+    : gap('PACK_HASH_MISMATCH', { subject: id, file: path });
+}
+
 async function readManifest(store: PackStore, id: string): Promise<Outcome<PackManifest>> {
   const bytes = await store.read(id, 'pack.json');
   if (bytes === null) return gap('PACK_MISSING', { subject: id });

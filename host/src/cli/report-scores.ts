@@ -10,6 +10,7 @@ import {
   openGenotypes,
   percentilePlacer,
   type ScoreLine,
+  scoreFileName,
   scoreGenome,
 } from '../scores/index.ts';
 import type { Streams } from './command.ts';
@@ -78,7 +79,7 @@ async function inputsOf(paths: readonly string[]): Promise<Outcome<ScoresReading
   for (const path of paths) {
     const file = await openFile(path);
     if (isGap(file)) return file;
-    inputs.push({ file: file.name, sha256: file.sha256, kind: 'polygenic-score' });
+    inputs.push({ file: scoreFileName(path), sha256: file.sha256, kind: 'polygenic-score' });
   }
   return inputs;
 }

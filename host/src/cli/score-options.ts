@@ -7,7 +7,7 @@ import { type CallableRegions, readStarCalls, type StarCall } from '@kairos/core
 import { type FrequencyTable, readFrequencies } from '@kairos/core/profile/genotypes';
 import { openFile, readWholeText } from '../files/index.ts';
 import { packsIn, SCORE_PACK_FILE, sha256 } from '../knowledge/index.ts';
-import type { ScoreOptions } from '../scores/index.ts';
+import { SCORE_COLUMNS_FILE, type ScoreOptions } from '../scores/index.ts';
 import { remark } from './answer.ts';
 import type { Streams } from './command.ts';
 import { type Arguments, choiceOption, type OptionSpecs } from './options.ts';
@@ -71,12 +71,20 @@ export function isPanel(path: string): boolean {
   return /\.(vcf(\.b?gz)?|bed)$/i.test(path);
 }
 
-/** The scoring file of each path: the path itself, or, of a pack, the file within it, checked against its hash. */
+/**
+ * The scoring file of each path: the path itself, or, of a pack, its columns, which are checked when they are read, or
+ * the scoring file within an older pack, checked against its hash.
+ */
 export async function scoringFiles(paths: readonly string[]): Promise<Outcome<readonly string[]>> {
   const files: string[] = [];
   for (const path of paths) {
     if (!existsSync(join(path, 'pack.json'))) {
       files.push(path);
+      continue;
+    }
+    const columns = join(path, SCORE_COLUMNS_FILE);
+    if (existsSync(columns)) {
+      files.push(columns);
       continue;
     }
     const pack = await readPack(packsIn(dirname(resolve(path))), basename(resolve(path)), sha256);

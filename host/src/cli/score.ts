@@ -2,12 +2,14 @@ import { createWriteStream } from 'node:fs';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { bundledKnowledge } from '../knowledge/index.ts';
 import {
+  type GenotypeFile,
   matchLogHeader,
   matchLogRows,
   openGenotypes,
   percentilePlacer,
   type PlacedLine,
   scoreGenome,
+  startScoringThreads,
   type ScoreOptions,
   type SumsBySample,
 } from '../scores/index.ts';
@@ -68,13 +70,34 @@ async function run(args: Arguments, streams: Streams): Promise<Gap | null> {
   const samples = args.values.get('samples')?.split(',') ?? null;
   const scoring = await scoreOptions(args, streams);
   if (isGap(scoring)) return scoring;
-  const genome = await openGenotypes(genomePath, samples?.map((name) => name.trim()) ?? null);
-  if (isGap(genome)) return genome;
+  const files = await scoringFiles(paths);
+  if (isGap(files)) return files;
+  const threads = args.values.has('match-log') ? null : startScoringThreads(files);
+  try {
+    const genome = await openGenotypes(genomePath, samples?.map((name) => name.trim()) ?? null);
+    // A cohort is scored as it is read, by one thread.
+    if (isGap(genome) || !genome.callsInTable) threads?.stop();
+    return isGap(genome) ? genome : await scoreAll(genome, { args, files, scoring, threads }, streams);
+  } finally {
+    threads?.stop();
+  }
+}
+
+type Asked = {
+  readonly args: Arguments;
+  readonly files: readonly string[];
+  readonly scoring: ScoreOptions;
+  readonly threads: ReturnType<typeof startScoringThreads>;
+};
+
+async function scoreAll(
+  genome: GenotypeFile,
+  { args, files, scoring, threads }: Asked,
+  streams: Streams,
+): Promise<Gap | null> {
   const logPath = args.values.get('match-log');
   if (logPath !== undefined && !genome.callsInTable)
     return gap('USAGE', { problem: '--match-log is of one person; choose one with --samples.' });
-  const files = await scoringFiles(paths);
-  if (isGap(files)) return files;
   const ownSums = await ownPanelSums(args, files, scoring);
   if (isGap(ownSums)) return ownSums;
   const place = await percentilePlacer(genome, scoring, {
@@ -92,6 +115,7 @@ async function run(args: Arguments, streams: Streams): Promise<Gap | null> {
     onRemark: (note) => remark(note, streams),
     onProgress: progress(genome.name, streams),
     onRow: log === null ? null : matchLogRows((line) => void log.write(line)),
+    threads,
   });
   if (log !== null) await new Promise((done) => log.end(() => done(null)));
   return fault;

@@ -38,7 +38,10 @@ function readIfThere(path: string): Uint8Array | null {
 }
 
 /** Writes a pack's files, each moved into place only when whole. */
-export async function writePackTo(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writePackTo(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
   for (const [path, text] of files) {
     const full = join(folder, path);
     const part = `${full}.${randomBytes(4).toString('hex')}.part`;

@@ -1,9 +1,12 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isGap } from '@kairos/core/base';
 import { loadKnowledge, readPack } from '@kairos/core/knowledge';
 import { afterAll, describe, expect, it } from 'vitest';
+import { kairosHere } from '../../../tests/command-line.ts';
+import { SCORE_COLUMNS_FILE } from '../scores/index.ts';
+import { runScores, vcfHead } from '../scores/testing/run-scores.ts';
 import { bundledKnowledge, importScore, isScoringFile, packsIn, SCORE_PACK_FILE, sha256 } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-import-score-'));
@@ -36,6 +39,27 @@ describe('a scoring file', () => {
     const all = await loadKnowledge(packsIn(out), sha256);
     expect(!isGap(all) && all.packs.some(({ pack: id }) => id === 'pgs9-grch38')).toBe(false);
     expect(isGap(all)).toBe(false);
+  });
+
+  it('as a pack gives the sums of the file, and a changed pack is refused', async () => {
+    const out = join(folder, 'scored');
+    await importScore(write('t.txt', text), out);
+    const genome = write('g.vcf', `${vcfHead('S')}chr1\t5\t.\tA\tG\t.\t.\t.\tGT\t1/1\n`);
+    const pack = join(out, 'pgs9-grch38');
+    const columns = join(pack, SCORE_COLUMNS_FILE);
+    const [ofFile, ofPack] = [
+      await runScores(genome, [join(folder, 't.txt')]),
+      await runScores(genome, [columns]),
+    ];
+    expect(ofFile.lines[0]?.sum).toBe(2);
+    expect(ofPack.lines).toEqual(ofFile.lines.map((line) => ({ ...line, file: 'pgs9-grch38' })));
+    const run = await kairosHere(['score', genome, '--scores', pack, '--json']);
+    expect(JSON.parse(run.out)).toMatchObject({ score: 'PGS9', sum: 2, matched: 1 });
+    const bytes = readFileSync(columns);
+    const last = bytes.length - 9;
+    bytes.writeUInt8(bytes.readUInt8(last) ^ 1, last);
+    writeFileSync(columns, bytes);
+    expect((await runScores(genome, [columns])).fault).toMatchObject({ code: 'PACK_HASH_MISMATCH' });
   });
 
   it('that is invalid is refused with its row', async () => {

@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { packFiles } from '@kairos/core/knowledge/import';
-import { readScoreFile } from '../scores/index.ts';
+import { writeScoreColumns } from '@kairos/core/profile/genotypes';
+import { readScoreFile, SCORE_COLUMNS_FILE } from '../scores/index.ts';
 import { sha256, writePackTo } from './disk.ts';
 
 /** The scoring file within a pack of the kind polygenic-score, as the PGS Catalog wrote it. */
@@ -36,8 +37,8 @@ function headOf(path: string): string {
 }
 
 /**
- * Writes a scoring file as a pack of its own under `out`, named by its id and build; the file is checked
- * as a whole first. Gaps: those of the scoring file, PACK_NOT_WRITTEN.
+ * Writes a scoring file as a pack of its own under `out`, named by its id and build, with its rows as columns that
+ * need no parsing; the file is checked as a whole first. Gaps: those of the scoring file, PACK_NOT_WRITTEN.
  */
 export async function importScore(path: string, out: string): Promise<Outcome<string>> {
   const score = await readScoreFile(path);
@@ -66,7 +67,11 @@ export async function importScore(path: string, out: string): Promise<Outcome<st
     ],
   };
   try {
-    await writePackTo(join(out, id), packFiles(manifest, new Map([[SCORE_PACK_FILE, text]]), sha256));
+    const files = new Map<string, string | Uint8Array>([
+      [SCORE_PACK_FILE, text],
+      [SCORE_COLUMNS_FILE, writeScoreColumns(score)],
+    ]);
+    await writePackTo(join(out, id), packFiles(manifest, files, sha256));
     return id;
   } catch (error) {
     return gap('PACK_NOT_WRITTEN', {

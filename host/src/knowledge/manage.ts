@@ -1,5 +1,6 @@
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { loadKnowledge, readPack } from '@kairos/core/knowledge';
+import { SCORE_COLUMNS_FILE } from '../scores/index.ts';
 import { bundledKnowledge, packsIn, sha256 } from './disk.ts';
 
 /** One pack in a list. */
@@ -98,8 +99,9 @@ async function rowsIn(folder: string): Promise<Outcome<ReadonlyMap<string, Set<s
   for (const id of ids) {
     const pack = await readPack(store, id, sha256);
     if (isGap(pack)) return pack;
+    // Columns say what the scoring file beside them says.
     for (const [path, text] of pack.files)
-      rows.set(`${id}\n${path}`, new Set(text.split('\n').flatMap(rowOf)));
+      if (path !== SCORE_COLUMNS_FILE) rows.set(`${id}\n${path}`, new Set(text.split('\n').flatMap(rowOf)));
   }
   return rows;
 }

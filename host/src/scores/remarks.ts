@@ -17,11 +17,13 @@ export function scoreRemarks(score: ScoreFile, { rows, match }: PersonInput, gen
       }),
     );
   const duplicate = matchStatuses.indexOf('duplicate');
-  const count = match.statuses.reduce((sum, status) => sum + (status === duplicate ? 1 : 0), 0);
   const at = match.statuses.indexOf(duplicate);
-  if (at >= 0)
+  if (at >= 0) {
+    const count = match.statuses.reduce((sum, status) => sum + (status === duplicate ? 1 : 0), 0);
     remarks.push(gap('SCORE_ROWS_DUPLICATE', { subject: score.id, count, row: rows.rowNumbers[at] ?? 0 }));
-  remarks.push(...conflicts(score));
+    // Rows that give one allele two weights are duplicates as well.
+    remarks.push(...conflicts(score));
+  }
   if (!match.statuses.includes(matchStatuses.indexOf('matched')))
     remarks.push(gap('SCORE_NOTHING_MATCHED', { subject: score.id, genome }));
   return remarks;

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import {
   type AbsentSites,
@@ -17,11 +16,11 @@ import type { Build, StarCall } from '@kairos/core/profile';
 import type { FrequencyTable, ScoreFile } from '@kairos/core/profile/genotypes';
 import type { GenotypeFile } from './genotype-file.ts';
 import { placeNamedRows } from './named-rows.ts';
-import { readScoreFile } from './read-score-file.ts';
+import { readScoreFile, scoreFileName } from './read-score-file.ts';
 import { openReference } from './reference-bases.ts';
 import { scoreRemarks } from './remarks.ts';
 import { type OnProgress, scoreCohort } from './score-cohort.ts';
-import { scoreInThreads, scoringThreads } from './score-threads.ts';
+import { type ScoringThreads, startScoringThreads } from './score-threads.ts';
 
 export type ScoreOptions = {
   /** Build stated by the user. */
@@ -54,6 +53,8 @@ export type ScoreListeners = {
   readonly onProgress: OnProgress;
   /** Hears each row of each person; only asked of one person's genome. */
   readonly onRow: ((score: ScoreFile, input: PersonInput) => OnRow) | null;
+  /** Threads that were started for the paths before the genome was read. */
+  readonly threads?: ScoringThreads | null;
 };
 
 /**
@@ -72,7 +73,8 @@ export async function scoreGenome(
   if (genome.callsInTable) return scorePerPath({ genome, paths, options, build }, listeners);
   const prepared: Prepared[] = [];
   for (const path of paths) {
-    const found = await prepare({ genome, options, build }, path);
+    const read = await readScoreFile(path);
+    const found = await prepare({ genome, options, build }, { path, read });
     if (isGap(found)) return found;
     for (const note of found.remarks) listeners.onRemark(note);
     prepared.push(found);
@@ -85,11 +87,11 @@ async function scorePerPath(
   { genome, paths, options, build }: Scoring & { readonly paths: readonly string[] },
   listeners: ScoreListeners,
 ): Promise<Gap | null> {
-  const threads = listeners.onRow === null ? scoringThreads(paths) : 1;
-  const results =
-    threads > 1
-      ? scoreInThreads({ genome, options, build }, paths, threads)
-      : paths.map((path) => scorePath({ genome, options, build }, path, listeners.onRow));
+  const scoring = { genome, options, build };
+  const threads = listeners.onRow === null ? (listeners.threads ?? startScoringThreads(paths)) : null;
+  const alone = async (path: string): Promise<Outcome<PersonLine>> =>
+    scorePath(scoring, { path, read: await readScoreFile(path) }, listeners.onRow);
+  const results = threads === null ? paths.map(alone) : threads.score(scoring);
   for (const pending of results) {
     const result = await pending;
     if (isGap(result)) {
@@ -112,13 +114,16 @@ export type Scoring = {
 /** One person's line of one score, and what is to be said beside it. */
 export type PersonLine = { readonly line: ScoreLine; readonly remarks: readonly Gap[] };
 
-/** Reads, matches and sums one score for the one person of a genotype file. */
+/** A scoring file that was read. */
+type ReadScore = { readonly path: string; readonly read: Outcome<ScoreFile> };
+
+/** Matches and sums one score for the one person of a genotype file. */
 export async function scorePath(
   scoring: Scoring,
-  path: string,
+  file: ReadScore,
   onRow: ScoreListeners['onRow'],
 ): Promise<Outcome<PersonLine>> {
-  const found = await prepare(scoring, path);
+  const found = await prepare(scoring, file);
   if (isGap(found)) return found;
   const { score, input, remarks } = found;
   const result = scorePerson(input, onRow?.(score, input) ?? null);
@@ -180,13 +185,12 @@ function countReasons({ unscored }: ResolvedScore): Readonly<Record<string, numb
   return counts;
 }
 
-/** Reads a scoring file and finds places and alleles for as many of its rows as the genome and the calls allow. */
+/** Finds places and alleles of a scoring file for as many of its rows as the genome and the calls allow. */
 async function resolveScore(
   { genome, options, build }: Scoring,
-  path: string,
+  { path, read }: ReadScore,
   onRemark: (remark: Gap) => void,
 ): Promise<Outcome<ResolvedScore>> {
-  const read = await readScoreFile(path);
   if (isGap(read)) return read;
   // An rsID is of every build: the genome itself says where its row is.
   const fault =
@@ -204,17 +208,17 @@ async function resolveScore(
   const [first] = score.unscored;
   return score.rows.count + score.fixed.length === 0 && first !== undefined
     ? gap('SCORE_NOTHING_TO_SCORE', {
-        subject: basename(path),
+        subject: scoreFileName(path),
         rows: score.totalRows,
         reason: first.reason,
       })
     : score;
 }
 
-async function prepare(scoring: Scoring, path: string): Promise<Outcome<Prepared>> {
+async function prepare(scoring: Scoring, file: ReadScore): Promise<Outcome<Prepared>> {
   const { genome, options } = scoring;
   const remarks: Gap[] = [];
-  const score = await resolveScore(scoring, path, (note) => remarks.push(note));
+  const score = await resolveScore(scoring, file, (note) => remarks.push(note));
   if (isGap(score)) return score;
   const { rows, interactions, haplotypes, fixed } = score;
   const reference = options.referencePath === null ? null : await openReference(options.referencePath);
@@ -231,7 +235,7 @@ async function prepare(scoring: Scoring, path: string): Promise<Outcome<Prepared
   const absent = { ...options.absent, callable };
   const input = { rows, interactions, haplotypes, fixed, match, table: genome.table, knowledge, absent };
   remarks.push(...scoreRemarks(score, input, genome.name));
-  return { score, file: basename(path), input, remarks };
+  return { score, file: scoreFileName(file.path), input, remarks };
 }
 
 function genomeBuild(genome: GenotypeFile, stated: Build | null): Outcome<Build> {

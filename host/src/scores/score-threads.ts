@@ -9,29 +9,36 @@ const MAX_THREADS = 4;
 /** Bytes of scoring files that are worth a second thread. */
 const MIN_BYTES = 4 * 1024 * 1024;
 
+/** What a worker is told: the person, once, and one path after the other. It may read a path before it knows the person. */
+export type ThreadTask =
+  | { readonly kind: 'scoring'; readonly scoring: Scoring }
+  | { readonly kind: 'path'; readonly index: number; readonly path: string };
+
 /** A worker's answer to the path it was sent. */
 export type ThreadAnswer = { readonly index: number; readonly result: Outcome<PersonLine> };
 
-/** How many threads are worth starting for these scoring files. */
-export function scoringThreads(paths: readonly string[]): number {
-  const bytes = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
-  return bytes < MIN_BYTES ? 1 : Math.min(availableParallelism(), MAX_THREADS, paths.length);
-}
+/** Threads that score one person, started while the person's genome is still being read. */
+export type ScoringThreads = {
+  /** Tells the threads the person; the results in the paths' order. The threads end with the last path. */
+  readonly score: (scoring: Scoring) => readonly Promise<Outcome<PersonLine>>[];
+  /** Ends threads that are not needed after all. */
+  readonly stop: () => void;
+};
 
-/** Scores each file in one of several threads; the results in the files' order. The threads end with the last file. */
-export function scoreInThreads(
-  scoring: Scoring,
-  paths: readonly string[],
-  threads: number,
-): readonly Promise<Outcome<PersonLine>>[] {
+/** Starts threads for these scoring files; null where they are too few or too small to be worth it. */
+export function startScoringThreads(paths: readonly string[]): ScoringThreads | null {
+  const bytes = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  const threads = bytes < MIN_BYTES ? 1 : Math.min(availableParallelism(), MAX_THREADS, paths.length);
+  if (threads < 2) return null;
   const pending = paths.map(() => Promise.withResolvers<Outcome<PersonLine>>());
   let next = 0;
-  for (let i = 0; i < threads; i++) {
-    const worker = new Worker(new URL('./score-worker.ts', import.meta.url), { workerData: scoring });
+  const workers = Array.from({ length: threads }, () => {
+    const worker = new Worker(new URL('./score-worker.ts', import.meta.url));
     const send = (): void => {
       const index = next++;
-      if (index < paths.length) worker.postMessage({ index, path: paths[index] });
-      else void worker.terminate();
+      const path = paths[index];
+      if (path === undefined) void worker.terminate();
+      else worker.postMessage({ kind: 'path', index, path } satisfies ThreadTask);
     };
     worker.on('message', ({ index, result }: ThreadAnswer) => {
       pending[index]?.resolve(result);
@@ -41,6 +48,15 @@ export function scoreInThreads(
       for (const waiting of pending) waiting.reject(error);
     });
     send();
-  }
-  return pending.map(({ promise }) => promise);
+    return worker;
+  });
+  return {
+    score: (scoring) => {
+      for (const worker of workers) worker.postMessage({ kind: 'scoring', scoring } satisfies ThreadTask);
+      return pending.map(({ promise }) => promise);
+    },
+    stop: () => {
+      for (const worker of workers) void worker.terminate();
+    },
+  };
 }

@@ -26,15 +26,18 @@ function rowLines(rows: readonly unknown[]): readonly string[] {
 }
 
 /** A pack as files to write: pack.json and the data files, by path within the pack's folder. */
-export function packFiles(
+export function packFiles<Content extends string | Uint8Array>(
   manifest: Omit<PackManifest, 'schema' | 'files'>,
-  data: ReadonlyMap<string, string>,
+  data: ReadonlyMap<string, Content>,
   sha256: Sha256,
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, Content | string> {
   const encoder = new TextEncoder();
   const files = [...data]
-    .map(([path, text]) => ({ path, sha256: sha256(encoder.encode(text)) }))
+    .map(([path, content]) => ({
+      path,
+      sha256: sha256(typeof content === 'string' ? encoder.encode(content) : content),
+    }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const pack: PackManifest = { schema: PACK_SCHEMA, ...manifest, files };
-  return new Map([...data, ['pack.json', `${JSON.stringify(pack, null, 2)}\n`]]);
+  return new Map<string, Content | string>([...data, ['pack.json', `${JSON.stringify(pack, null, 2)}\n`]]);
 }

@@ -14,6 +14,8 @@ export { chromName, VcfTableCollector } from './vcf-table.ts';
 export { type FrequencyTable, readFrequencies } from './frequency-table.ts';
 export {
   concatRows,
+  readScoreColumns,
+  writeScoreColumns,
   type HaplotypeRow,
   type RowEffect,
   type Interaction,

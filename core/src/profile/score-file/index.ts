@@ -11,4 +11,5 @@ export {
   type UnscoredRow,
 } from './score-file.ts';
 export { concatRows, rowsOf } from './row-store.ts';
+export { readScoreColumns, writeScoreColumns } from './score-columns.ts';
 export { ScoreFileScanner } from './score-file-scanner.ts';

@@ -26,52 +26,77 @@ export function emptyRow(): StoredRow {
   };
 }
 
+/** The columns themselves, with more room than `count` rows. */
+export type RowColumns = {
+  count: number;
+  rowNumbers: Int32Array<ArrayBuffer>;
+  chromosomes: Uint8Array<ArrayBuffer>;
+  positions: Int32Array<ArrayBuffer>;
+  effects: Uint32Array<ArrayBuffer>;
+  others: Uint32Array<ArrayBuffer>;
+  weights: Float64Array<ArrayBuffer>;
+  kinds: Uint8Array<ArrayBuffer>;
+  frequencies: Float32Array<ArrayBuffer>;
+};
+
 /** Growing columns of {@link ScoreRows}. */
 export class RowStore {
   readonly longAlleles = new Map<number, string>();
-  count = 0;
-  #rowNumbers = new Int32Array(0);
-  #chromosomes = new Uint8Array(0);
-  #positions = new Int32Array(0);
-  #effects = new Uint32Array(0);
-  #others = new Uint32Array(0);
-  #weights = new Float64Array(0);
-  #kinds = new Uint8Array(0);
-  #frequencies = new Float32Array(0);
+  readonly columns: RowColumns = {
+    count: 0,
+    rowNumbers: new Int32Array(0),
+    chromosomes: new Uint8Array(0),
+    positions: new Int32Array(0),
+    effects: new Uint32Array(0),
+    others: new Uint32Array(0),
+    weights: new Float64Array(0),
+    kinds: new Uint8Array(0),
+    frequencies: new Float32Array(0),
+  };
   #dosages: Float64Array<ArrayBuffer> | null = null;
+
+  /** How many rows there are. */
+  get count(): number {
+    return this.columns.count;
+  }
+
+  /** How many rows there is room for. */
+  get room(): number {
+    return this.columns.positions.length;
+  }
 
   /** Room for so many rows, so that `add` need not look. */
   reserve(rows: number): void {
-    if (rows <= this.#positions.length) return;
-    const room = Math.max(rows, this.#positions.length * 2, 1024);
-    this.#rowNumbers = grown(this.#rowNumbers, new Int32Array(room));
-    this.#chromosomes = grown(this.#chromosomes, new Uint8Array(room));
-    this.#positions = grown(this.#positions, new Int32Array(room));
-    this.#effects = grown(this.#effects, new Uint32Array(room));
-    this.#others = grown(this.#others, new Uint32Array(room));
-    this.#weights = grown(this.#weights, new Float64Array(room));
-    this.#kinds = grown(this.#kinds, new Uint8Array(room));
-    this.#frequencies = grown(this.#frequencies, new Float32Array(room));
+    if (rows <= this.columns.positions.length) return;
+    const room = Math.max(rows, this.columns.positions.length * 2, 1024);
+    this.columns.rowNumbers = grown(this.columns.rowNumbers, new Int32Array(room));
+    this.columns.chromosomes = grown(this.columns.chromosomes, new Uint8Array(room));
+    this.columns.positions = grown(this.columns.positions, new Int32Array(room));
+    this.columns.effects = grown(this.columns.effects, new Uint32Array(room));
+    this.columns.others = grown(this.columns.others, new Uint32Array(room));
+    this.columns.weights = grown(this.columns.weights, new Float64Array(room));
+    this.columns.kinds = grown(this.columns.kinds, new Uint8Array(room));
+    this.columns.frequencies = grown(this.columns.frequencies, new Float32Array(room));
     if (this.#dosages !== null) this.#dosages = grown(this.#dosages, new Float64Array(room * 3));
   }
 
   /** Adds a row and answers its index. */
   add(row: Readonly<StoredRow>): number {
-    const at = this.count++;
-    this.#rowNumbers[at] = row.rowNumber;
-    this.#chromosomes[at] = row.chromosome;
-    this.#positions[at] = row.positionOneBased;
-    this.#effects[at] = row.effectAllele;
-    this.#others[at] = row.otherAllele;
-    this.#weights[at] = row.weight;
-    this.#kinds[at] = row.kind;
-    this.#frequencies[at] = row.effectFrequency;
+    const at = this.columns.count++;
+    this.columns.rowNumbers[at] = row.rowNumber;
+    this.columns.chromosomes[at] = row.chromosome;
+    this.columns.positions[at] = row.positionOneBased;
+    this.columns.effects[at] = row.effectAllele;
+    this.columns.others[at] = row.otherAllele;
+    this.columns.weights[at] = row.weight;
+    this.columns.kinds[at] = row.kind;
+    this.columns.frequencies[at] = row.effectFrequency;
     return at;
   }
 
   /** Gives a row its three dosage weights. */
   setDosages(at: number, weights: readonly [number, number, number]): void {
-    this.#dosages ??= new Float64Array(this.#positions.length * 3);
+    this.#dosages ??= new Float64Array(this.columns.positions.length * 3);
     this.#dosages.set(weights, at * 3);
   }
 
@@ -80,14 +105,14 @@ export class RowStore {
     const end = this.count;
     return {
       count: end,
-      rowNumbers: this.#rowNumbers.subarray(0, end),
-      chromosomes: this.#chromosomes.subarray(0, end),
-      positionsOneBased: this.#positions.subarray(0, end),
-      effectAlleles: this.#effects.subarray(0, end),
-      otherAlleles: this.#others.subarray(0, end),
-      weights: this.#weights.subarray(0, end),
-      kinds: this.#kinds.subarray(0, end),
-      effectFrequencies: this.#frequencies.subarray(0, end),
+      rowNumbers: this.columns.rowNumbers.subarray(0, end),
+      chromosomes: this.columns.chromosomes.subarray(0, end),
+      positionsOneBased: this.columns.positions.subarray(0, end),
+      effectAlleles: this.columns.effects.subarray(0, end),
+      otherAlleles: this.columns.others.subarray(0, end),
+      weights: this.columns.weights.subarray(0, end),
+      kinds: this.columns.kinds.subarray(0, end),
+      effectFrequencies: this.columns.frequencies.subarray(0, end),
       dosageWeights: this.#dosages?.subarray(0, end * 3) ?? null,
       longAlleles: this.longAlleles,
     };

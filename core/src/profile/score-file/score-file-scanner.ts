@@ -6,7 +6,7 @@ import { type ColumnLayout, readLayout, role } from './columns.ts';
 import { complexRow, type PlacedAllele } from './complex-rows.ts';
 import { buildOfWord, nameWithoutEnding, readHeaderLine, stated } from './header.ts';
 import { emptyRow, RowStore, type StoredRow } from './row-store.ts';
-import { scanUsualRow, usualColumns } from './usual-row.ts';
+import { scanUsualRows, type UsualRun, usualColumns } from './usual-row.ts';
 import type {
   HaplotypeRow,
   Interaction,
@@ -25,9 +25,8 @@ const SPACE = 32;
 const SLASH = 47;
 const HASHED = 0x8000_0000;
 const MAX_POSITION = 0x7fff_ffff;
-/** Most rows a header may promise before room is made for them. */
-const MAX_STATED_ROWS = 20_000_000;
-const RESERVE_BEHIND = 1 << 18;
+/** Most rows that room is made for before they are there. */
+const MAX_EXPECTED_ROWS = 20_000_000;
 
 const ADDITIVE = 0;
 const DOMINANT = 1;
@@ -42,6 +41,8 @@ const COMPONENT = 4;
  */
 export class ScoreFileScanner {
   readonly #file: string;
+  readonly #textBytes: number;
+  #scannedBytes = 0;
   readonly #decoder = new TextDecoder();
   readonly #lines = new WholeLines((bytes, start, end) => this.#scan(bytes, start, end));
   readonly #header = new Map<string, string>();
@@ -56,15 +57,15 @@ export class ScoreFileScanner {
   readonly #rsids: number[] = [];
   readonly #row: StoredRow = emptyRow();
   #layout: ColumnLayout | null = null;
-  /** Whether rows have but place, alleles and weight, so that the usual ones can be read in one go. */
-  #simple = false;
   #usual: Uint8Array = new Uint8Array(0);
   #fault: Gap | null = null;
   #dataRows = 0;
+  readonly #run: UsualRun = { at: 0, rows: 0 };
 
-  /** `file`: its base name, for messages. */
-  constructor(file: string) {
+  /** `file`: its base name, for messages. `textBytes`: how much text is to come, about; 0 not known. */
+  constructor(file: string, textBytes = 0) {
     this.#file = file;
+    this.#textBytes = textBytes;
   }
 
   /** Takes the next chunk. Gaps: SCORE_FILE_COLUMNS, SCORE_FILE_ROW, SCORE_WEIGHT. */
@@ -103,14 +104,13 @@ export class ScoreFileScanner {
   }
 
   #scan(bytes: Uint8Array, start: number, end: number): void {
-    // A row has at least eight bytes.
-    this.#store.reserve(this.#store.count + Math.ceil((end - start) / 8));
+    this.#makeRoom(end - start);
     let at = start;
     while (at < end && this.#fault === null) {
       const first = bytes[at] ?? LF;
       if (this.#layout !== null && first !== HASH && first !== LF && first !== CR) {
-        const next = this.#simple ? this.#scanUsualRow(bytes, at) : -1;
-        at = next > 0 ? next : this.#scanRow(bytes, at, this.#layout.roles);
+        const next = this.#scanUsualRows(bytes, at, end);
+        at = next > at ? next : this.#scanRow(bytes, at, this.#layout.roles);
         continue;
       }
       const lineEnd = bytes.indexOf(LF, at);
@@ -121,6 +121,24 @@ export class ScoreFileScanner {
     }
   }
 
+  /** Room for the rows of a chunk, and, as far as the rows before tell, for all that are to come. */
+  #makeRoom(chunkBytes: number): void {
+    const { count } = this.#store;
+    // A row has at least eight bytes.
+    const needed = count + Math.ceil(chunkBytes / 8);
+    const rest = Math.max(0, this.#textBytes - this.#scannedBytes);
+    const expected = count === 0 ? 0 : Math.ceil((rest / this.#scannedBytes) * count);
+    const stated = Number(this.#header.get('variants_number'));
+    if (needed > this.#store.room)
+      this.#store.reserve(
+        Math.min(
+          Math.max(needed, needed + expected, stated > 0 ? stated : 0),
+          Math.max(needed, MAX_EXPECTED_ROWS),
+        ),
+      );
+    this.#scannedBytes += chunkBytes;
+  }
+
   #takeTitles(titles: string): void {
     const layout = readLayout(titles, this.#file);
     if (isGap(layout)) {
@@ -128,34 +146,17 @@ export class ScoreFileScanner {
       return;
     }
     this.#layout = layout;
-    const special = [
-      'is_haplotype',
-      'is_diplotype',
-      'is_interaction',
-      'is_dominant',
-      'is_recessive',
-      'variant_type',
-      'effect_type',
-      'dosage_0_weight',
-    ] as const;
-    this.#simple =
-      special.every((name) => !layout.has(name)) &&
-      layout.has('effect_weight') &&
-      !layout.has('allelefrequency_effect') &&
-      !layout.harmonised;
-    this.#usual = usualColumns(layout.roles);
-    const stated = Number(this.#header.get('variants_number'));
-    // A chunk's own reserve comes on top of the stated number of rows.
-    if (stated > 0 && stated < MAX_STATED_ROWS) this.#store.reserve(stated + RESERVE_BEHIND);
+    this.#usual = usualColumns(layout.roles, layout.harmonised);
   }
 
-  /** Takes a row by `scanUsualRow`; answers where the next row begins, −1 where it is no usual row. */
-  #scanUsualRow(bytes: Uint8Array, start: number): number {
-    const end = scanUsualRow(bytes, start, { usual: this.#usual, row: this.#row });
-    if (end < 0) return -1;
-    this.#row.rowNumber = ++this.#dataRows;
-    this.#store.add(this.#row);
-    return end;
+  /** Takes rows as long as they are usual; answers where the next row begins. */
+  #scanUsualRows(bytes: Uint8Array, start: number, end: number): number {
+    const run = this.#run;
+    run.at = start;
+    run.rows = this.#dataRows;
+    scanUsualRows(bytes, end, { usual: this.#usual, columns: this.#store.columns, run });
+    this.#dataRows = run.rows;
+    return run.at;
   }
 
   /** Finds the row's columns; answers where the next row begins. */
@@ -192,7 +193,7 @@ export class ScoreFileScanner {
       this.#badRow('it has no effect_allele');
       return;
     }
-    const special = this.#simple ? null : this.#special();
+    const special = this.#special();
     if (this.#fault !== null || special === 'taken') return;
     if (special !== null) return this.#leaveOut(special);
     const rsid = unplaced === 'position-missing' ? this.#cells.rsid(role.rsid) : 0;
@@ -252,14 +253,11 @@ export class ScoreFileScanner {
 
   /** Reads weight and kind; false where the row makes the file invalid. */
   #weigh(row: StoredRow): boolean {
-    row.kind = ADDITIVE;
-    if (!this.#simple) {
-      const type = this.#cells.word(role.effect_type);
-      const dominant = this.#cells.isTrue(role.is_dominant) || type === 'dominant';
-      const recessive = this.#cells.isTrue(role.is_recessive) || type === 'recessive';
-      if (dominant && recessive) return this.#badRow('it is both dominant and recessive') === null;
-      row.kind = dominant ? DOMINANT : recessive ? RECESSIVE : ADDITIVE;
-    }
+    const type = this.#cells.word(role.effect_type);
+    const dominant = this.#cells.isTrue(role.is_dominant) || type === 'dominant';
+    const recessive = this.#cells.isTrue(role.is_recessive) || type === 'recessive';
+    if (dominant && recessive) return this.#badRow('it is both dominant and recessive') === null;
+    row.kind = dominant ? DOMINANT : recessive ? RECESSIVE : ADDITIVE;
     if (!this.#cells.empty(role.effect_weight)) {
       row.weight = this.#cells.decimal(role.effect_weight);
       return Number.isNaN(row.weight) ? this.#badWeight(role.effect_weight) : true;

@@ -1,6 +1,6 @@
 import type { ReferenceBases } from '../../../profile/index.ts';
 import { basesOf, type ScoreRows, sortedOrder, type VariantTable } from '../../../profile/genotypes/index.ts';
-import { matchMovedIndel } from './moved-indel.ts';
+import { firstAt, matchMovedIndel } from './moved-indel.ts';
 import { complementCode, isBase, isComplement, reverseComplement } from './strand.ts';
 
 /** What became of a row of a score. */
@@ -84,21 +84,11 @@ export function matchScore(rows: ScoreRows, table: VariantTable, options: MatchI
     effectIsAlt: new Uint8Array(count),
     order: sortedOrder(rows),
   };
-  const { order } = match;
-  const { chromosomes, positionsOneBased } = table;
-  let at = 0;
   const place: Place = { table, from: 0, match, options, moved: [] };
-  for (let i = 0; i < count; i++) {
-    const row = order === null ? i : (order[i] ?? 0);
-    const chromosome = rows.chromosomes[row] ?? 0;
-    const position = rows.positionsOneBased[row] ?? 0;
-    while (at < table.count) {
-      const behind = (chromosomes[at] ?? 0) - chromosome || (positionsOneBased[at] ?? 0) - position;
-      if (behind >= 0) break;
-      at++;
-    }
-    place.from = at;
-    if (!matchUsual(rows, row, place)) matchRow(rows, row, place);
+  const rest = matchUsualRows(rows, place);
+  for (const row of rest) {
+    place.from = firstAt(table, rows.chromosomes[row] ?? 0, rows.positionsOneBased[row] ?? 0);
+    matchRow(rows, row, place);
   }
   excludeDuplicates(rows, match, options.keepFirstMatch);
   excludeMovedDuplicates(rows, match, { moved: place.moved, keepFirst: options.keepFirstMatch });
@@ -115,28 +105,52 @@ type Place = {
   readonly moved: number[];
 };
 
-/** Matches a row of two single bases with the only variant at its place, directly; false where it is not so simple. */
-function matchUsual(rows: ScoreRows, row: number, { table, from, match }: Place): boolean {
-  const position = rows.positionsOneBased[row];
-  if (table.positionsOneBased[from] !== position || table.positionsOneBased[from + 1] === position)
-    return false;
-  if (
-    from >= table.count ||
-    table.chromosomes[from] !== rows.chromosomes[row] ||
-    table.multiallelic[from] !== 0
-  )
-    return false;
-  const effect = rows.effectAlleles[row] ?? 0;
-  const other = rows.otherAlleles[row] ?? 0;
-  if (!isBase(effect) || !isBase(other) || effect + other === 11) return false;
-  const [ref, alt] = [table.refs[from], table.alts[from]];
-  const way = effect === ref && other === alt ? 0 : effect === alt && other === ref ? 1 : NO_WAY;
-  if (way === NO_WAY) return false;
-  match.statuses[row] = MATCHED;
-  match.ways[row] = way;
-  match.entries[row] = from;
-  match.effectIsAlt[row] = way;
-  return true;
+/**
+ * Matches rows of two single bases with the only variant at their place, in one walk along both; answers the rows
+ * that are not so simple. Most scores are nothing else.
+ */
+function matchUsualRows(rows: ScoreRows, { table, match }: Place): readonly number[] {
+  const rest: number[] = [];
+  const { order, statuses, ways, entries, effectIsAlt } = match;
+  const { count, chromosomes, positionsOneBased: positions, effectAlleles, otherAlleles } = rows;
+  const {
+    chromosomes: tableChromosomes,
+    positionsOneBased: tablePositions,
+    refs,
+    alts,
+    multiallelic,
+  } = table;
+  const end = table.count;
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const row = order === null ? i : (order[i] ?? 0);
+    const chromosome = chromosomes[row] ?? 0;
+    const position = positions[row] ?? 0;
+    for (; at < end; at++) {
+      const own = tableChromosomes[at] ?? 0;
+      if (own > chromosome || (own === chromosome && (tablePositions[at] ?? 0) >= position)) break;
+    }
+    const there = at < end && tablePositions[at] === position && tableChromosomes[at] === chromosome;
+    const alone = at + 1 >= end || tablePositions[at + 1] !== position;
+    if (!there || !alone || multiallelic[at] !== 0) {
+      rest.push(row);
+      continue;
+    }
+    const effect = effectAlleles[row] ?? 0;
+    const other = otherAlleles[row] ?? 0;
+    const ref = refs[at] ?? 0;
+    const alt = alts[at] ?? 0;
+    const onAlt = effect === alt && other === ref;
+    const plain = isBase(effect) && isBase(other) && effect + other !== 11;
+    if (plain && (onAlt || (effect === ref && other === alt))) {
+      const way = onAlt ? 1 : 0;
+      statuses[row] = MATCHED;
+      ways[row] = way;
+      entries[row] = at;
+      effectIsAlt[row] = way;
+    } else rest.push(row);
+  }
+  return rest;
 }
 
 function matchRow(rows: ScoreRows, row: number, { table, from, match, options, moved }: Place): void {
@@ -262,20 +276,20 @@ function isAmbiguousEntry(table: VariantTable, entry: number): boolean {
 
 /** Marks rows that share a variant, or, where it is absent, a place and alleles. Parts of interactions may share. */
 function excludeDuplicates(rows: ScoreRows, match: ScoreMatch, keepFirst: boolean): void {
-  const { count } = rows;
-  const at = (i: number): number => (match.order === null ? i : (match.order[i] ?? 0));
-  for (let start = 0; start < count;) {
-    let end = start + 1;
-    const first = at(start);
-    while (
-      end < count &&
-      rows.positionsOneBased[at(end)] === rows.positionsOneBased[first] &&
-      rows.chromosomes[at(end)] === rows.chromosomes[first]
-    )
-      end++;
-    for (let i = start; i < end - 1; i++)
-      for (let j = i + 1; j < end; j++) markDuplicate(rows, match, [at(i), at(j), keepFirst]);
-    start = end;
+  const { count, chromosomes, positionsOneBased: positions } = rows;
+  const { order } = match;
+  const at = (i: number): number => (order === null ? i : (order[i] ?? 0));
+  let first = 0;
+  let [chromosome, position] = [-1, -1];
+  for (let i = 0; i <= count; i++) {
+    const row = order === null || i === count ? i : (order[i] ?? 0);
+    if (i < count && positions[row] === position && chromosomes[row] === chromosome) continue;
+    // A group of rows of one place ended.
+    for (let one = first; one < i - 1; one++)
+      for (let two = one + 1; two < i; two++) markDuplicate(rows, match, [at(one), at(two), keepFirst]);
+    first = i;
+    position = i < count ? (positions[row] ?? 0) : -1;
+    chromosome = i < count ? (chromosomes[row] ?? 0) : -1;
   }
 }
 

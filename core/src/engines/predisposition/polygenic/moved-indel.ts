@@ -138,7 +138,7 @@ function shiftRight({ chrom, positionOneBased, ref, alt }: Change, reference: Re
 }
 
 /** The first entry at or behind a place, by halving. */
-function firstAt(table: VariantTable, chromosome: number, positionOneBased: number): number {
+export function firstAt(table: VariantTable, chromosome: number, positionOneBased: number): number {
   let [low, high] = [0, table.count];
   while (low < high) {
     const middle = (low + high) >> 1;

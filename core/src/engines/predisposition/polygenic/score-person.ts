@@ -130,8 +130,10 @@ export function tallyRows(
     phaseAssumed: 0,
   };
   const found: Found = { copies: 0, via: UNKNOWN, phase: 0, referenceUnknown: false };
-  for (let i = 0; i < rows.count; i++) {
-    const row = match.order === null ? i : (match.order[i] ?? 0);
+  const rest = matchedToo && onRow === null ? tallyUsualRows(tally, input) : null;
+  const count = rest?.length ?? rows.count;
+  for (let i = 0; i < count; i++) {
+    const row = rest?.[i] ?? match.order?.[i] ?? i;
     if (rows.kinds[row] === COMPONENT || (!matchedToo && match.statuses[row] === MATCHED)) continue;
     findCopies(input, row, found);
     const frequency = knowledge.frequencies[row] ?? Number.NaN;
@@ -150,6 +152,42 @@ export function tallyRows(
     onRow?.(row, { via: vias[via], copies: via <= REFERENCE ? found.copies : null, term });
   }
   return tally;
+}
+
+/** Adds the matched, called, additive rows; answers the others, in the same order. */
+function tallyUsualRows(
+  tally: ScoreTally,
+  { rows, match, table, knowledge }: PersonInput,
+): readonly number[] {
+  const rest: number[] = [];
+  const { count, kinds, weights } = rows;
+  const { order, statuses, entries, effectIsAlt } = match;
+  const { altCopies, refCopies } = table;
+  const { frequencies } = knowledge;
+  let [sum, variance, usual] = [0, 0, 0];
+  for (let i = 0; i < count; i++) {
+    const row = order === null ? i : (order[i] ?? 0);
+    const entry = entries[row] ?? -1;
+    if (statuses[row] !== MATCHED || kinds[row] !== 0 || entry < 0) {
+      rest.push(row);
+      continue;
+    }
+    const copies = (effectIsAlt[row] === 1 ? altCopies[entry] : refCopies[entry]) ?? NOT_CALLED;
+    if (copies === NOT_CALLED) {
+      rest.push(row);
+      continue;
+    }
+    const weight = weights[row] ?? 0;
+    const frequency = frequencies[row] ?? Number.NaN;
+    sum += weight * copies;
+    variance += weight * weight * 2 * frequency * (1 - frequency);
+    usual++;
+  }
+  tally.sum += sum;
+  tally.counts[CALLED] += usual;
+  tally.totalVariance += variance;
+  tally.coveredVariance += variance;
+  return rest;
 }
 
 /** A tally as a score. */
