@@ -42,8 +42,23 @@ function plink(...args: readonly string[]): void {
 
 type Case = { readonly kind: '' | 'dominant' | 'recessive'; readonly mode: 'mean' | 'none' | 'read-freq' };
 
-function kairosSums(genome: string, { mode }: Case, scores: string): ReadonlyMap<string, number> {
-  const args = [main, 'score', genome, '--scores', scores, '--build', 'GRCh38', '--json', '--keep-ambiguous'];
+function kairosSums(
+  genome: string,
+  { mode }: Case,
+  [scores, ...more]: readonly [scores: string, ...more: string[]],
+): ReadonlyMap<string, number> {
+  const args = [
+    main,
+    'score',
+    genome,
+    '--scores',
+    scores,
+    '--build',
+    'GRCh38',
+    '--json',
+    '--keep-ambiguous',
+    ...more,
+  ];
   if (mode === 'none') args.push('--no-mean-imputation');
   if (mode === 'read-freq') args.push('--frequencies', at('panel.afreq'));
   const out = execFileSync(process.execPath, args, {
@@ -107,32 +122,78 @@ function writeScore(stem: string, kind: Case['kind']): void {
 let worst = 0;
 let compared = 0;
 
+type Sums = ReadonlyMap<string, number>;
+
+/** Compares everybody's sums, and remembers the largest difference. */
+function judge(what: string, { sums, expected }: { readonly sums: Sums; readonly expected: Sums }): void {
+  let largest = sums.size === expected.size ? 0 : Number.POSITIVE_INFINITY;
+  for (const [sample, sum] of expected)
+    largest = Math.max(
+      largest,
+      Math.abs((sums.get(sample) ?? Number.NaN) - sum) / Math.max(Math.abs(sum), 1e-3),
+    );
+  if (Number.isNaN(largest)) largest = Number.POSITIVE_INFINITY;
+  worst = Math.max(worst, largest);
+  compared += expected.size;
+  console.log(`${what}: ${expected.size} people, largest relative difference ${largest.toExponential(2)}`);
+}
+
 function compare(name: string, vcf: string, stem: string): void {
   for (const kind of ['', 'dominant', 'recessive'] as const) {
     writeScore(stem, kind);
     for (const mode of ['mean', 'none', 'read-freq'] as const) {
       const expected = plinkSums(stem, { kind, mode });
       for (const genome of [vcf, `${stem}.bed`]) {
-        const sums = kairosSums(genome, { kind, mode }, at('kairos.txt'));
-        let largest = sums.size === expected.size ? 0 : Number.POSITIVE_INFINITY;
-        for (const [sample, sum] of expected)
-          largest = Math.max(
-            largest,
-            Math.abs((sums.get(sample) ?? Number.NaN) - sum) / Math.max(Math.abs(sum), 1e-3),
-          );
-        if (Number.isNaN(largest)) largest = Number.POSITIVE_INFINITY;
-        worst = Math.max(worst, largest);
-        compared += expected.size;
         const what = [name, genome === vcf ? 'VCF' : '.bed', kind === '' ? 'additive' : kind, mode].join(
           ', ',
         );
-        console.log(
-          `${what}: ${expected.size} people, largest relative difference ${largest.toExponential(2)}`,
-        );
+        judge(what, { sums: kairosSums(genome, { kind, mode }, [at('kairos.txt')]), expected });
       }
     }
   }
 }
+
+/** Indels in a repetitive sequence, each row of the score written at another place of its repeat than the VCF's. */
+function compareIndels(people: number): void {
+  const bases = Array.from({ length: 20_000 }, () => (random() < 0.5 ? 'A' : 'C')).join('');
+  writeFileSync(at('indels.fa'), `>1\n${bases}\n`);
+  writeFileSync(at('indels.fa.fai'), `1\t${bases.length}\t3\t${bases.length}\t${bases.length + 1}\n`);
+  const names = Array.from({ length: people }, (_, i) => `P${i + 1}`);
+  const vcf = ['##fileformat=VCFv4.2', '##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">'];
+  vcf.push(`#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t${names.join('\t')}`);
+  const ours = ['#pgs_id=ORACLE', '#genome_build=GRCh38'];
+  ours.push('chr_name\tchr_position\teffect_allele\tother_allele\teffect_weight');
+  const theirs: string[] = [];
+  for (let position = 50; position < 19_900; position += 60) {
+    const length = 1 + Math.floor(random() * 3);
+    // Both spellings delete the same bases: a deletion moves right while the base that comes in is the one that goes out.
+    let moved = position;
+    while (bases[moved] === bases[moved + length]) moved++;
+    const [one, two] = [position, moved].map((start) => ({
+      start,
+      ref: bases.slice(start - 1, start + length),
+      alt: bases.charAt(start - 1),
+    })) as [Spelled, Spelled];
+    const calls = names.map(() => (random() < 0.5 ? '0/1' : '1/1'));
+    vcf.push(`1\t${one.start}\tv${position}\t${one.ref}\t${one.alt}\t.\t.\t.\tGT\t${calls.join('\t')}`);
+    const weight = (random() * 2 - 0.7).toFixed(6);
+    ours.push(`1\t${two.start}\t${two.alt}\t${two.ref}\t${weight}`);
+    theirs.push(`v${position}\t${one.alt}\t${weight}`);
+  }
+  writeFileSync(at('indels.vcf'), `${vcf.join('\n')}\n`);
+  writeFileSync(at('kairos.txt'), `${ours.join('\n')}\n`);
+  writeFileSync(at('plink.txt'), `${theirs.join('\n')}\n`);
+  plink('--vcf', at('indels.vcf'), '--make-bed', '--out', at('indels'));
+  const kind: Case = { kind: '', mode: 'none' };
+  const expected = plinkSums(at('indels'), kind);
+  for (const genome of [at('indels.vcf'), at('indels.bed')])
+    judge(`indels moved in repeats, ${genome.endsWith('.bed') ? '.bed' : 'VCF'}`, {
+      sums: kairosSums(genome, kind, [at('kairos.txt'), '--reference', at('indels.fa')]),
+      expected,
+    });
+}
+
+type Spelled = { readonly start: number; readonly ref: string; readonly alt: string };
 
 /** Another panel's frequencies, on purpose not the cohort's own: those of its first fifty people. */
 function writePanel(stem: string): void {
@@ -146,6 +207,7 @@ try {
   plink('--vcf', at('made.vcf'), '--make-bed', '--out', at('made'));
   writePanel(at('made'));
   compare('generated', at('made.vcf'), at('made'));
+  compareIndels(100);
   if (existsSync(realVcf)) {
     plink('--vcf', realVcf, '--make-bed', '--chr', '1-22', '--out', at('real'));
     writePanel(at('real'));

@@ -871,8 +871,8 @@ export const errorTable = {
     exitCode: 0,
   },
   SCORE_ROWS_UNSCORED: {
-    what: '{count} of {total} rows of {subject} cannot be scored from variants, the first row {row}: {reason}.',
-    next: 'The rows are listed with --match-log; the sum is without them.',
+    what: '{count} of {total} rows of {subject} cannot be scored, the first row {row}: {reason}.',
+    next: 'The sum is without them; --match-log lists each. HLA types and star alleles of a laboratory are taken with --calls.',
     httpStatus: 200,
     exitCode: 0,
   },
@@ -888,9 +888,21 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
-  SCORE_INTERACTIONS: {
-    what: '{count} interactions of {subject} are not scored in a cohort; they count as unknown.',
-    next: 'Score the people one by one with --samples.',
+  SCORE_PHASE_ASSUMED: {
+    what: 'In {count} APOE rows of {subject} both variants are heterozygous and their phase is not known; ε2/ε4 was taken, not the very rare ε1/ε3.',
+    next: 'Give a phased VCF, or have APOE typed, to be certain.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_NOT_READ: {
+    what: 'Of {subject}, {imputed} rows were not read and count twice the allele frequency, {unknown} were not read and count nothing; the sum is not that of a genome that was read there.',
+    next: 'Give a gVCF, or callable regions with --callable, so that absent sites are known to be reference.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  SCORE_COHORT_FREQUENCIES: {
+    what: 'Missing genotypes of {subject} count twice the allele frequency among the {people} people of this file; one of them alone has another sum.',
+    next: 'Give a table with --frequencies, so that a sum does not depend on who else is in the file.',
     httpStatus: 200,
     exitCode: 0,
   },
@@ -937,7 +949,7 @@ export const errorTable = {
     exitCode: 3,
   },
   SCORE_COVERED_VARIANCE_UNKNOWN: {
-    what: 'The covered variance of {subject} is not known: not every row has an allele frequency.',
+    what: 'The covered variance of {subject} is not known: not every row has an allele frequency, or rows count several alleles at once.',
     next: 'Give an allele-frequency table with --frequencies.',
     httpStatus: 200,
     exitCode: 0,

@@ -2,7 +2,14 @@ export { readArray } from './array/index.ts';
 export { regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
 export { detectInputKind, type InputKind, KIND_HEAD_BYTES } from './detect.ts';
 export { readHealthRecord } from './fhir/index.ts';
-export { type CallableRegions, type FastaReader, openFasta, readBed } from './genome/index.ts';
+export {
+  type CallableRegions,
+  fastaBases,
+  type FastaReader,
+  openFasta,
+  readBed,
+  readFastaIndex,
+} from './genome/index.ts';
 export type {
   Build,
   MissingReason,

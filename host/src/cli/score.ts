@@ -2,7 +2,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
-import { type CallableRegions } from '@kairos/core/profile';
+import { type CallableRegions, readStarCalls, type StarCall } from '@kairos/core/profile';
 import { type FrequencyTable, readFrequencies } from '@kairos/core/profile/genotypes';
 import { readPack } from '@kairos/core/knowledge';
 import { openFile, readWholeText } from '../files/index.ts';
@@ -47,6 +47,12 @@ const options: OptionSpecs = {
     value: 'A,B',
     group: 'Scores',
     help: 'populations the scores are valid in (AFR, AMR, EAS, EUR, SAS); elsewhere percentiles are greyed',
+  },
+  calls: {
+    type: 'string',
+    value: 'FILE',
+    group: 'Scores',
+    help: 'HLA types and star alleles from elsewhere, gene and diplotype a line (one person)',
   },
   'no-mean-imputation': {
     type: 'boolean',
@@ -108,7 +114,7 @@ async function run(args: Arguments, streams: Streams): Promise<Gap | null> {
   if (genomePath === undefined || paths.length === 0)
     return gap('USAGE', { problem: 'Name one VCF or .bed, and scoring files with --scores.' });
   const samples = args.values.get('samples')?.split(',') ?? null;
-  const scoring = await scoreOptions(args);
+  const scoring = await scoreOptions(args, streams);
   if (isGap(scoring)) return scoring;
   const genome = await openGenotypes(genomePath, samples?.map((name) => name.trim()) ?? null);
   if (isGap(genome)) return genome;
@@ -187,15 +193,18 @@ async function scoringFiles(paths: readonly string[]): Promise<Outcome<readonly 
   return files;
 }
 
-async function scoreOptions(args: Arguments): Promise<Outcome<ScoreOptions>> {
+async function scoreOptions(args: Arguments, streams: Streams): Promise<Outcome<ScoreOptions>> {
   const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
   if (isGap(build)) return build;
   const callable = await callableOf(args.values.get('callable'));
   if (isGap(callable)) return callable;
   const frequencies = await frequenciesOf(args.values.get('frequencies'));
   if (isGap(frequencies)) return frequencies;
+  const calls = await outsideCalls(args.values.get('calls'), streams);
+  if (isGap(calls)) return calls;
   return {
     build,
+    calls,
     frequencies,
     referencePath: referenceSequence(args.values.get('reference')),
     matching: {
@@ -210,6 +219,22 @@ async function scoreOptions(args: Arguments): Promise<Outcome<ScoreOptions>> {
       impute: !args.flags.has('no-mean-imputation'),
     },
   };
+}
+
+const MAX_CALLS_BYTES = 4 * 1024 * 1024;
+
+async function outsideCalls(
+  path: string | undefined,
+  streams: Streams,
+): Promise<Outcome<readonly StarCall[] | null>> {
+  if (path === undefined) return null;
+  const file = await openFile(path);
+  if (isGap(file)) return file;
+  const text = await readWholeText(file, /\.b?gz$/.test(path), MAX_CALLS_BYTES);
+  if (isGap(text)) return text;
+  const { calls, gaps } = readStarCalls(text, file.name);
+  for (const note of gaps) remark(note, streams);
+  return calls;
 }
 
 function referenceSequence(path: string | undefined): string | null {
@@ -288,6 +313,7 @@ function jsonOf(line: PlacedLine): object {
     imputed,
     unknown,
     excluded,
+    unscored: line.unscored,
     gaps: line.gaps.map(({ code, what, next }) => ({ code, what, next })),
   };
 }

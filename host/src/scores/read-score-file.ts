@@ -33,14 +33,5 @@ export async function readScoreFile(path: string): Promise<Outcome<ScoreFile>> {
     if (!(error instanceof DamagedCompression)) throw error;
     return gap('FILE_DAMAGED', { subject: basename(path), reason: error.message });
   }
-  const score = scanner.finish();
-  if (isGap(score)) return score;
-  const [first] = score.unscored;
-  if (score.rows.count === 0 && first !== undefined)
-    return gap('SCORE_NOTHING_TO_SCORE', {
-      subject: basename(path),
-      rows: score.totalRows,
-      reason: first.reason,
-    });
-  return score;
+  return scanner.finish();
 }

@@ -13,7 +13,7 @@ export function scoreRemarks(score: ScoreFile, { rows, match }: PersonInput, gen
         count: score.unscored.length,
         total: score.totalRows,
         row: first.rowNumber,
-        reason: first.reason,
+        reason: reasonsText(score),
       }),
     );
   const duplicate = matchStatuses.indexOf('duplicate');
@@ -25,6 +25,16 @@ export function scoreRemarks(score: ScoreFile, { rows, match }: PersonInput, gen
   if (!match.statuses.includes(matchStatuses.indexOf('matched')))
     remarks.push(gap('SCORE_NOTHING_MATCHED', { subject: score.id, genome }));
   return remarks;
+}
+
+/** Every reason with its number of rows, most rows first. */
+function reasonsText({ unscored }: ScoreFile): string {
+  const counts = new Map<string, number>();
+  for (const { reason } of unscored) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, one], [b, two]) => two - one || (a < b ? -1 : 1))
+    .map(([reason, count]) => `${reason} (${count})`)
+    .join(', ');
 }
 
 /** Rows that give one effect allele of one variant two weights, the first pair of them. */

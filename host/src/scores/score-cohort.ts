@@ -3,13 +3,16 @@ import { type Gap, gap } from '@kairos/core/base';
 import {
   addCodes,
   BedFeeder,
+  type CohortRow,
   type CohortScore,
   countCodes,
   MISSING_CODE,
+  PHASED_FIRST,
 } from '@kairos/core/engines/predisposition';
 import {
   bedBytesPerVariant,
   type CalledCopies,
+  phaseOf,
   readCall,
   type VcfRowPlaces,
 } from '@kairos/core/profile/genotypes';
@@ -41,6 +44,7 @@ async function feedBed(
     file.samples.length === file.samplesInFile && file.sampleIndexes.every((index, i) => index === i);
   const walks = scores.map((score) => ({ score, next: 0, feeder: everybody ? new BedFeeder(score) : null }));
   const codes = new Uint8Array(file.samples.length);
+  const components = new ComponentWalk(scores);
   const records = recordsNeeded(scores);
   const perChunk = Math.max(1, Math.floor(CHUNK_BYTES / perVariant));
   const chunk = new Uint8Array(perChunk * perVariant);
@@ -72,6 +76,10 @@ async function feedBed(
             addCodes(walk.score, codes, walk.score.termsOf(row, countCodes(codes)));
           }
         }
+      for (const { score, row } of components.within(to)) {
+        chosenCodes(chunk, (row.record - from) * perVariant, { file, codes });
+        score.takeComponent(row, codes);
+      }
       onProgress(to / records);
     }
   } finally {
@@ -83,7 +91,31 @@ async function feedBed(
 
 /** How many records lie before the last that any score needs, and with it. */
 function recordsNeeded(scores: readonly CohortScore[]): number {
-  return scores.reduce((last, score) => Math.max(last, score.rows.at(-1)?.record ?? -1), -1) + 1;
+  const last = ({ rows, components }: CohortScore): number =>
+    Math.max(rows.at(-1)?.record ?? -1, components.at(-1)?.record ?? -1);
+  return Math.max(-1, ...scores.map(last)) + 1;
+}
+
+/** The components of all scores by record, handed out as the file is read. */
+class ComponentWalk {
+  readonly #waiting: readonly { readonly score: CohortScore; readonly row: CohortRow }[];
+  #next = 0;
+
+  constructor(scores: readonly CohortScore[]) {
+    this.#waiting = scores
+      .flatMap((score) => score.components.map((row) => ({ score, row })))
+      .sort((a, b) => a.row.record - b.row.record);
+  }
+
+  /** Those of the records before `end` that were not handed out yet. */
+  *within(end: number): Generator<{ readonly score: CohortScore; readonly row: CohortRow }> {
+    for (
+      let found = this.#waiting[this.#next];
+      found !== undefined && found.row.record < end;
+      found = this.#waiting[++this.#next]
+    )
+      yield found;
+  }
 }
 
 /** Genotype codes of the wanted people. */
@@ -107,6 +139,7 @@ async function feedVcf(
   const codes = new Uint8Array(file.samples.length);
   const places = new Int32Array(file.samplesInFile).fill(-1);
   for (const [i, index] of file.sampleIndexes.entries()) places[index] = i;
+  const components = new ComponentWalk(scores);
   const records = recordsNeeded(scores);
   return scanVcf(file, (vcfRow) => {
     if ((vcfRow.rowIndex & 0xfff) === 0) onProgress(Math.min(1, vcfRow.rowIndex / Math.max(1, records)));
@@ -117,20 +150,28 @@ async function feedVcf(
         row?.record === vcfRow.rowIndex;
         row = walk.score.rows[++walk.next]
       ) {
-        if (read !== row.altNumber) readCodes(vcfRow, row.altNumber, { places, codes });
+        if (read !== row.altNumber) readCodes(vcfRow, row.altNumber, { places, codes, phased: false });
         read = row.altNumber;
         addCodes(walk.score, codes, walk.score.termsOf(row, countCodes(codes)));
       }
+    for (const { score, row } of components.within(vcfRow.rowIndex + 1)) {
+      readCodes(vcfRow, row.altNumber, { places, codes, phased: true });
+      score.takeComponent(row, codes);
+    }
   });
 }
 
-const call: CalledCopies = { first: 0, second: 0, end: 0 };
+const call: CalledCopies = { first: 0, second: 0, phased: false, end: 0 };
 
-/** Genotype codes of the wanted people in a row; `places`: where each of the file's samples stands among them, −1 nowhere. */
+/** Genotype codes of the wanted people in a row, with the phase of heterozygous ones if asked for; `places`: where each of the file's samples stands among them, −1 nowhere. */
 function readCodes(
   row: VcfRowPlaces,
   altNumber: number,
-  { places, codes }: { readonly places: Int32Array; readonly codes: Uint8Array },
+  {
+    places,
+    codes,
+    phased,
+  }: { readonly places: Int32Array; readonly codes: Uint8Array; readonly phased: boolean },
 ): void {
   codes.fill(MISSING_CODE);
   if (row.samplesStart < 0) return;
@@ -145,6 +186,8 @@ function readCodes(
     }
     const second = call.second < 0 ? call.first : call.second;
     codes[place] = (call.first === altNumber ? 1 : 0) + (second === altNumber ? 1 : 0);
+    const phase = phased && codes[place] === 1 ? phaseOf(call, altNumber, row) : 0;
+    if (phase > 0) codes[place] = PHASED_FIRST + phase - 1;
     if (row.bytes[call.end] !== TAB) break;
   }
 }

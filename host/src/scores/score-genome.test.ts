@@ -1,64 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type Gap, isGap } from '@kairos/core/base';
-import type { AbsentSites } from '@kairos/core/engines/predisposition';
+import { isGap } from '@kairos/core/base';
 import { readFrequencies } from '@kairos/core/profile/genotypes';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { hasSharedData, sharedData } from '../../../tests/shared-data.ts';
-import { openGenotypes, type ScoreLine, scoreGenome, type ScoreOptions } from './index.ts';
+import type { ScoreOptions } from './index.ts';
+import { runScores as run, usualOptions as usual, vcfHead, writerInto } from './testing/run-scores.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-scores-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const unread: AbsentSites = { callable: [], absentIsReference: false, impute: true };
-const usual: ScoreOptions = {
-  build: 'GRCh38',
-  frequencies: null,
-  referencePath: null,
-  matching: { keepAmbiguous: false, keepMultiallelic: false, keepFirstMatch: false, skipFlips: false },
-  absent: unread,
-};
-
-type Run = {
-  readonly lines: readonly ScoreLine[];
-  readonly codes: readonly string[];
-  readonly fault: Gap | null;
-};
-
-async function run(
-  genomePath: string,
-  scores: readonly string[],
-  options: ScoreOptions = usual,
-  samples: readonly string[] | null = null,
-): Promise<Run> {
-  const genome = await openGenotypes(genomePath, samples);
-  if (isGap(genome)) return { lines: [], codes: [], fault: genome };
-  const lines: ScoreLine[] = [];
-  const codes: string[] = [];
-  const fault = await scoreGenome(genome, scores, options, {
-    onLine: (line) => lines.push(line),
-    onRemark: ({ code }) => codes.push(code),
-    onProgress: () => undefined,
-    onRow: null,
-  });
-  return { lines, codes, fault };
-}
-
-const write = (name: string, text: string): string => {
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-};
-
-const vcfHead =
-  '##fileformat=VCFv4.2\n##contig=<ID=chr1,length=248956422>\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n';
+const write = writerInto(folder);
 const scoreHead = (build: string): string =>
   `#pgs_id=T\n#genome_build=${build}\nchr_name\tchr_position\teffect_allele\tother_allele\teffect_weight\n`;
 
 describe('a genome and a score', () => {
   it('of different builds meet in a coded gap, before any number', async () => {
-    const genome = write('g.vcf', `${vcfHead}chr1\t5\t.\tA\tG\t.\t.\t.\tGT\t0/1\n`);
+    const genome = write('g.vcf', `${vcfHead('S')}chr1\t5\t.\tA\tG\t.\t.\t.\tGT\t0/1\n`);
     const score = write('37.txt', `${scoreHead('GRCh37')}1\t5\tG\tA\t1\n`);
     const { lines, fault } = await run(genome, [score], { ...usual, build: null });
     expect(lines).toEqual([]);
@@ -77,7 +37,7 @@ describe('a genome and a score', () => {
   it('with conflicting rows says so, and none of them counts', async () => {
     const genome = write(
       'g2.vcf',
-      `${vcfHead}chr1\t5\t.\tA\tG\t.\t.\t.\tGT\t1/1\nchr1\t9\t.\tA\tG\t.\t.\t.\tGT\t0/1\n`,
+      `${vcfHead('S')}chr1\t5\t.\tA\tG\t.\t.\t.\tGT\t1/1\nchr1\t9\t.\tA\tG\t.\t.\t.\tGT\t0/1\n`,
     );
     const score = write(
       'conflict.txt',
@@ -95,7 +55,7 @@ describe('a genome and a score', () => {
       'chr1\t21\t.\tT\t.\t.\t.\t.\tGT\t0/0',
       'chr1\t22\t.\tT\t<NON_REF>\t.\t.\tEND=30\tGT\t./.',
     ];
-    const genome = write('g.g.vcf', `${vcfHead}${rows.join('\n')}\n`);
+    const genome = write('g.g.vcf', `${vcfHead('S')}${rows.join('\n')}\n`);
     const score = write(
       'blocks.txt',
       `${scoreHead('GRCh38')}1\t5\tG\tA\t1\n1\t10\tC\tA\t10\n1\t21\tT\tC\t100\n1\t25\tT\tC\t1000\n`,
@@ -111,12 +71,19 @@ describe('a genome and a score', () => {
 });
 
 const shared = hasSharedData('predisposition/pgs');
-describe.skipIf(!shared)('one real person, read in three ways', () => {
+describe.skipIf(!shared)('real people, each read in three ways', () => {
   const pgs = `${sharedData}predisposition/pgs/`;
   const vcf = `${pgs}tiny1000G_534samples.vcf.gz`;
-  const scores = [`${pgs}PGS001229_structured_GRCh38.txt.gz`];
+  const whole = `${pgs}PGS001229_structured_GRCh38.txt.gz`;
   let rows: readonly (readonly string[])[] = [];
   let options: ScoreOptions = usual;
+  let small = '';
+  const callable = [
+    new Map(
+      Array.from({ length: 23 }, (_, i) => [`chr${i === 22 ? 'X' : i + 1}`, [[0, 250_000_000]] as const]),
+    ),
+  ];
+  const covered = (): ScoreOptions => ({ ...options, absent: { ...usual.absent, callable } });
 
   beforeAll(() => {
     rows = gunzipSync(readFileSync(vcf))
@@ -137,7 +104,24 @@ describe.skipIf(!shared)('one real person, read in three ways', () => {
     );
     if (isGap(frequencies)) throw new Error(frequencies.what);
     options = { ...usual, frequencies };
+    small = write(
+      'small.txt',
+      scoreAt(
+        new Set(rows.slice(1).map(([chrom = '', position]) => `${chrom.replace('chr', '')}:${position}`)),
+      ),
+    );
   });
+
+  /** PGS001229 at the genome's places, and at every five hundredth other, so that hundreds of people are read soon. */
+  function scoreAt(places: ReadonlySet<string>): string {
+    const [titles = '', ...all] = gunzipSync(readFileSync(whole)).toString().trim().split('\n');
+    const [chrom, pos] = ['chr_name', 'chr_position'].map((name) => titles.split('\t').indexOf(name));
+    const kept = all.filter((row, i) => {
+      const cells = row.split('\t');
+      return i % 500 === 0 || places.has(`${cells[chrom ?? 0]}:${cells[pos ?? 0]}`);
+    });
+    return [titles, ...kept].join('\n');
+  }
 
   /** The person's own file, as a caller of variants writes it: no 0/0 rows. */
   function alone(sample: string): string {
@@ -145,53 +129,68 @@ describe.skipIf(!shared)('one real person, read in three ways', () => {
     const own = rows
       .filter((row, i) => i === 0 || row[column] !== '0|0')
       .map((row) => [...row.slice(0, 9), row[column]].join('\t'));
-    return write(`${sample}.vcf`, `##fileformat=VCFv4.3\n${own.join('\n')}\n`);
+    return write('alone.vcf', `##fileformat=VCFv4.3\n${own.join('\n')}\n`);
   }
 
-  it('the row of a cohort, the chosen sample, and its own file with a callable BED agree', async () => {
-    const { lines: cohort } = await run(vcf, scores, options);
+  it('everybody’s row of the cohort, and their own file without 0/0 rows with a callable BED, agree', async () => {
+    const { lines: cohort } = await run(vcf, [small], covered());
     expect(cohort.length).toBe(534);
-    const callable = [
-      new Map(
-        Array.from({ length: 23 }, (_, i) => [`chr${i === 22 ? 'X' : i + 1}`, [[0, 250_000_000]] as const]),
-      ),
-    ];
-    const { lines: everyone } = await run(vcf, scores, { ...options, absent: { ...unread, callable } });
+    expect(cohort[0]?.matched).toBeGreaterThan(900);
+    for (const row of cohort) {
+      const { lines } = await run(alone(row.sample), [small], covered());
+      // Where a row stands in the file does not matter: the cohort counts it as called, the person as reference.
+      expect(lines[0]).toEqual({
+        ...row,
+        byReference: lines[0]?.byReference,
+        sum: expect.closeTo(row.sum, 10) as number,
+      });
+      expect(lines[0]?.byReference).toBeGreaterThan(row.byReference);
+    }
+  });
+
+  it('everybody’s own file without a BED differs by the imputed rows alone, and says so', async () => {
+    const { lines: cohort } = await run(vcf, [small], options);
+    for (const row of cohort) {
+      const { lines } = await run(alone(row.sample), [small], options);
+      const [own] = lines;
+      expect((own?.matched ?? 0) + (own?.imputed ?? 0)).toBe(row.matched + row.imputed);
+      expect(own?.gaps.find(({ code }) => code === 'SCORE_NOT_READ')?.what).toContain(`${own?.imputed} rows`);
+      expect(own?.imputed).toBeGreaterThan(row.imputed + 100);
+    }
+  });
+
+  it('a chosen sample is its row of the cohort', async () => {
+    const { lines: cohort } = await run(vcf, [whole], options);
     for (const sample of ['HG00096', 'HG00122']) {
       const row = cohort.find((line) => line.sample === sample);
-      const { lines: chosen } = await run(vcf, scores, options, [sample]);
+      const { lines: chosen } = await run(vcf, [whole], options, [sample]);
       expect(chosen[0]).toEqual({
         ...row,
         sum: expect.closeTo(row?.sum ?? Number.NaN, 12) as number,
         coveredVariance: row?.coveredVariance,
       });
-      const covered = everyone.find((line) => line.sample === sample);
-      const { lines: read } = await run(alone(sample), scores, {
-        ...options,
-        absent: { ...unread, callable },
-      });
-      expect(read[0]?.sum).toBeCloseTo(covered?.sum ?? Number.NaN, 12);
-      expect([read[0]?.matched, read[0]?.excluded, read[0]?.unknown]).toEqual([
-        covered?.matched,
-        covered?.excluded,
-        covered?.unknown,
-      ]);
     }
   });
 
-  it('its own file without a BED differs, and says that absent sites were imputed', async () => {
-    const { lines: chosen } = await run(vcf, scores, options, ['HG00096']);
-    const { lines: bare } = await run(alone('HG00096'), scores, options);
-    expect(bare[0]?.sum).not.toBeCloseTo(chosen[0]?.sum ?? 0, 6);
-    expect((bare[0]?.matched ?? 0) + (bare[0]?.imputed ?? 0)).toBe(chosen[0]?.matched);
-    expect(bare[0]?.imputed).toBeGreaterThan(100);
+  it('without a panel a cohort’s missing calls take its own frequencies, and that is said', async () => {
+    const { codes, lines } = await run(vcf, [small], usual);
+    expect(codes.includes('SCORE_COHORT_FREQUENCIES')).toBe(lines.some(({ imputed }) => imputed > 0));
+    const gaps = write(
+      'gaps.vcf',
+      `${vcfHead(...Array.from({ length: 60 }, (_, i) => `P${i}`))}chr1\t5\t.\tA\tG\t.\t.\t.\tGT\t./.\t${Array.from({ length: 59 }, () => '0/1').join('\t')}\n`,
+    );
+    const one = write('one.txt', `${scoreHead('GRCh38')}1\t5\tG\tA\t1\n`);
+    const found = await run(gaps, [one], usual);
+    expect(found.codes).toEqual(['SCORE_COHORT_FREQUENCIES']);
+    expect(found.lines[0]).toMatchObject({ sum: 1, imputed: 1 });
+    expect((await run(gaps, [one], usual, ['P0'])).lines[0]).toMatchObject({ sum: 0, unknown: 1 });
   });
 
   it('matches the variants that pgscatalog-match matches', async () => {
     const every = { ...options.matching, keepAmbiguous: true };
-    const { lines } = await run(vcf, scores, { ...usual, matching: every }, ['HG00096']);
+    const { lines } = await run(vcf, [whole], { ...usual, matching: every }, ['HG00096']);
     // SOURCES.md: 986 of 1,004 variants match by alleles, 3 of them by strand, 66 are ambiguous.
     expect(lines[0]?.matched).toBe(986);
-    expect((await run(vcf, scores, usual, ['HG00096'])).lines[0]?.matched).toBe(986 - 66);
+    expect((await run(vcf, [whole], usual, ['HG00096'])).lines[0]?.matched).toBe(986 - 66);
   });
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import {
   type AbsentSites,
@@ -7,14 +8,17 @@ import {
   type OnRow,
   type PersonInput,
   type PersonScore,
+  type ResolvedScore,
+  resolveTypedRows,
   rowKnowledge,
   scorePerson,
 } from '@kairos/core/engines/predisposition';
-import type { Build } from '@kairos/core/profile';
+import type { Build, StarCall } from '@kairos/core/profile';
 import type { FrequencyTable, ScoreFile } from '@kairos/core/profile/genotypes';
 import type { GenotypeFile } from './genotype-file.ts';
+import { placeNamedRows } from './named-rows.ts';
 import { readScoreFile } from './read-score-file.ts';
-import { referenceFetcher } from './reference-bases.ts';
+import { openReference } from './reference-bases.ts';
 import { scoreRemarks } from './remarks.ts';
 import { type OnProgress, scoreCohort } from './score-cohort.ts';
 import { scoreInThreads, scoringThreads } from './score-threads.ts';
@@ -27,6 +31,8 @@ export type ScoreOptions = {
   readonly referencePath: string | null;
   readonly matching: MatchOptions;
   readonly absent: AbsentSites;
+  /** The one person's HLA types and star alleles from elsewhere; null where none were given. */
+  readonly calls: readonly StarCall[] | null;
 };
 
 /** One person's result of one score. */
@@ -34,6 +40,8 @@ export type ScoreLine = PersonScore & {
   readonly sample: string;
   readonly score: string;
   readonly total: number;
+  /** Rows that could not be scored, by reason. */
+  readonly unscored: Readonly<Record<string, number>>;
   readonly gaps: readonly Gap[];
 };
 
@@ -63,10 +71,7 @@ export async function scoreGenome(
   for (const path of paths) {
     const found = await prepare({ genome, options, build }, path);
     if (isGap(found)) return found;
-    const { score } = found;
     for (const note of found.remarks) listeners.onRemark(note);
-    if (score.interactions.length > 0)
-      listeners.onRemark(gap('SCORE_INTERACTIONS', { subject: score.id, count: score.interactions.length }));
     prepared.push(found);
   }
   return scorePeople(genome, prepared, listeners);
@@ -77,7 +82,7 @@ async function scorePerPath(
   { genome, paths, options, build }: Scoring & { readonly paths: readonly string[] },
   listeners: ScoreListeners,
 ): Promise<Gap | null> {
-  const threads = listeners.onRow === null && options.referencePath === null ? scoringThreads(paths) : 1;
+  const threads = listeners.onRow === null ? scoringThreads(paths) : 1;
   const results =
     threads > 1
       ? scoreInThreads({ genome, options, build }, paths, threads)
@@ -118,7 +123,7 @@ export async function scorePath(
 }
 
 type Prepared = {
-  readonly score: ScoreFile;
+  readonly score: ResolvedScore;
   readonly input: PersonInput;
   readonly remarks: readonly Gap[];
 };
@@ -131,6 +136,10 @@ async function scorePeople(
   const cohorts = prepared.map(({ input }) => new CohortScore(input, genome.samples.length));
   const fault = await scoreCohort(genome, cohorts, listeners.onProgress);
   if (fault !== null) return fault;
+  const people = genome.samples.length;
+  for (const [i, { score }] of prepared.entries())
+    if (cohorts[i]?.imputesFromOwnPeople === true)
+      listeners.onRemark(gap('SCORE_COHORT_FREQUENCIES', { subject: score.id, people }));
   for (const [person, sample] of genome.samples.entries())
     for (const [i, { score }] of prepared.entries()) {
       const result = cohorts[i]?.scoreOf(person);
@@ -139,40 +148,82 @@ async function scorePeople(
   return null;
 }
 
-function lineOf(sample: string, score: ScoreFile, result: PersonScore): ScoreLine {
+function lineOf(sample: string, score: ResolvedScore, result: PersonScore): ScoreLine {
   const gaps: Gap[] = [];
   if (result.coveredVariance === null)
     gaps.push(gap('SCORE_COVERED_VARIANCE_UNKNOWN', { subject: score.id }));
   if (result.referenceUnknown > 0)
     gaps.push(gap('SCORE_REFERENCE_UNKNOWN', { subject: score.id, count: result.referenceUnknown }));
+  if (result.phaseAssumed > 0)
+    gaps.push(gap('SCORE_PHASE_ASSUMED', { subject: score.id, count: result.phaseAssumed }));
+  const { imputed, unknown } = result;
+  if (imputed + unknown > 0) gaps.push(gap('SCORE_NOT_READ', { subject: score.id, imputed, unknown }));
   return {
     ...result,
     sample,
     score: score.id,
     total: score.totalRows,
-    unknown: result.unknown,
+    unscored: countReasons(score),
     gaps,
   };
 }
 
-async function prepare({ genome, options, build }: Scoring, path: string): Promise<Outcome<Prepared>> {
-  const score = await readScoreFile(path);
-  if (isGap(score)) return score;
-  const remarks: Gap[] = [];
-  const fault = checkBuild(score, { build, genome: genome.name, stated: options.build }, (note) =>
-    remarks.push(note),
-  );
+function countReasons({ unscored }: ResolvedScore): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { reason } of unscored) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}
+
+/** Reads a scoring file and finds places and alleles for as many of its rows as the genome and the calls allow. */
+async function resolveScore(
+  { genome, options, build }: Scoring,
+  path: string,
+  onRemark: (remark: Gap) => void,
+): Promise<Outcome<ResolvedScore>> {
+  const read = await readScoreFile(path);
+  if (isGap(read)) return read;
+  // An rsID is of every build: the genome itself says where its row is.
+  const fault =
+    read.rows.count === 0
+      ? null
+      : checkBuild(read, { build, genome: genome.name, stated: options.build }, onRemark);
   if (fault !== null) return fault;
-  const { rows, interactions } = score;
-  const match = matchScore(rows, genome.table, options.matching);
-  const fetcher = options.referencePath === null ? null : await referenceFetcher(options.referencePath);
-  if (isGap(fetcher)) return fetcher;
-  const reference = fetcher === null ? null : await fetcher(rows);
-  const knowledge = rowKnowledge(rows, { table: options.frequencies, reference, options: options.matching });
+  const placed = await placeNamedRows(read, genome);
+  if (isGap(placed)) return placed;
+  // Outside calls are of one person.
+  const score = resolveTypedRows(placed, {
+    build,
+    calls: genome.callsInTable ? (options.calls ?? []) : null,
+  });
+  const [first] = score.unscored;
+  return score.rows.count + score.fixed.length === 0 && first !== undefined
+    ? gap('SCORE_NOTHING_TO_SCORE', {
+        subject: basename(path),
+        rows: score.totalRows,
+        reason: first.reason,
+      })
+    : score;
+}
+
+async function prepare(scoring: Scoring, path: string): Promise<Outcome<Prepared>> {
+  const { genome, options } = scoring;
+  const remarks: Gap[] = [];
+  const score = await resolveScore(scoring, path, (note) => remarks.push(note));
+  if (isGap(score)) return score;
+  const { rows, interactions, haplotypes, fixed } = score;
+  const reference = options.referencePath === null ? null : await openReference(options.referencePath);
+  if (isGap(reference)) return reference;
+  const match = matchScore(rows, genome.table, { ...options.matching, reference });
+  const knowledge = rowKnowledge(rows, {
+    table: options.frequencies,
+    reference,
+    order: match.order,
+    options: options.matching,
+  });
   const callable =
     genome.blocks.size > 0 ? [...options.absent.callable, genome.blocks] : options.absent.callable;
   const absent = { ...options.absent, callable };
-  const input = { rows, interactions, match, table: genome.table, knowledge, absent };
+  const input = { rows, interactions, haplotypes, fixed, match, table: genome.table, knowledge, absent };
   remarks.push(...scoreRemarks(score, input, genome.name));
   return { score, input, remarks };
 }

@@ -1,3 +1,3 @@
 export { type CallableRegions, covers, readBed } from './bed.ts';
-export { type FastaReader, openFasta } from './fasta.ts';
+export { fastaBases, type FastaReader, openFasta, readFastaIndex } from './fasta.ts';
 export type * from './site.ts';

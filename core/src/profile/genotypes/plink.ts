@@ -1,5 +1,6 @@
 import { gap, type Outcome } from '../../base/index.ts';
-import { chromosomeNumberAt } from './chromosome-number.ts';
+import { rsidAt } from './rsid.ts';
+import { chromosomeNumber, chromosomeNumberAt } from './chromosome-number.ts';
 import { NOT_CALLED, type VariantTable, VariantTableBuilder } from './variant-table.ts';
 
 /** First bytes of a PLINK 1 .bed that goes variant by variant. */
@@ -58,6 +59,20 @@ export function readBim(bytes: Uint8Array, file: string): Outcome<Bim> {
     row++;
   }
   return { table: builder.table(), records: row };
+}
+
+/** Calls back for every row of a .bim that carries an rsID, with its number and place. */
+export function eachBimRsid(
+  text: string,
+  onRsid: (rsid: number, chromosome: number, positionOneBased: number) => void,
+): void {
+  const encoder = new TextEncoder();
+  for (const line of text.split('\n')) {
+    const [contig = '', id = '', , position = ''] = line.trim().split(/\s+/);
+    const bytes = encoder.encode(id);
+    const rsid = rsidAt(bytes, 0, bytes.length);
+    if (rsid > 0) onRsid(rsid, chromosomeNumber(contig), Number(position));
+  }
 }
 
 /** A .bim's variants, and how many records the .bed must have. */

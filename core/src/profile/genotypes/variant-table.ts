@@ -5,6 +5,7 @@ import { alleleCode, alleleCodeAt, basesOfCode } from '../bytes/index.ts';
  * `alleleCode`s; alt 0: none (a row that says only what the reference is), or no sequence. `rows`:
  * zero-based record in the file. `multiallelic`: 1 where the record has several alternatives.
  * `refCopies`, `altCopies`: one person's copies (0 … 2; 255 not called), empty where none was read.
+ * `altPhases`: of a heterozygous call, 1 where the alternative is on the first chromosome, 2 on the second, 0 not known.
  */
 export type VariantTable = {
   readonly count: number;
@@ -17,6 +18,7 @@ export type VariantTable = {
   readonly multiallelic: Uint8Array;
   readonly refCopies: Uint8Array;
   readonly altCopies: Uint8Array;
+  readonly altPhases: Uint8Array;
   readonly longAlleles: ReadonlyMap<number, string>;
 };
 
@@ -38,6 +40,7 @@ export class VariantTableBuilder {
   #multiallelic = new Uint8Array(1024);
   #refCopies = new Uint8Array(1024);
   #altCopies = new Uint8Array(1024);
+  #altPhases = new Uint8Array(1024);
   #count = 0;
 
   /** How many entries were added. */
@@ -79,6 +82,7 @@ export class VariantTableBuilder {
     readonly multiallelic: boolean;
     readonly refCopies: number;
     readonly altCopies: number;
+    readonly altPhase?: number;
   }): void {
     const at = this.#count++;
     if (at === this.#positions.length) this.#grow();
@@ -91,6 +95,7 @@ export class VariantTableBuilder {
     this.#multiallelic[at] = entry.multiallelic ? 1 : 0;
     this.#refCopies[at] = entry.refCopies;
     this.#altCopies[at] = entry.altCopies;
+    this.#altPhases[at] = entry.altPhase ?? 0;
   }
 
   /** The table, sorted; entries of one position keep their order. */
@@ -108,6 +113,7 @@ export class VariantTableBuilder {
       multiallelic: taken(this.#multiallelic, order, count),
       refCopies: taken(this.#refCopies, order, count),
       altCopies: taken(this.#altCopies, order, count),
+      altPhases: taken(this.#altPhases, order, count),
       longAlleles: this.#long,
     };
   }
@@ -123,6 +129,7 @@ export class VariantTableBuilder {
     this.#multiallelic = grown(this.#multiallelic, new Uint8Array(room));
     this.#refCopies = grown(this.#refCopies, new Uint8Array(room));
     this.#altCopies = grown(this.#altCopies, new Uint8Array(room));
+    this.#altPhases = grown(this.#altPhases, new Uint8Array(room));
   }
 }
 

@@ -22,6 +22,8 @@ export type VcfRowPlaces = {
   rowIndex: number;
   chromosome: number;
   positionOneBased: number;
+  idStart: number;
+  idEnd: number;
   refStart: number;
   refEnd: number;
   altStart: number;
@@ -43,6 +45,8 @@ export class VcfGenotypeScanner {
     rowIndex: -1,
     chromosome: 0,
     positionOneBased: 0,
+    idStart: 0,
+    idEnd: 0,
     refStart: 0,
     refEnd: 0,
     altStart: 0,
@@ -120,6 +124,8 @@ export class VcfGenotypeScanner {
     row.bytes = bytes;
     row.rowIndex++;
     row.positionOneBased = position;
+    row.idStart = at + 1;
+    row.idEnd = idEnd;
     row.refStart = idEnd + 1;
     row.refEnd = refEnd;
     row.altStart = refEnd + 1;
@@ -191,6 +197,8 @@ export type CalledCopies = {
   first: number;
   /** −1: haploid. */
   second: number;
+  /** Whether the alleles stand in the order of the chromosomes (`|`). */
+  phased: boolean;
   /** Where the sample's column ends: its tab, or the end of the line. */
   end: number;
 };
@@ -203,6 +211,7 @@ export function readCall(bytes: Uint8Array, start: number, into: CalledCopies): 
   let first = 0;
   let second = -1;
   let byte = bytes[at] ?? LF;
+  into.phased = false;
   if (byte === DOT) {
     first = MISSING;
     byte = bytes[++at] ?? LF;
@@ -216,6 +225,7 @@ export function readCall(bytes: Uint8Array, start: number, into: CalledCopies): 
   }
   // | or /
   if (byte === 124 || byte === 47) {
+    into.phased = byte === 124;
     byte = bytes[++at] ?? LF;
     second = 0;
     if (byte < 48 || byte > 57) first = MISSING;
@@ -230,4 +240,26 @@ export function readCall(bytes: Uint8Array, start: number, into: CalledCopies): 
   into.first = first;
   into.second = second;
   into.end = at;
+}
+
+/**
+ * Of a heterozygous call of two chromosomes: 1 where `altNumber` is on the first, 2 where it is on the second;
+ * 0 where that is not known: not phased, or only within a phase set (PS), which may end between two rows.
+ */
+export function phaseOf(call: CalledCopies, altNumber: number, row: VcfRowPlaces): number {
+  if (!call.phased || call.first < 0 || call.second < 0 || call.first === call.second) return 0;
+  const phase = call.first === altNumber ? 1 : call.second === altNumber ? 2 : 0;
+  return phase === 0 || hasPhaseSets(row) ? 0 : phase;
+}
+
+function hasPhaseSets({ bytes, infoEnd, samplesStart }: VcfRowPlaces): boolean {
+  // P S, between colons or at FORMAT's end
+  for (let at = infoEnd + 1; at + 1 < samplesStart; at++)
+    if (bytes[at] === 80 && bytes[at + 1] === 83 && bytes[at - 1] === COLON && !isWordByte(bytes[at + 2]))
+      return true;
+  return false;
+}
+
+function isWordByte(byte: number | undefined): boolean {
+  return byte !== COLON && byte !== TAB;
 }

@@ -1,6 +1,12 @@
 import { type CallableRegions } from '../genome/bed.ts';
 import { type VariantTable, VariantTableBuilder, NOT_CALLED } from './variant-table.ts';
-import { blockEndOf, type CalledCopies, readCall, type VcfRowPlaces } from './vcf-genotype-scanner.ts';
+import {
+  blockEndOf,
+  type CalledCopies,
+  phaseOf,
+  readCall,
+  type VcfRowPlaces,
+} from './vcf-genotype-scanner.ts';
 
 const COMMA = 44;
 const DOT = 46;
@@ -11,7 +17,7 @@ const TAB = 9;
 export class VcfTableCollector {
   readonly #sampleIndex: number | null;
   readonly #builder = new VariantTableBuilder();
-  readonly #call: CalledCopies = { first: 0, second: 0, end: 0 };
+  readonly #call: CalledCopies = { first: 0, second: 0, phased: false, end: 0 };
   readonly #blocks: Blocks = new Blocks();
 
   /** `sampleIndex`: zero-based; null where no calls are wanted. */
@@ -34,6 +40,7 @@ export class VcfTableCollector {
 
   #readCall(row: VcfRowPlaces): void {
     this.#call.first = -2;
+    this.#call.phased = false;
     if (this.#sampleIndex === null || row.samplesStart < 0) return;
     let at = row.samplesStart;
     for (let skipped = 0; skipped < this.#sampleIndex; skipped++) {
@@ -97,6 +104,7 @@ export class VcfTableCollector {
       multiallelic: several,
       refCopies: this.#copies(0),
       altCopies: this.#copies(altNumber),
+      altPhase: phaseOf(this.#call, altNumber, row),
     });
   }
 

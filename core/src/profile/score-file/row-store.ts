@@ -94,6 +94,41 @@ export class RowStore {
   }
 }
 
+/** Rows made one by one. */
+export function rowsOf(added: readonly StoredRow[]): ScoreRows {
+  const store = new RowStore();
+  store.reserve(added.length);
+  for (const row of added) store.add(row);
+  return store.rows();
+}
+
+/** The chosen rows of `more` behind those of `rows`. */
+export function concatRows(rows: ScoreRows, more: ScoreRows, chosen: readonly number[]): ScoreRows {
+  if (chosen.length === 0) return rows;
+  const store = new RowStore();
+  store.reserve(rows.count + chosen.length);
+  for (const from of [rows, more])
+    for (const [code, bases] of from.longAlleles) store.longAlleles.set(code, bases);
+  const add = (from: ScoreRows, row: number): void => {
+    const index = store.add({
+      rowNumber: from.rowNumbers[row] ?? 0,
+      chromosome: from.chromosomes[row] ?? 0,
+      positionOneBased: from.positionsOneBased[row] ?? 0,
+      effectAllele: from.effectAlleles[row] ?? 0,
+      otherAllele: from.otherAlleles[row] ?? 0,
+      weight: from.weights[row] ?? 0,
+      kind: from.kinds[row] ?? 0,
+      effectFrequency: from.effectFrequencies[row] ?? Number.NaN,
+    });
+    const own = from.dosageWeights?.subarray(row * 3, row * 3 + 3);
+    if (own !== undefined && own.some((weight) => weight !== 0))
+      store.setDosages(index, [own[0] ?? 0, own[1] ?? 0, own[2] ?? 0]);
+  };
+  for (let row = 0; row < rows.count; row++) add(rows, row);
+  for (const row of chosen) add(more, row);
+  return store.rows();
+}
+
 function grown<T extends { set(from: T): void }>(from: T, to: T): T {
   to.set(from);
   return to;

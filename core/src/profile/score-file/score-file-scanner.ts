@@ -1,17 +1,20 @@
 import { type Gap, gap, isGap, type Outcome } from '../../base/index.ts';
 import { alleleCode, alleleCodeAt, WholeLines } from '../bytes/index.ts';
-import { chromosomeNumber, chromosomeNumberAt } from '../genotypes/chromosome-number.ts';
-import { type ColumnLayout, readLayout, role, ROLE_COUNT } from './columns.ts';
-import { decimalAt } from './decimal.ts';
+import { chromosomeNumberAt } from '../genotypes/chromosome-number.ts';
+import { Cells } from './cells.ts';
+import { type ColumnLayout, readLayout, role } from './columns.ts';
+import { complexRow, type PlacedAllele } from './complex-rows.ts';
 import { buildOfWord, nameWithoutEnding, readHeaderLine, stated } from './header.ts';
 import { emptyRow, RowStore, type StoredRow } from './row-store.ts';
 import { scanUsualRow, usualColumns } from './usual-row.ts';
-import {
-  type Interaction,
-  needsTyping,
-  type ScoreFile,
-  type UnscoredReason,
-  type UnscoredRow,
+import type {
+  HaplotypeRow,
+  Interaction,
+  RowEffect,
+  ScoreFile,
+  TypedRow,
+  UnscoredReason,
+  UnscoredRow,
 } from './score-file.ts';
 
 const TAB = 9;
@@ -22,9 +25,6 @@ const SPACE = 32;
 const SLASH = 47;
 const HASHED = 0x8000_0000;
 const MAX_POSITION = 0x7fff_ffff;
-/** Separates the parts of an interaction in every column. */
-const PARTS = '_x_';
-
 /** Most rows a header may promise before room is made for them. */
 const MAX_STATED_ROWS = 20_000_000;
 const RESERVE_BEHIND = 1 << 18;
@@ -46,10 +46,14 @@ export class ScoreFileScanner {
   readonly #lines = new WholeLines((bytes, start, end) => this.#scan(bytes, start, end));
   readonly #header = new Map<string, string>();
   readonly #store = new RowStore();
-  readonly #starts = new Int32Array(ROLE_COUNT);
-  readonly #ends = new Int32Array(ROLE_COUNT);
+  readonly #cells = new Cells();
   readonly #unscored: UnscoredRow[] = [];
   readonly #interactions: Interaction[] = [];
+  readonly #haplotypes: HaplotypeRow[] = [];
+  readonly #typed: TypedRow[] = [];
+  /** Rows that wait for the place of their rsID. */
+  readonly #named = new RowStore();
+  readonly #rsids: number[] = [];
   readonly #row: StoredRow = emptyRow();
   #layout: ColumnLayout | null = null;
   /** Whether rows have but place, alleles and weight, so that the usual ones can be read in one go. */
@@ -90,6 +94,9 @@ export class ScoreFileScanner {
       harmonised,
       rows: this.#store.rows(),
       interactions: this.#interactions,
+      haplotypes: this.#haplotypes,
+      typed: this.#typed,
+      named: { rows: this.#named.rows(), rsids: Uint32Array.from(this.#rsids) },
       unscored: this.#unscored,
       totalRows: this.#dataRows,
     };
@@ -153,7 +160,8 @@ export class ScoreFileScanner {
 
   /** Finds the row's columns; answers where the next row begins. */
   #scanRow(bytes: Uint8Array, start: number, roles: Int8Array): number {
-    const [starts, ends] = [this.#starts, this.#ends];
+    const { starts, ends } = this.#cells;
+    this.#cells.bytes = bytes;
     starts.fill(start);
     ends.fill(start);
     let at = start;
@@ -180,142 +188,149 @@ export class ScoreFileScanner {
     const row = this.#row;
     row.rowNumber = this.#dataRows;
     const unplaced = this.#place(bytes, row);
-    if (this.#empty(role.effect_allele)) {
+    if (this.#cells.empty(role.effect_allele)) {
       this.#badRow('it has no effect_allele');
       return;
     }
-    const special = this.#simple ? null : this.#special(bytes);
+    const special = this.#simple ? null : this.#special();
     if (this.#fault !== null || special === 'taken') return;
-    if (special !== null) return this.#leaveOut(special, bytes);
-    const from = this.#starts[role.effect_allele] ?? 0;
-    const to = this.#ends[role.effect_allele] ?? 0;
+    if (special !== null) return this.#leaveOut(special);
+    const rsid = unplaced === 'position-missing' ? this.#cells.rsid(role.rsid) : 0;
+    const from = this.#cells.starts[role.effect_allele] ?? 0;
+    const to = this.#cells.ends[role.effect_allele] ?? 0;
     row.effectAllele = this.#allele(bytes, from, to);
-    if (!this.#weigh(bytes, row)) return;
+    if (!this.#weigh(row)) return;
     if (unplaced === 'nowhere') {
       this.#badRow('it has neither a position nor an rsID');
       return;
     }
-    if (unplaced !== null) return this.#leaveOut(unplaced, bytes);
-    if (row.effectAllele === 0) return this.#leaveOut('allele-not-a-sequence', bytes);
+    if (unplaced !== null && rsid === 0) return this.#leaveOut(unplaced);
+    if (row.effectAllele === 0) return this.#leaveOut('allele-not-a-sequence');
     row.otherAllele = this.#otherAllele(bytes);
-    row.effectFrequency = this.#frequency(bytes);
-    const index = this.#store.add(row);
-    if (row.kind === DOSAGE) this.#store.setDosages(index, this.#dosages(bytes));
+    row.effectFrequency = this.#frequency();
+    const store = rsid === 0 ? this.#store : this.#named;
+    if (rsid > 0) this.#nameRow(row, rsid);
+    const index = store.add(row);
+    if (row.kind === DOSAGE) store.setDosages(index, this.#cells.dosages());
+  }
+
+  /** Makes room for a row that has only its rsID. */
+  #nameRow(row: StoredRow, rsid: number): void {
+    this.#named.reserve(this.#named.count + 1);
+    this.#rsids.push(rsid);
+    row.chromosome = row.positionOneBased = 0;
+    const { longAlleles } = this.#store;
+    for (const code of [row.effectAllele, row.otherAllele]) {
+      const bases = longAlleles.get(code);
+      if (bases !== undefined) this.#named.longAlleles.set(code, bases);
+    }
   }
 
   /** Sets the row's chromosome and position; answers why there is none. */
   #place(bytes: Uint8Array, row: StoredRow): UnscoredReason | 'nowhere' | null {
     const harmonised = this.#layout?.harmonised === true;
     const [chr, pos] = harmonised ? [role.hm_chr, role.hm_pos] : [role.chr_name, role.chr_position];
-    if (this.#empty(chr) || this.#empty(pos)) {
-      const named = !this.#missing(bytes, role.rsid);
-      const placed = !this.#missing(bytes, role.chr_name) && !this.#missing(bytes, role.chr_position);
+    if (this.#cells.empty(chr) || this.#cells.empty(pos)) {
+      const named = !this.#cells.missing(role.rsid);
+      const placed = !this.#cells.missing(role.chr_name) && !this.#cells.missing(role.chr_position);
       // pgscatalog-utils' normalised files (effect_type) keep rows that harmonisation lost, without a place.
       const normalised = this.#layout?.has('effect_type') === true;
       if (!named && !placed && !normalised) return 'nowhere';
       return harmonised || normalised ? 'not-harmonised' : 'position-missing';
     }
     let position = 0;
-    for (let at = this.#starts[pos] ?? 0; at < (this.#ends[pos] ?? 0); at++) {
+    for (let at = this.#cells.starts[pos] ?? 0; at < (this.#cells.ends[pos] ?? 0); at++) {
       const digit = (bytes[at] ?? 0) - 48;
       if (digit < 0 || digit > 9) return 'position-missing';
       position = position * 10 + digit;
     }
     if (position < 1 || position > MAX_POSITION) return 'position-missing';
     row.positionOneBased = position;
-    row.chromosome = chromosomeNumberAt(bytes, this.#starts[chr] ?? 0, this.#ends[chr] ?? 0);
+    row.chromosome = chromosomeNumberAt(bytes, this.#cells.starts[chr] ?? 0, this.#cells.ends[chr] ?? 0);
     return row.chromosome === 0 ? 'contig-unknown' : null;
   }
 
   /** Reads weight and kind; false where the row makes the file invalid. */
-  #weigh(bytes: Uint8Array, row: StoredRow): boolean {
+  #weigh(row: StoredRow): boolean {
     row.kind = ADDITIVE;
     if (!this.#simple) {
-      const type = this.#word(bytes, role.effect_type);
-      const dominant = this.#true(bytes, role.is_dominant) || type === 'dominant';
-      const recessive = this.#true(bytes, role.is_recessive) || type === 'recessive';
+      const type = this.#cells.word(role.effect_type);
+      const dominant = this.#cells.isTrue(role.is_dominant) || type === 'dominant';
+      const recessive = this.#cells.isTrue(role.is_recessive) || type === 'recessive';
       if (dominant && recessive) return this.#badRow('it is both dominant and recessive') === null;
       row.kind = dominant ? DOMINANT : recessive ? RECESSIVE : ADDITIVE;
     }
-    if (!this.#empty(role.effect_weight)) {
-      row.weight = decimalAt(
-        bytes,
-        this.#starts[role.effect_weight] ?? 0,
-        this.#ends[role.effect_weight] ?? 0,
-      );
-      return Number.isNaN(row.weight) ? this.#badWeight(bytes, role.effect_weight) : true;
+    if (!this.#cells.empty(role.effect_weight)) {
+      row.weight = this.#cells.decimal(role.effect_weight);
+      return Number.isNaN(row.weight) ? this.#badWeight(role.effect_weight) : true;
     }
     const own = [role.dosage_0_weight, role.dosage_1_weight, role.dosage_2_weight];
-    if (own.some((column) => this.#empty(column))) return this.#badRow('it has no weight') === null;
-    const wrong = this.#dosages(bytes).findIndex((weight) => Number.isNaN(weight));
-    if (wrong >= 0) return this.#badWeight(bytes, own[wrong] ?? 0);
+    if (own.some((column) => this.#cells.empty(column))) return this.#badRow('it has no weight') === null;
+    const wrong = this.#cells.dosages().findIndex((weight) => Number.isNaN(weight));
+    if (wrong >= 0) return this.#badWeight(own[wrong] ?? 0);
     row.kind = DOSAGE;
     row.weight = 0;
     return true;
   }
 
-  #dosages(bytes: Uint8Array): [number, number, number] {
-    const at = (column: number): number =>
-      decimalAt(bytes, this.#starts[column] ?? 0, this.#ends[column] ?? 0);
-    return [at(role.dosage_0_weight), at(role.dosage_1_weight), at(role.dosage_2_weight)];
-  }
-
   /** Takes a row that is no single allele; answers why it is not scored, or `taken`, or null for usual rows. */
-  #special(bytes: Uint8Array): UnscoredReason | 'taken' | null {
-    const type = this.#word(bytes, role.variant_type).toUpperCase();
-    const interaction =
-      this.#true(bytes, role.is_interaction) || this.#word(bytes, role.effect_allele).includes(PARTS);
-    const typed = needsTyping(type);
-    const reason =
-      typed ??
-      (this.#true(bytes, role.is_diplotype)
-        ? 'diplotype-needs-typing'
-        : this.#true(bytes, role.is_haplotype)
-          ? 'haplotype-needs-typing'
-          : null);
-    if (reason === null && !interaction) return null;
-    if (!this.#weigh(bytes, this.#row)) return 'taken';
-    if (reason !== null) return reason;
-    return this.#takeInteraction(bytes) ? 'taken' : 'interaction-incomplete';
+  #special(): UnscoredReason | 'taken' | null {
+    const harmonised = this.#layout?.harmonised === true && !this.#cells.empty(role.hm_pos);
+    const type = this.#cells.word(role.variant_type).toUpperCase();
+    const text = this.#cells.word(role.effect_allele);
+    const diplotype = this.#cells.isTrue(role.is_diplotype);
+    const found = complexRow({
+      chromosome: this.#cells.word(harmonised ? role.hm_chr : role.chr_name),
+      position: this.#cells.word(harmonised ? role.hm_pos : role.chr_position),
+      effectAllele: text,
+      otherAllele: this.#cells.word(role.other_allele),
+      type,
+      interaction: this.#cells.isTrue(role.is_interaction),
+      haplotype: this.#cells.isTrue(role.is_haplotype),
+      diplotype,
+    });
+    if (found.kind === 'single') return null;
+    if (!this.#weigh(this.#row)) return 'taken';
+    const effect = this.#effect();
+    const rowNumber = this.#dataRows;
+    switch (found.kind) {
+      case 'unscored':
+        return found.reason;
+      case 'typed':
+        this.#typed.push({ rowNumber, type, text, diplotype, effect, reason: found.reason });
+        return 'taken';
+      case 'interaction':
+        if (effect.kind !== ADDITIVE) return 'interaction-incomplete';
+        this.#interactions.push({ rowNumber, weight: effect.weight, rows: this.#components(found.alleles) });
+        return 'taken';
+      case 'haplotypes': {
+        const haplotypes = found.haplotypes.map((alleles) => this.#components(alleles));
+        this.#haplotypes.push({ rowNumber, effect, haplotypes, copiesOfUnphased: null });
+        return 'taken';
+      }
+    }
   }
 
-  #takeInteraction(bytes: Uint8Array): boolean {
-    const harmonised = this.#layout?.harmonised === true && !this.#empty(role.hm_pos);
-    const parts = (column: number): string[] => this.#word(bytes, column).split(PARTS);
-    const chromosomes = parts(harmonised ? role.hm_chr : role.chr_name).map(chromosomeNumber);
-    const positions = parts(harmonised ? role.hm_pos : role.chr_position).map(Number);
-    const effects = parts(role.effect_allele).map((text) => this.#alleleOf(text.trim()));
-    const others = this.#empty(role.other_allele)
-      ? []
-      : parts(role.other_allele).map((text) => this.#alleleOf(text.trim()));
-    // Weights are read after the row's own, which placing a part would not change.
+  #effect(): RowEffect {
     const { weight, kind } = this.#row;
-    const complete =
-      kind === ADDITIVE &&
-      effects.length > 1 &&
-      effects.every(
-        (code, i) =>
-          code !== 0 &&
-          (chromosomes[i] ?? 0) > 0 &&
-          Number.isInteger(positions[i]) &&
-          (positions[i] ?? 0) > 0,
-      );
-    if (!complete) return false;
-    this.#store.reserve(this.#store.count + effects.length);
-    const rows = effects.map((effectAllele, i) =>
+    return { weight, kind, dosageWeights: kind === DOSAGE ? this.#cells.dosages() : null };
+  }
+
+  /** Stores alleles that have no term of their own; answers their rows. */
+  #components(alleles: readonly PlacedAllele[]): readonly number[] {
+    this.#store.reserve(this.#store.count + alleles.length);
+    return alleles.map(({ chromosome, positionOneBased, effectAllele, otherAllele }) =>
       this.#store.add({
         rowNumber: this.#dataRows,
-        chromosome: chromosomes[i] ?? 0,
-        positionOneBased: positions[i] ?? 0,
-        effectAllele,
-        otherAllele: others[i] ?? 0,
+        chromosome,
+        positionOneBased,
+        effectAllele: this.#alleleOf(effectAllele),
+        otherAllele: this.#alleleOf(otherAllele),
         weight: 0,
         kind: COMPONENT,
         effectFrequency: Number.NaN,
       }),
     );
-    this.#interactions.push({ rowNumber: this.#dataRows, weight, rows });
-    return true;
   }
 
   /** The code of an allele, 0 where it is no run of bases. */
@@ -333,49 +348,26 @@ export class ScoreFileScanner {
 
   /** The other allele's code; 0 where it is not stated, or one of several (`A/C`). */
   #otherAllele(bytes: Uint8Array): number {
-    const start = this.#starts[role.other_allele] ?? 0;
-    const end = this.#ends[role.other_allele] ?? 0;
+    const start = this.#cells.starts[role.other_allele] ?? 0;
+    const end = this.#cells.ends[role.other_allele] ?? 0;
     if (end === start) return 0;
     for (let at = start; at < end; at++) if (bytes[at] === SLASH) return 0;
     return this.#allele(bytes, start, end);
   }
 
-  #frequency(bytes: Uint8Array): number {
-    if (this.#empty(role.allelefrequency_effect)) return Number.NaN;
-    const value = decimalAt(
-      bytes,
-      this.#starts[role.allelefrequency_effect] ?? 0,
-      this.#ends[role.allelefrequency_effect] ?? 0,
-    );
+  #frequency(): number {
+    if (this.#cells.empty(role.allelefrequency_effect)) return Number.NaN;
+    const value = this.#cells.decimal(role.allelefrequency_effect);
     return value >= 0 && value <= 1 ? value : Number.NaN;
   }
 
-  #leaveOut(reason: UnscoredReason, bytes: Uint8Array): void {
-    const rsid = this.#word(bytes, role.rsid);
-    const place = [role.chr_name, role.chr_position].map((column) => this.#word(bytes, column)).join(':');
-    const text = [rsid, place, this.#word(bytes, role.effect_allele)].filter(
+  #leaveOut(reason: UnscoredReason): void {
+    const rsid = this.#cells.word(role.rsid);
+    const place = [role.chr_name, role.chr_position].map((column) => this.#cells.word(column)).join(':');
+    const text = [rsid, place, this.#cells.word(role.effect_allele)].filter(
       (part) => part !== '' && part !== ':',
     );
     this.#unscored.push({ rowNumber: this.#dataRows, reason, text: text.join(' ') });
-  }
-
-  #empty(column: number): boolean {
-    return this.#starts[column] === this.#ends[column];
-  }
-
-  #missing(bytes: Uint8Array, column: number): boolean {
-    const word = this.#word(bytes, column);
-    return word === '' || word === '.';
-  }
-
-  #word(bytes: Uint8Array, column: number): string {
-    return this.#empty(column) ? '' : this.#text(bytes, this.#starts[column] ?? 0, this.#ends[column] ?? 0);
-  }
-
-  #true(bytes: Uint8Array, column: number): boolean {
-    // T, t or 1 begins every spelling of true.
-    const first = this.#empty(column) ? 0 : (bytes[this.#starts[column] ?? 0] ?? 0);
-    return first === 84 || first === 116 || first === 49;
   }
 
   #text(bytes: Uint8Array, start: number, end: number): string {
@@ -390,8 +382,8 @@ export class ScoreFileScanner {
     }));
   }
 
-  #badWeight(bytes: Uint8Array, column: number): false {
-    const value = this.#word(bytes, column).slice(0, 40);
+  #badWeight(column: number): false {
+    const value = this.#cells.word(column).slice(0, 40);
     this.#fault ??= gap('SCORE_WEIGHT', { subject: this.#file, row: this.#dataRows, value });
     return false;
   }

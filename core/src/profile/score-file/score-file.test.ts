@@ -135,14 +135,14 @@ describe.skipIf(!shared)('the PGS Catalog’s own files', () => {
     if (isGap(found)) throw new Error(found.what);
     expect(found).toMatchObject({ id, build, totalRows });
     expect(found.rows.count).toBe(count);
-    expect(found.rows.count + found.unscored.length).toBe(totalRows);
+    expect(found.rows.count + found.unscored.length + found.named.rows.count).toBe(totalRows);
   });
 
   it('keep HLA rows apart, each with its reason', () => {
     const found = real('complex_variants_PGS004239.txt');
     if (isGap(found)) throw new Error(found.what);
     expect(found.rows.count).toBe(5);
-    expect(new Set(found.unscored.map(({ reason }) => reason))).toEqual(new Set(['hla-needs-typing']));
+    expect(new Set(found.typed.map(({ reason }) => reason))).toEqual(new Set(['hla-needs-typing']));
   });
 
   it.each(['invalid_scorefile.txt', 'bad_harmonised.txt'])('%s is refused with its row', (name) => {

@@ -44,6 +44,37 @@ export type Interaction = {
   readonly rows: readonly number[];
 };
 
+/** How copies, or the presence of a diplotype, become a row's term: as of {@link ScoreRowKind}; `dosageWeights` of 0, 1, 2 copies. */
+export type RowEffect = {
+  readonly weight: number;
+  readonly kind: number;
+  readonly dosageWeights: readonly [number, number, number] | null;
+};
+
+/**
+ * A row whose effect allele is a haplotype, or, with two of them, a diplotype. Each haplotype lists its alleles
+ * as indexes into {@link ScoreRows}, kind `component`, the same places in the same order.
+ */
+export type HaplotypeRow = {
+  readonly rowNumber: number;
+  readonly effect: RowEffect;
+  readonly haplotypes: readonly (readonly number[])[];
+  /** Copies of each haplotype where every place is heterozygous and the phase is not known; null: unknown then. */
+  readonly copiesOfUnphased: readonly number[] | null;
+};
+
+/** A row that names an allele by its nomenclature: HLA, APOE, CYP and other types. */
+export type TypedRow = {
+  readonly rowNumber: number;
+  /** Its `variant_type`, upper case; empty where the file has none. */
+  readonly type: string;
+  /** The effect allele as written. */
+  readonly text: string;
+  readonly diplotype: boolean;
+  readonly effect: RowEffect;
+  readonly reason: UnscoredReason;
+};
+
 /** Why a row cannot be scored from a genome's variants. */
 export type UnscoredReason =
   | 'haplotype-needs-typing'
@@ -51,8 +82,14 @@ export type UnscoredReason =
   | 'hla-needs-typing'
   | 'apoe-needs-typing'
   | 'cyp-needs-typing'
+  | 'hla-serotype' //           serotypes do not follow from allele names without a table
+  | 'hla-amino-acid' //         needs the sequence of the allele
+  | 'typing-too-coarse' //      the outside call has fewer fields than the row
+  | 'typing-of-one-person-only' // outside calls are not of a cohort
+  | 'allele-name-unknown'
+  | 'rsid-not-in-genome' //     an rsID without position, which no row of the genome carries
   | 'not-harmonised' //         the harmonised file has no position for it
-  | 'position-missing' //       an rsID and no position
+  | 'position-missing' //       no position, and no rsID that could be looked up
   | 'contig-unknown' //         a contig other than 1 … 22, X, Y, M
   | 'allele-not-a-sequence'
   | 'interaction-incomplete'; // an interaction without position and allele of every part
@@ -77,6 +114,10 @@ export type ScoreFile = {
   readonly harmonised: boolean;
   readonly rows: ScoreRows;
   readonly interactions: readonly Interaction[];
+  readonly haplotypes: readonly HaplotypeRow[];
+  readonly typed: readonly TypedRow[];
+  /** Rows with an rsID and no position, and the number of each one's rsID; the genome has to say where they are. */
+  readonly named: { readonly rows: ScoreRows; readonly rsids: Uint32Array<ArrayBuffer> };
   readonly unscored: readonly UnscoredRow[];
   /** Data rows of the file, scored or not. */
   readonly totalRows: number;

@@ -1,6 +1,8 @@
-import type { ScoreRows } from '../../../profile/genotypes/index.ts';
-import { MATCHED, type ScoreMatch } from './match.ts';
+import { MATCHED } from './match.ts';
+import type { PlacedCopies } from './haplotype.ts';
 import {
+  addJointRows,
+  copiesApartFromCalls,
   type PersonInput,
   type PersonScore,
   personScore,
@@ -33,25 +35,34 @@ export type RowTerms = {
   readonly variance: number;
 };
 
+/** Genotype codes of a heterozygous call whose alternative allele is on the first or the second chromosome. */
+export const PHASED_FIRST = 4;
+export const PHASED_SECOND = 5;
+
 /**
  * One score over a cohort, fed record by record. For each person it holds one sum, two counts and one
- * variance, whatever the number of variants.
+ * variance, whatever the number of variants, and one byte for each allele of an interaction or haplotype.
  */
 export class CohortScore {
   /** Rows to be fed, by record. */
   readonly rows: readonly CohortRow[];
+  /** Alleles of interactions and haplotypes to be fed, by record. */
+  readonly components: readonly CohortRow[];
   readonly sums: Float64Array<ArrayBuffer>;
+  readonly #codes = new Map<number, Uint8Array>();
   readonly #input: PersonInput;
   readonly #rest: ScoreTally;
   readonly #imputed: Int32Array;
   readonly #unknown: Int32Array;
   readonly #missingVariance: Float64Array;
   #variance = 0;
+  #ownFrequencies = false;
 
   /** `input.table` holds no calls. Rows absent from it have the same term for everybody. */
   constructor(input: PersonInput, people: number) {
     this.#input = input;
-    this.rows = matchedRows(input.rows, input.match, input.table);
+    this.rows = matchedRows(input, false);
+    this.components = matchedRows(input, true);
     this.#rest = tallyRows(input, { matchedToo: false, onRow: null });
     this.sums = new Float64Array(people);
     this.#imputed = new Int32Array(people);
@@ -84,8 +95,30 @@ export class CohortScore {
     const { frequencies, fromTable } = this.#input.knowledge;
     const own = frequencies[row] ?? Number.NaN;
     if (fromTable[row] === 1 || this.sums.length < MIN_PEOPLE_FOR_FREQUENCY || called === 0) return own;
+    this.#ownFrequencies = true;
     const alt = altCopies / (2 * called);
     return onAlt ? alt : 1 - alt;
+  }
+
+  /** Takes everybody's codes of one component; they may be those of {@link PHASED_FIRST} and {@link PHASED_SECOND}. */
+  takeComponent({ row }: CohortRow, codes: Uint8Array): void {
+    this.#codes.set(row, Uint8Array.from(codes));
+  }
+
+  #componentOf(row: number, person: number): PlacedCopies | null {
+    const codes = this.#codes.get(row);
+    if (codes === undefined) return copiesApartFromCalls(this.#input, row);
+    const code = codes[person] ?? MISSING_CODE;
+    if (code === MISSING_CODE) return null;
+    const altCopies = code >= PHASED_FIRST ? 1 : code;
+    const altPhase = code === PHASED_FIRST ? 1 : code === PHASED_SECOND ? 2 : 0;
+    if (this.#input.match.effectIsAlt[row] === 1) return { copies: altCopies, phase: altPhase };
+    return { copies: 2 - altCopies, phase: altPhase === 0 ? 0 : 3 - altPhase };
+  }
+
+  /** Whether missing calls took frequencies from the cohort itself, which other people would change. */
+  get imputesFromOwnPeople(): boolean {
+    return this.#ownFrequencies && this.#imputed.some((count) => count > 0);
   }
 
   /** Counts a person's missing call. Its term is part of the sums already. */
@@ -100,28 +133,30 @@ export class CohortScore {
     const imputed = this.#imputed[person] ?? 0;
     const unknown = this.#unknown[person] ?? 0;
     const [called, reference, restImputed, restUnknown, excluded] = this.#rest.counts;
-    return personScore({
+    const tally: ScoreTally = {
       sum: (this.sums[person] ?? 0) + this.#rest.sum,
       counts: [
         called + this.rows.length - imputed - unknown,
         reference,
         restImputed + imputed,
-        // Interactions would need several variants' calls of everybody at once.
-        restUnknown + unknown + this.#input.interactions.length,
+        restUnknown + unknown,
         excluded,
       ],
       coveredVariance: this.#rest.coveredVariance + this.#variance - (this.#missingVariance[person] ?? 0),
       totalVariance: this.#rest.totalVariance + this.#variance,
       referenceUnknown: this.#rest.referenceUnknown,
-    });
+      phaseAssumed: 0,
+    };
+    addJointRows(tally, this.#input, (row) => this.#componentOf(row, person));
+    return personScore(tally);
   }
 }
 
-function matchedRows(rows: ScoreRows, match: ScoreMatch, table: PersonInput['table']): readonly CohortRow[] {
+function matchedRows({ rows, match, table }: PersonInput, components: boolean): readonly CohortRow[] {
   const found: CohortRow[] = [];
   for (let row = 0; row < rows.count; row++) {
     const entry = match.entries[row] ?? -1;
-    if (match.statuses[row] !== MATCHED || rows.kinds[row] === COMPONENT) continue;
+    if (match.statuses[row] !== MATCHED || (rows.kinds[row] === COMPONENT) !== components) continue;
     found.push({ record: table.rows[entry] ?? 0, altNumber: table.altNumbers[entry] ?? 1, row });
   }
   return found.sort((a, b) => a.record - b.record);

@@ -1,5 +1,13 @@
 export { BedFeeder } from './bed-genotypes.ts';
-export { addCodes, CohortScore, countCodes, MISSING_CODE } from './cohort-score.ts';
+export {
+  addCodes,
+  CohortScore,
+  type CohortRow,
+  countCodes,
+  MISSING_CODE,
+  PHASED_FIRST,
+  PHASED_SECOND,
+} from './cohort-score.ts';
 export { type MatchOptions, matchScore, matchStatuses, matchWays, type ScoreMatch } from './match.ts';
 export { rowKnowledge, type RowKnowledge } from './reference-alleles.ts';
 export {
@@ -10,3 +18,4 @@ export {
   type PersonScore,
   scorePerson,
 } from './score-person.ts';
+export { type ResolvedScore, resolveTypedRows } from './typed-rows.ts';

@@ -1,4 +1,7 @@
+import type { ReferenceBases } from '../../../profile/index.ts';
 import { basesOf, type ScoreRows, sortedOrder, type VariantTable } from '../../../profile/genotypes/index.ts';
+import { matchMovedIndel } from './moved-indel.ts';
+import { complementCode, isBase, isComplement, reverseComplement } from './strand.ts';
 
 /** What became of a row of a score. */
 export type MatchStatus =
@@ -66,10 +69,13 @@ export type MatchOptions = {
   readonly skipFlips: boolean;
 };
 
+/** How to match; with the reference's bases, indels are found also where another program placed them in a repeat. */
+export type MatchInput = MatchOptions & { readonly reference?: ReferenceBases | null };
+
 const COMPONENT = 4;
 
 /** Joins a score's rows with variants of the same build by place and alleles, each row with its best variant. */
-export function matchScore(rows: ScoreRows, table: VariantTable, options: MatchOptions): ScoreMatch {
+export function matchScore(rows: ScoreRows, table: VariantTable, options: MatchInput): ScoreMatch {
   const { count } = rows;
   const match = {
     statuses: new Uint8Array(count),
@@ -81,7 +87,7 @@ export function matchScore(rows: ScoreRows, table: VariantTable, options: MatchO
   const { order } = match;
   const { chromosomes, positionsOneBased } = table;
   let at = 0;
-  const place = { table, from: 0, match, options };
+  const place: Place = { table, from: 0, match, options, moved: [] };
   for (let i = 0; i < count; i++) {
     const row = order === null ? i : (order[i] ?? 0);
     const chromosome = rows.chromosomes[row] ?? 0;
@@ -95,6 +101,7 @@ export function matchScore(rows: ScoreRows, table: VariantTable, options: MatchO
     if (!matchUsual(rows, row, place)) matchRow(rows, row, place);
   }
   excludeDuplicates(rows, match, options.keepFirstMatch);
+  excludeMovedDuplicates(rows, match, { moved: place.moved, keepFirst: options.keepFirstMatch });
   return match;
 }
 
@@ -103,7 +110,9 @@ type Place = {
   /** The first variant at or behind the row's place. */
   from: number;
   readonly match: ScoreMatch;
-  readonly options: MatchOptions;
+  readonly options: MatchInput;
+  /** Rows that matched a variant at another position. */
+  readonly moved: number[];
 };
 
 /** Matches a row of two single bases with the only variant at its place, directly; false where it is not so simple. */
@@ -130,7 +139,7 @@ function matchUsual(rows: ScoreRows, row: number, { table, from, match }: Place)
   return true;
 }
 
-function matchRow(rows: ScoreRows, row: number, { table, from, match, options }: Place): void {
+function matchRow(rows: ScoreRows, row: number, { table, from, match, options, moved }: Place): void {
   const chromosome = rows.chromosomes[row] ?? 0;
   const position = rows.positionsOneBased[row] ?? 0;
   const effect = rows.effectAlleles[row] ?? 0;
@@ -145,6 +154,14 @@ function matchRow(rows: ScoreRows, row: number, { table, from, match, options }:
     if (way < best) {
       best = way;
       entry = at;
+    }
+  }
+  if (best === NO_WAY) {
+    const found = matchMovedIndel(rows, row, { table, reference: options.reference ?? null });
+    if (found !== null) {
+      best = found.way;
+      entry = found.entry;
+      moved.push(row);
     }
   }
   // Ambiguity is the row's own: a site that is absent must be left out as one that is present would be.
@@ -239,38 +256,6 @@ function trimmed(
   return { offset: left, ref: r.slice(left), alt: a.slice(left) };
 }
 
-function isBase(code: number): boolean {
-  return code >= 4 && code <= 7;
-}
-
-/** The other strand's code; null where the bases are not known. One base is 4 A, 5 C, 6 G, 7 T. */
-function complementCode(code: number, long: ReadonlyMap<number, string>): number | null {
-  if (isBase(code)) return 11 - code;
-  const bases = basesOf(code, long);
-  if (bases === null || bases.length > MAX_PACKED) return null;
-  let packed = 1;
-  for (const base of reverseComplement(bases)) packed = (packed << 2) | 'ACGT'.indexOf(base);
-  return packed;
-}
-
-/** Bases a code holds exactly; longer alleles are compared as text. */
-const MAX_PACKED = 15;
-
-const complements: Readonly<Record<string, string>> = { A: 'T', C: 'G', G: 'C', T: 'A' };
-
-/** The other strand's bases in its own direction. */
-function reverseComplement(bases: string): string {
-  let result = '';
-  for (let i = bases.length - 1; i >= 0; i--) result += complements[bases.charAt(i)] ?? 'N';
-  return result;
-}
-
-function isComplement(one: number, two: number, long: ReadonlyMap<number, string>): boolean {
-  if (isBase(one) || isBase(two)) return one + two === 11;
-  const [a, b] = [basesOf(one, long), basesOf(two, long)];
-  return a !== null && b !== null && reverseComplement(a) === b;
-}
-
 function isAmbiguousEntry(table: VariantTable, entry: number): boolean {
   return entry >= 0 && isComplement(table.refs[entry] ?? 0, table.alts[entry] ?? 0, table.longAlleles);
 }
@@ -308,6 +293,24 @@ function markDuplicate(
   if (!same) return;
   if (!keepFirst) match.statuses[one] = DUPLICATE;
   match.statuses[two] = DUPLICATE;
+}
+
+/** Marks rows whose indel was found elsewhere and is another row's variant too. */
+function excludeMovedDuplicates(
+  rows: ScoreRows,
+  match: ScoreMatch,
+  { moved, keepFirst }: { readonly moved: readonly number[]; readonly keepFirst: boolean },
+): void {
+  if (moved.length === 0) return;
+  const found = new Set(moved.map((row) => match.entries[row] ?? -1));
+  const firsts = new Map<number, number>();
+  for (let row = 0; row < rows.count; row++) {
+    const entry = match.entries[row] ?? -1;
+    if (!found.has(entry) || rows.kinds[row] === COMPONENT) continue;
+    const first = firsts.get(entry);
+    if (first === undefined) firsts.set(entry, row);
+    else markDuplicate(rows, match, [first, row, keepFirst]);
+  }
 }
 
 /** Whether two rows of one place name the same pair of alleles, in whichever order. */

@@ -68,9 +68,11 @@ function inputOf(
   return {
     rows: score.rows,
     interactions: score.interactions,
+    haplotypes: score.haplotypes,
+    fixed: [],
     match: matchScore(score.rows, table, options),
     table,
-    knowledge: rowKnowledge(score.rows, { table: null, reference: null, options }),
+    knowledge: rowKnowledge(score.rows, { table: null, reference: null, order: null, options }),
     absent: more.absent ?? nothingAbsent,
   };
 }

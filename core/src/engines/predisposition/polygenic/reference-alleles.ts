@@ -1,5 +1,8 @@
-import type { FrequencyTable, ScoreRows } from '../../../profile/genotypes/index.ts';
+import type { ReferenceBases } from '../../../profile/index.ts';
+import { chromName, type FrequencyTable, type ScoreRows } from '../../../profile/genotypes/index.ts';
 import { type MatchOptions, matchScore } from './match.ts';
+import { copiesInReference } from './moved-indel.ts';
+import { isBase } from './strand.ts';
 
 /**
  * What is known of a score's rows apart from any person: the effect allele's frequency (NaN unknown) and
@@ -12,9 +15,6 @@ export type RowKnowledge = {
   readonly referenceCopies: Int8Array;
 };
 
-/** The reference's bases at a row, upper case, or null: a FASTA as the caller has it. */
-export type ReferenceAt = (row: number) => string | null;
-
 /**
  * Joins a score with an allele-frequency table, which also says what the reference is; rows it does not
  * have fall back on the frequency the score itself states, and on `reference`.
@@ -23,7 +23,9 @@ export function rowKnowledge(
   rows: ScoreRows,
   from: {
     readonly table: FrequencyTable | null;
-    readonly reference: ReferenceAt | null;
+    readonly reference: ReferenceBases | null;
+    /** The rows by chromosome and position, so that the reference is read in one direction; null: as they are. */
+    readonly order: Uint32Array | null;
     readonly options: MatchOptions;
   },
 ): RowKnowledge {
@@ -33,7 +35,13 @@ export function rowKnowledge(
   if (from.table !== null) {
     const { variants, altFrequencies } = from.table;
     // Whether a row counts is decided by the genome's own match; here every way of fitting is welcome.
-    const all = { ...from.options, keepAmbiguous: true, keepMultiallelic: true, keepFirstMatch: true };
+    const all = {
+      ...from.options,
+      keepAmbiguous: true,
+      keepMultiallelic: true,
+      keepFirstMatch: true,
+      reference: from.reference,
+    };
     const match = matchScore(rows, variants, all);
     for (let row = 0; row < rows.count; row++) {
       const entry = match.entries[row] ?? -1;
@@ -48,17 +56,21 @@ export function rowKnowledge(
     }
   }
   if (from.reference !== null)
-    for (let row = 0; row < rows.count; row++) {
-      if (referenceCopies[row] === -1) referenceCopies[row] = copiesByBase(rows, row, from.reference(row));
+    for (let i = 0; i < rows.count; i++) {
+      const row = from.order === null ? i : (from.order[i] ?? 0);
+      if (referenceCopies[row] === -1) referenceCopies[row] = copiesByBases(rows, row, from.reference);
     }
   return { frequencies, fromTable, referenceCopies };
 }
 
-/** Copies of a one-base effect allele in a homozygous reference; −1 where neither allele, on either strand, is the base. */
-function copiesByBase(rows: ScoreRows, row: number, base: string | null): number {
-  const code = base === null ? -1 : base.length === 1 ? 'ACGT'.indexOf(base) + 4 : -1;
-  if (code < 4) return -1;
+/** Copies of the effect allele in a homozygous reference; −1 where neither allele, on either strand, is the reference's. */
+function copiesByBases(rows: ScoreRows, row: number, reference: ReferenceBases): number {
   const [effect, other] = [rows.effectAlleles[row] ?? 0, rows.otherAlleles[row] ?? 0];
+  if (!isBase(effect) || (other !== 0 && !isBase(other))) return copiesInReference(rows, row, reference);
+  const position = rows.positionsOneBased[row] ?? 0;
+  const base = reference(chromName(rows.chromosomes[row] ?? 0), position, position);
+  const code = base === null || base === '' ? -1 : 'ACGT'.indexOf(base) + 4;
+  if (code < 4) return -1;
   if (effect === code) return 2;
   if (other === code) return 0;
   if (other === 0) return -1;

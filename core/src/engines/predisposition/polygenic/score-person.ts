@@ -2,11 +2,12 @@ import type { CallableRegions } from '../../../profile/index.ts';
 import {
   chromName,
   covers,
-  type Interaction,
   NOT_CALLED,
   type ScoreRows,
   type VariantTable,
 } from '../../../profile/genotypes/index.ts';
+import type { PlacedCopies } from './haplotype.ts';
+import { type JointRows, tallyJointRows } from './joint-rows.ts';
 import { MATCHED, type ScoreMatch, UNMATCHED } from './match.ts';
 import type { RowKnowledge } from './reference-alleles.ts';
 import { expectedTerm, termOf, termVariance } from './term.ts';
@@ -39,11 +40,12 @@ export type PersonScore = {
   readonly coveredVariance: number | null;
   /** Absent sites that were read, of which the reference base is not known. */
   readonly referenceUnknown: number;
+  /** Haplotype rows for which a phase was taken that is not known. */
+  readonly phaseAssumed: number;
 };
 
-export type PersonInput = {
+export type PersonInput = JointRows & {
   readonly rows: ScoreRows;
-  readonly interactions: readonly Interaction[];
   readonly match: ScoreMatch;
   readonly table: VariantTable;
   readonly knowledge: RowKnowledge;
@@ -75,6 +77,7 @@ export type ScoreTally = {
   coveredVariance: number;
   totalVariance: number;
   referenceUnknown: number;
+  phaseAssumed: number;
 };
 
 /** Hears what became of each row. */
@@ -83,12 +86,33 @@ export type OnRow = (row: number, outcome: RowOutcome) => void;
 /** Sums a score over one person's genotypes, in the order of position, so that the order of rows does not matter. */
 export function scorePerson(input: PersonInput, onRow: OnRow | null = null): PersonScore {
   const tally = tallyRows(input, { matchedToo: true, onRow });
-  for (const interaction of input.interactions) {
-    const product = productOf(input, interaction);
-    tally.counts[product === null ? UNKNOWN : CALLED]++;
-    tally.sum += product ?? 0;
-  }
+  const found: Found = { copies: 0, via: UNKNOWN, phase: 0, referenceUnknown: false };
+  addJointRows(tally, input, (row) => {
+    findCopies(input, row, found);
+    return found.via > REFERENCE ? null : { copies: found.copies, phase: found.phase };
+  });
   return personScore(tally);
+}
+
+/** Adds the rows of several alleles to a tally. Their variance is not known, so that neither is the score's. */
+export function addJointRows(
+  tally: ScoreTally,
+  input: PersonInput,
+  copiesOf: (row: number) => PlacedCopies | null,
+): void {
+  const joint = tallyJointRows(input, copiesOf);
+  tally.sum += joint.sum;
+  tally.counts[CALLED] += joint.called;
+  tally.counts[UNKNOWN] += joint.unknown;
+  tally.phaseAssumed += joint.assumed;
+  if (joint.called + joint.unknown > 0) tally.totalVariance = Number.NaN;
+}
+
+/** Finds a row's copies where they do not come from the calls of a cohort; null where they are not known. */
+export function copiesApartFromCalls(input: PersonInput, row: number): PlacedCopies | null {
+  const found: Found = { copies: 0, via: UNKNOWN, phase: 0, referenceUnknown: false };
+  findCopies(input, row, found);
+  return found.via > REFERENCE ? null : { copies: found.copies, phase: 0 };
 }
 
 /** Tallies a score's rows; `matchedToo` false leaves out those that have a variant in the table. */
@@ -103,8 +127,9 @@ export function tallyRows(
     coveredVariance: 0,
     totalVariance: 0,
     referenceUnknown: 0,
+    phaseAssumed: 0,
   };
-  const found: Found = { copies: 0, via: UNKNOWN, referenceUnknown: false };
+  const found: Found = { copies: 0, via: UNKNOWN, phase: 0, referenceUnknown: false };
   for (let i = 0; i < rows.count; i++) {
     const row = match.order === null ? i : (match.order[i] ?? 0);
     if (rows.kinds[row] === COMPONENT || (!matchedToo && match.statuses[row] === MATCHED)) continue;
@@ -134,6 +159,7 @@ export function personScore({
   coveredVariance,
   totalVariance,
   referenceUnknown,
+  phaseAssumed,
 }: ScoreTally): PersonScore {
   const ratio = coveredVariance / totalVariance;
   return {
@@ -145,28 +171,33 @@ export function personScore({
     excluded: counts[EXCLUDED],
     coveredVariance: Number.isFinite(ratio) ? ratio : null,
     referenceUnknown,
+    phaseAssumed,
   };
 }
 
 type Via = 0 | 1 | 2 | 3 | 4;
-type Found = { copies: number; via: Via; referenceUnknown: boolean };
+type Found = { copies: number; via: Via; phase: number; referenceUnknown: boolean };
 
 function findCopies(input: PersonInput, row: number, found: Found): void {
   const { match, table } = input;
   const status = match.statuses[row];
   found.referenceUnknown = false;
   found.via = UNKNOWN;
+  found.phase = 0;
   if (status === MATCHED) {
     const entry = match.entries[row] ?? 0;
     const copies = match.effectIsAlt[row] === 1 ? table.altCopies[entry] : table.refCopies[entry];
     if (copies === undefined || copies === NOT_CALLED) return;
     found.copies = copies;
     found.via = CALLED;
+    const phase = table.altPhases[entry] ?? 0;
+    // The other allele of a heterozygous call is on the other chromosome.
+    found.phase = phase === 0 || match.effectIsAlt[row] === 1 ? phase : 3 - phase;
     return;
   }
-  if (status !== UNMATCHED) {
-    // A site that shows other alleles than the row's is not excluded: its genotype is unknown to the row.
-    found.via = status === ALLELES_DIFFER ? UNKNOWN : EXCLUDED;
+  // Where a site was read and shows other alleles only, the row's own ALT is absent, as in a record of its own with 0/0.
+  if (status !== UNMATCHED && status !== ALLELES_DIFFER) {
+    found.via = EXCLUDED;
     return;
   }
   if (!wasRead(input, row)) return;
@@ -189,15 +220,4 @@ function wasRead({ rows, absent }: PersonInput, row: number): boolean {
   return absent.callable.some((regions) =>
     covers(regions, chrom, { startOneBased, endOneBased: startOneBased }),
   );
-}
-
-function productOf(input: PersonInput, { weight, rows }: Interaction): number | null {
-  const found: Found = { copies: 0, via: UNKNOWN, referenceUnknown: false };
-  let product = weight;
-  for (const row of rows) {
-    findCopies(input, row, found);
-    if (found.via > REFERENCE) return null;
-    product *= found.copies;
-  }
-  return product;
 }

@@ -1,4 +1,4 @@
-import type { ScoreRows } from '../../../profile/genotypes/index.ts';
+import type { RowEffect, ScoreRows } from '../../../profile/genotypes/index.ts';
 
 const DOMINANT = 1;
 const RECESSIVE = 2;
@@ -54,4 +54,11 @@ export function termVariance(rows: ScoreRows, row: number, frequency: number): n
   const weight =
     rows.kinds[row] === DOSAGE ? (termOf(rows, row, 2) - termOf(rows, row, 0)) / 2 : (rows.weights[row] ?? 0);
   return weight * weight * 2 * frequency * (1 - frequency);
+}
+
+/** The term of copies of a haplotype or named allele, or of a diplotype that is there (1) or not (0). */
+export function effectTerm({ weight, kind, dosageWeights }: RowEffect, copies: number): number {
+  if (dosageWeights !== null) return dosageWeights[copies] ?? 0;
+  if (kind === DOMINANT) return weight * Math.min(copies, 1);
+  return kind === RECESSIVE ? weight * Math.max(copies - 1, 0) : weight * copies;
 }
