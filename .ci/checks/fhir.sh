@@ -33,4 +33,7 @@ printf '%b' '##fileformat=VCFv4.2\n##contig=<ID=chr1,length=248956422>\n#CHROM\t
 node host/src/cli/main.ts report "$work/carrier.vcf" examples/dangerous-combination/record.json --same-person --classifications "$work/clinvar.vcf" --choose cancer,carrier --as-of 2026-11-23 --format fhir --out "$work/findings" >/dev/null
 grep -q diagnostic-implication "$work/findings/report.fhir.json"
 files+=("$work/findings/report.fhir.json")
+out="$work/scores"
+node host/src/cli/main.ts report examples/unremarkable/genome.vcf --scores ../shared/data/predisposition/pgs/PGS000001_hmPOS_GRCh38.txt.gz --as-of 2026-11-23 --format fhir --out "$out" >/dev/null
+files+=("$out/report.fhir.json")
 java -cp "$work/validator/target/classes:$(cat "$work/classpath")" kairos.Validate "$pack" "${files[@]}"

@@ -900,6 +900,12 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  SCORES_NOT_FOR_MINORS: {
+    what: '{count} polygenic scores were asked for; they are not told about children, because they do not say when in life a disease begins.',
+    next: 'Ask again when the person is grown up.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   SCORE_COHORT_FREQUENCIES: {
     what: 'Missing genotypes of {subject} count twice the allele frequency among the {people} people of this file; one of them alone has another sum.',
     next: 'Give a table with --frequencies, so that a sum does not depend on who else is in the file.',

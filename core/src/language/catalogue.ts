@@ -8,6 +8,7 @@ import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './fie
 import type { PreventionWords } from './prevention-words.ts';
 import type { ReportWords } from './report-words.ts';
 import type { RiskWords } from './risk-words.ts';
+import type { ScoreWords } from './score-words.ts';
 
 /** One statement for both readers. `citizen` null: nothing a citizen needs to hear. */
 export type Registers = { readonly clinician: string; readonly citizen: string | null };
@@ -77,6 +78,7 @@ export type Catalogue = {
   readonly findings: FindingWords;
   readonly report: ReportWords;
   readonly risks: RiskWords;
+  readonly scores: ScoreWords;
   readonly prevention: PreventionWords;
   /**
    * The gaps a citizen is told of, in a citizen's words. Gaps absent here are technical: they are

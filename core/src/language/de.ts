@@ -2,6 +2,7 @@ import { deFindings } from './de-findings.ts';
 import { deActions } from './de-actions.ts';
 import { dePrevention } from './de-prevention.ts';
 import { deRisks } from './de-risks.ts';
+import { deScores } from './de-scores.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceDe } from './de-advice.ts';
 import { germanMedicineName } from './de-medicine-names.ts';
@@ -268,6 +269,7 @@ export const de: Catalogue = {
     'array-ancestry': 'AncestryDNA-Array',
     'star-calls': 'Stern-Allele',
     bed: 'auswertbare Bereiche',
+    'polygenic-score': 'polygener Score',
     fasta: 'Referenz',
   },
   recordedValues: { yes: 'ja', no: 'nein' },
@@ -295,6 +297,7 @@ export const de: Catalogue = {
   },
   advice: adviceDe,
   risks: deRisks,
+  scores: deScores,
   calendar: {
     name: 'Mein Plan',
     title: (step) => (step === null ? 'Ein Schritt meines Plans' : `Schritt ${step} meines Plans`),

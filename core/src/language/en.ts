@@ -2,6 +2,7 @@ import { enFindings } from './en-findings.ts';
 import { enActions } from './en-actions.ts';
 import { enPrevention } from './en-prevention.ts';
 import { enRisks } from './en-risks.ts';
+import { enScores } from './en-scores.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
 import { adviceEn } from './en-advice.ts';
 
@@ -276,6 +277,7 @@ export const en: Catalogue = {
     'array-ancestry': 'AncestryDNA array',
     'star-calls': 'star-allele calls',
     bed: 'callable regions',
+    'polygenic-score': 'polygenic score',
     fasta: 'reference',
   },
   recordedValues: { yes: 'yes', no: 'no' },
@@ -303,6 +305,7 @@ export const en: Catalogue = {
   },
   advice: adviceEn,
   risks: enRisks,
+  scores: enScores,
   calendar: {
     name: 'My plan',
     title: (step) => (step === null ? 'A step of my plan' : `Step ${step} of my plan`),

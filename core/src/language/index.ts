@@ -33,6 +33,15 @@ export {
   strengthText,
   viaText,
 } from './wording.ts';
+export {
+  coveredText,
+  explainScore,
+  lowerAndHigher,
+  placeTexts,
+  populationOf,
+  rowsTexts,
+  scoreTitle,
+} from './score-text.ts';
 export { actionText, type ActionText } from './action-text.ts';
 export {
   categoriesText,

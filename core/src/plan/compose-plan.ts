@@ -19,6 +19,7 @@ import { composeFindings, type FindingsReading } from './findings.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
 import { composePrevention } from './prevention.ts';
 import { composeRisks } from './risks.ts';
+import { composeScores, type ScoresReading } from './scores.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
 
 /** What a plan is composed for and with. `asOf`: ISO date. `version`: of the program. */
@@ -28,6 +29,8 @@ export type PlanRequest = {
   readonly calling: CallingOptions;
   /** What the genome was read for beside medicines; null where nothing was asked. */
   readonly findings?: FindingsReading | null;
+  /** Polygenic scores of the genome; null where none were asked for. */
+  readonly scores?: ScoresReading | null;
 };
 
 /** A medicine of the person's record, brought to the names guidelines use. */
@@ -53,6 +56,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     ? { risks: [], answered: [], gaps: [] }
     : composeRisks(profile, knowledge, request.asOf);
   const findings = composeFindings(profile, request.findings ?? null, request.asOf);
+  const scores = composeScores(profile, request.scores ?? null, request.asOf);
   const prevention = research
     ? { prevention: [], gaps: [] }
     : composePrevention(profile, knowledge, {
@@ -66,8 +70,10 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   return {
     asOf: request.asOf,
     version: request.version,
-    knowledge: knowledge.packs,
-    inputs: profile.inputs,
+    knowledge: [...knowledge.packs, ...(request.scores?.packs ?? [])].sort((a, b) =>
+      a.pack < b.pack ? -1 : 1,
+    ),
+    inputs: sortInputs([...profile.inputs, ...(request.scores?.inputs ?? [])]),
     person: {
       name: profile.identity.name,
       birthDate: profile.identity.birthDate,
@@ -80,6 +86,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     medicines,
     risks: risks.risks,
     findings: findings.findings,
+    scores: scores.scores,
     prevention: prevention.prevention,
     actions: composeActions({
       medicines,
@@ -95,9 +102,15 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
       ...geneNotes,
       ...risks.gaps,
       ...findings.gaps,
+      ...scores.gaps,
       ...prevention.gaps,
     ]),
   };
+}
+
+function sortInputs(inputs: Plan['inputs']): Plan['inputs'] {
+  const key = (input: Plan['inputs'][number]): string => `${input.file}\t${input.sha256}`;
+  return [...inputs].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function resolveMedications(

@@ -5,3 +5,4 @@ export * from './plan.ts';
 export type { InputEvidence } from './risk-inputs.ts';
 export { composePrevention, type PlanPreventionItem, type PreventionRequest } from './prevention.ts';
 export type { PlanRisk } from './risks.ts';
+export { composeScores, type PlanScore, type ScoreReading, type ScoresReading } from './scores.ts';

@@ -5,6 +5,7 @@ import type { Action } from './actions/index.ts';
 import type { PlanFindings } from './findings.ts';
 import type { PlanPreventionItem } from './prevention.ts';
 import type { PlanRisk } from './risks.ts';
+import type { PlanScore } from './scores.ts';
 
 /** The five verdicts, worst first in urgency; never confused with one another. */
 export type Verdict = 'avoid' | 'adjust-or-watch' | 'usual-care' | 'no-guideline' | 'unknown';
@@ -96,6 +97,8 @@ export type Plan = {
   /** What clinical risk models say, in the registry's order; not applicable ones are left out. */
   readonly risks: readonly PlanRisk[];
   readonly findings: PlanFindings;
+  /** Polygenic scores that were asked for. */
+  readonly scores: readonly PlanScore[];
   /** Every action of prevention and where it stands, in the pack's order. */
   readonly prevention: readonly PlanPreventionItem[];
   /** What to do, in order: one list of all parts. The first {@link MOST_ACTIONS_NOW} are what to look at first. */

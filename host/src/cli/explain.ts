@@ -7,6 +7,7 @@ import {
   agreementText,
   explainFinding,
   explainPrevention,
+  explainScore,
   type Language,
   languages,
   reasonText,
@@ -15,7 +16,7 @@ import type { MedicinePlan, Plan, PlanRisk } from '@kairos/core/plan';
 
 /** Why an action, medicine or gene stands as it does, down to file and line; a usage gap for an unknown id. */
 export function explain(plan: Plan, id: string, language: Language): string | Gap {
-  const name = id.replace(/^(medicine|test|question|weigh|gene|prevention|finding|risk):/, '');
+  const name = id.replace(/^(medicine|test|question|weigh|gene|prevention|finding|risk|score):/, '');
   const medicine = plan.medicines.find((item) => item.name === name || item.inn === name);
   if (medicine !== undefined) return explainMedicine(medicine, plan, language);
   const gene = plan.genes.find((item) => item.gene === name.toUpperCase());
@@ -27,6 +28,7 @@ export function explain(plan: Plan, id: string, language: Language): string | Ga
     ...plan.genes.map((item) => item.gene),
     ...plan.prevention.map((item) => item.action),
     ...plan.risks.map((item) => item.answer.model),
+    ...plan.scores.map((item) => item.score),
   ]);
   return gap('USAGE', {
     problem: `Nothing in the plan is called ${id}${nearest === null ? '' : `; did you mean ${nearest}?`}`,
@@ -52,6 +54,7 @@ function explainOther(plan: Plan, id: string, language: Language): string | null
         explainPrevention(item, words).map((line, index) => (index === 0 ? line : `  ${line}`)),
       ),
     ...(risk === undefined ? [] : riskLines(risk)),
+    ...plan.scores.filter(({ score }) => score === name).flatMap((item) => explainScore(item, words)),
   ];
   return lines.length === 0 ? null : `${lines.join('\n')}\n`;
 }

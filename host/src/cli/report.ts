@@ -30,6 +30,8 @@ import {
 } from './options.ts';
 import { planText } from './plan-text.ts';
 import { readPerson } from './read-person.ts';
+import { scoresAsked } from './report-scores.ts';
+import { scoringOptions } from './score-options.ts';
 import { changesSince } from './since.ts';
 import { version } from './version.ts';
 import { personKey, type ReportFile, writeReport } from './write-report.ts';
@@ -54,6 +56,7 @@ const options: OptionSpecs = {
   'as-of': { type: 'string', value: 'DATE', group: 'Person', help: 'the day the plan is for [today]' },
   ...callingOptions,
   ...findingOptions,
+  ...scoringOptions,
   ...knowledgeOptions,
   out: { type: 'string', value: 'DIR', group: 'Output', help: 'folder for the report [./kairos-report]' },
   format: {
@@ -108,7 +111,7 @@ export async function runReport(argv: readonly string[], streams: Streams): Prom
   const json = args.flags.has('json');
   const settings = readSettings(args);
   if (isGap(settings)) return refuse(settings, streams, json);
-  const plan = await makePlan(args, settings);
+  const plan = await makePlan(args, settings, streams);
   if (isGap(plan)) return refuse(plan, streams, json);
   const code = await present(plan, args, { settings, streams });
   const open =
@@ -134,7 +137,7 @@ function readSettings(args: Arguments): Outcome<Settings> {
   return { asOf: asOf ?? new Date().toISOString().slice(0, 10), language, formats: chosen ?? formats, build };
 }
 
-async function makePlan(args: Arguments, settings: Settings): Promise<Outcome<Plan>> {
+async function makePlan(args: Arguments, settings: Settings, streams: Streams): Promise<Outcome<Plan>> {
   const knowledge = await loadPacks(args.values.get('knowledge') ?? null);
   if (isGap(knowledge)) return knowledge;
   const profile = await readPerson(args.positionals, knowledge, {
@@ -153,11 +156,14 @@ async function makePlan(args: Arguments, settings: Settings): Promise<Outcome<Pl
   if (isGap(profile)) return profile;
   const findings = await findingsAsked(args, profile);
   if (isGap(findings)) return findings;
+  const scores = await scoresAsked(args, profile, streams);
+  if (isGap(scores)) return scores;
   return composePlan(profile, knowledge, {
     asOf: settings.asOf,
     version,
     calling: readCalling(args),
     findings,
+    scores,
   });
 }
 

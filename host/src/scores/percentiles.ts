@@ -31,6 +31,9 @@ export type PlacedLine = ScoreLine & {
   readonly greyed: Gap | null;
 };
 
+/** The pack of the reference people. */
+export const ANCESTRY_PANEL = 'ancestry-1000-genomes';
+
 /** Sums of one score by sample. */
 export type SumsBySample = ReadonlyMap<string, number>;
 
@@ -110,7 +113,7 @@ function accessionOf(score: string): string {
 }
 
 async function openPanel(folder: string): Promise<Outcome<AncestryPanel>> {
-  const pack = await readPack(packsIn(folder), 'ancestry-1000-genomes', sha256);
+  const pack = await readPack(packsIn(folder), ANCESTRY_PANEL, sha256);
   return isGap(pack) ? pack : readAncestryPanel(pack);
 }
 

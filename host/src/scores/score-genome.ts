@@ -39,6 +39,9 @@ export type ScoreOptions = {
 export type ScoreLine = PersonScore & {
   readonly sample: string;
   readonly score: string;
+  readonly about: Pick<ScoreFile, 'name' | 'trait' | 'citation'>;
+  /** Base name of the scoring file. */
+  readonly file: string;
   readonly total: number;
   /** Rows that could not be scored, by reason. */
   readonly unscored: Readonly<Record<string, number>>;
@@ -119,11 +122,12 @@ export async function scorePath(
   if (isGap(found)) return found;
   const { score, input, remarks } = found;
   const result = scorePerson(input, onRow?.(score, input) ?? null);
-  return { line: lineOf(scoring.genome.samples[0] ?? '', score, result), remarks };
+  return { line: lineOf(scoring.genome.samples[0] ?? '', found, result), remarks };
 }
 
 type Prepared = {
   readonly score: ResolvedScore;
+  readonly file: string;
   readonly input: PersonInput;
   readonly remarks: readonly Gap[];
 };
@@ -141,14 +145,14 @@ async function scorePeople(
     if (cohorts[i]?.imputesFromOwnPeople === true)
       listeners.onRemark(gap('SCORE_COHORT_FREQUENCIES', { subject: score.id, people }));
   for (const [person, sample] of genome.samples.entries())
-    for (const [i, { score }] of prepared.entries()) {
+    for (const [i, own] of prepared.entries()) {
       const result = cohorts[i]?.scoreOf(person);
-      if (result !== undefined) listeners.onLine(lineOf(sample, score, result));
+      if (result !== undefined) listeners.onLine(lineOf(sample, own, result));
     }
   return null;
 }
 
-function lineOf(sample: string, score: ResolvedScore, result: PersonScore): ScoreLine {
+function lineOf(sample: string, { score, file }: Prepared, result: PersonScore): ScoreLine {
   const gaps: Gap[] = [];
   if (result.coveredVariance === null)
     gaps.push(gap('SCORE_COVERED_VARIANCE_UNKNOWN', { subject: score.id }));
@@ -162,6 +166,8 @@ function lineOf(sample: string, score: ResolvedScore, result: PersonScore): Scor
     ...result,
     sample,
     score: score.id,
+    about: { name: score.name, trait: score.trait, citation: score.citation },
+    file,
     total: score.totalRows,
     unscored: countReasons(score),
     gaps,
@@ -225,7 +231,7 @@ async function prepare(scoring: Scoring, path: string): Promise<Outcome<Prepared
   const absent = { ...options.absent, callable };
   const input = { rows, interactions, haplotypes, fixed, match, table: genome.table, knowledge, absent };
   remarks.push(...scoreRemarks(score, input, genome.name));
-  return { score, input, remarks };
+  return { score, file: basename(path), input, remarks };
 }
 
 function genomeBuild(genome: GenotypeFile, stated: Build | null): Outcome<Build> {

@@ -8,6 +8,7 @@ import { findingEntries } from './finding.ts';
 import { type BundleContext, genotypeObservation } from './genotype.ts';
 import { implicationObservation, recommendationTask } from './implication.ts';
 import { riskAssessment } from './risk.ts';
+import { scoreObservation } from './score.ts';
 import { stableId } from '../stable-id.ts';
 
 /**
@@ -44,6 +45,9 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
   const risks = plan.risks.flatMap((risk) =>
     riskAssessment(risk, idOf(`risk ${risk.answer.model}`), context),
   );
+  const scores = plan.scores.map((item) =>
+    scoreObservation(item, idOf(`score ${item.score} ${item.file}`), context),
+  );
   const taskIds = new Map(
     medicines
       .filter((medicine) => tasksOf(medicine, { idOf, context, language }).length > 0)
@@ -58,6 +62,7 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
     ...findings,
     ...tasks,
     ...risks,
+    ...scores,
     ...steps,
   ];
   return {

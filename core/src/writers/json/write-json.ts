@@ -1,6 +1,7 @@
 import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import { adviceSentences, type Language, languages } from '../../language/index.ts';
-import type { MedicinePlan, Plan, PlanRisk } from '../../plan/index.ts';
+import type { Gap } from '../../base/index.ts';
+import type { MedicinePlan, Plan, PlanRisk, PlanScore } from '../../plan/index.ts';
 
 /** Name and version of the JSON contract; docs/report.schema.json describes it. */
 export const REPORT_SCHEMA = 'kairos.report/1';
@@ -165,10 +166,27 @@ export function planJson(plan: Plan, language: Language): Readonly<Record<string
     medicines: plan.medicines.map((medicine) => medicineJson(medicine, language)),
     risks: plan.risks.map(riskJson),
     findings: plan.findings,
+    scores: plan.scores.map(scoreJson),
     prevention: plan.prevention,
     actions: plan.actions,
     notConsidered: plan.notConsidered,
-    gaps: plan.gaps.map(({ code, what, next, subject }) => ({ code, what, next, subject })),
+    gaps: plan.gaps.map(gapJson),
+  };
+}
+
+function gapJson({ code, what, next, subject }: Gap): Readonly<Record<string, unknown>> {
+  return { code, what, next, subject };
+}
+
+function scoreJson(item: PlanScore): Readonly<Record<string, unknown>> {
+  const { place } = item;
+  return {
+    ...item,
+    place:
+      place.kind === 'placed'
+        ? { ...place, greyed: place.greyed === null ? null : gapJson(place.greyed) }
+        : { kind: place.kind, why: gapJson(place.why) },
+    gaps: item.gaps.map(gapJson),
   };
 }
 

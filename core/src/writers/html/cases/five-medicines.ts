@@ -374,6 +374,7 @@ export const fiveMedicines: Plan = {
   medicines: [...own, ...others()],
   risks: [],
   findings: { kind: 'not-asked' },
+  scores: [],
   prevention: [],
   actions: [
     { id: 'act-simvastatin', kind: 'medicine', urgency: 'now', due: null, who: 'doctor-or-pharmacist', medicine: 'simvastatin', verdict: 'avoid', genes: ['SLCO1B1'], because: ['PA166298504'], joins: [], conflicts: [] },
