@@ -17,6 +17,7 @@ import { medicineGroups } from './medicine-groups.ts';
 import { citizenFindings } from './findings-section.ts';
 import { citizenPrevention } from './prevention-section.ts';
 import { citizenRisks } from './risk-section.ts';
+import { citizenScores } from './scores-section.ts';
 import { shape } from './shapes.ts';
 import { citizenSteps } from './steps-section.ts';
 import { whyTrail } from './why-trail.ts';
@@ -39,6 +40,7 @@ ${tally(view, own)}
 ${citizenSteps(view)}
 ${own.length === 0 ? null : markup`<section><h2 id="your-medicines">${report.yourMedicines}</h2>${own.map((medicine) => medicineCard(view, medicine))}</section>`}
 ${citizenRisks(view)}
+${citizenScores(view)}
 ${citizenPrevention(view)}
 ${citizenFindings(view)}
 ${notKnownBox(view, 'citizen')}

@@ -21,6 +21,7 @@ import { notKnownBox } from './not-known-box.ts';
 import { clinicianFindings } from './findings-section.ts';
 import { clinicianPrevention } from './prevention-section.ts';
 import { clinicianRisks } from './risk-section.ts';
+import { clinicianScores } from './scores-section.ts';
 import { shape } from './shapes.ts';
 import { clinicianSteps } from './steps-section.ts';
 import { type View, otherMedicines, ownMedicines } from './view.ts';
@@ -43,6 +44,7 @@ ${own.length === 0 ? markup`<p>${report.noMedicines}</p>` : own.map((medicine) =
 <section><h2 id="genes">${report.genes}</h2>${geneTable(view)}
 <p class="small muted">${words.absentPositions[plan.absentPositions].clinician}</p></section>
 ${clinicianRisks(view)}
+${clinicianScores(view)}
 ${clinicianPrevention(view)}
 ${clinicianFindings(view)}
 ${notKnownBox(view, 'clinician')}
