@@ -19,7 +19,8 @@ import { placeNamedRows } from './named-rows.ts';
 import { readScoreFile, scoreFileName } from './read-score-file.ts';
 import { openReference } from './reference-bases.ts';
 import { scoreRemarks } from './remarks.ts';
-import { type OnProgress, scoreCohort } from './score-cohort.ts';
+import type { OnProgress } from './feed-bed.ts';
+import { scoreCohort } from './score-cohort.ts';
 import { type ScoringThreads, startScoringThreads } from './score-threads.ts';
 
 export type ScoreOptions = {

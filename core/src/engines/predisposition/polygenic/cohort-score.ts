@@ -35,6 +35,17 @@ export type RowTerms = {
   readonly variance: number;
 };
 
+/** What some of the records came to for everybody. */
+export type CohortPart = {
+  readonly sums: Float64Array<ArrayBuffer>;
+  readonly imputed: Int32Array;
+  readonly unknown: Int32Array;
+  readonly missingVariance: Float64Array;
+  readonly variance: number;
+  readonly ownFrequencies: boolean;
+  readonly codes: ReadonlyMap<number, Uint8Array>;
+};
+
 /** Genotype codes of a heterozygous call whose alternative allele is on the first or the second chromosome. */
 export const PHASED_FIRST = 4;
 export const PHASED_SECOND = 5;
@@ -50,7 +61,7 @@ export class CohortScore {
   readonly components: readonly CohortRow[];
   readonly sums: Float64Array<ArrayBuffer>;
   readonly #codes = new Map<number, Uint8Array>();
-  readonly #input: PersonInput;
+  readonly input: PersonInput;
   readonly #rest: ScoreTally;
   readonly #imputed: Int32Array;
   readonly #unknown: Int32Array;
@@ -60,7 +71,7 @@ export class CohortScore {
 
   /** `input.table` holds no calls. Rows absent from it have the same term for everybody. */
   constructor(input: PersonInput, people: number) {
-    this.#input = input;
+    this.input = input;
     this.rows = matchedRows(input, false);
     this.components = matchedRows(input, true);
     this.#rest = tallyRows(input, { matchedToo: false, onRow: null });
@@ -72,7 +83,7 @@ export class CohortScore {
 
   /** The terms of a row, given the cohort's calls of its variant. */
   termsOf({ row }: CohortRow, calls: VariantCalls): RowTerms {
-    const { rows, match, absent } = this.#input;
+    const { rows, match, absent } = this.input;
     const onAlt = match.effectIsAlt[row] === 1;
     const frequency = this.#frequency(row, onAlt, calls);
     const imputed = absent.impute && !Number.isNaN(frequency);
@@ -92,7 +103,7 @@ export class CohortScore {
 
   /** The panel's frequency, else the cohort's own, else the score's. */
   #frequency(row: number, onAlt: boolean, { altCopies, called }: VariantCalls): number {
-    const { frequencies, fromTable } = this.#input.knowledge;
+    const { frequencies, fromTable } = this.input.knowledge;
     const own = frequencies[row] ?? Number.NaN;
     if (fromTable[row] === 1 || this.sums.length < MIN_PEOPLE_FOR_FREQUENCY || called === 0) return own;
     this.#ownFrequencies = true;
@@ -107,12 +118,12 @@ export class CohortScore {
 
   #componentOf(row: number, person: number): PlacedCopies | null {
     const codes = this.#codes.get(row);
-    if (codes === undefined) return copiesApartFromCalls(this.#input, row);
+    if (codes === undefined) return copiesApartFromCalls(this.input, row);
     const code = codes[person] ?? MISSING_CODE;
     if (code === MISSING_CODE) return null;
     const altCopies = code >= PHASED_FIRST ? 1 : code;
     const altPhase = code === PHASED_FIRST ? 1 : code === PHASED_SECOND ? 2 : 0;
-    if (this.#input.match.effectIsAlt[row] === 1) return { copies: altCopies, phase: altPhase };
+    if (this.input.match.effectIsAlt[row] === 1) return { copies: altCopies, phase: altPhase };
     return { copies: 2 - altCopies, phase: altPhase === 0 ? 0 : 3 - altPhase };
   }
 
@@ -126,6 +137,33 @@ export class CohortScore {
     const counts = missingVia === 'imputed' ? this.#imputed : this.#unknown;
     counts[person] = (counts[person] ?? 0) + 1;
     this.#missingVariance[person] = (this.#missingVariance[person] ?? 0) + variance;
+  }
+
+  /** What was fed so far, to be added to a score of the same input and people. */
+  part(): CohortPart {
+    return {
+      sums: this.sums,
+      imputed: this.#imputed,
+      unknown: this.#unknown,
+      missingVariance: this.#missingVariance,
+      variance: this.#variance,
+      ownFrequencies: this.#ownFrequencies,
+      codes: this.#codes,
+    };
+  }
+
+  /** Adds what other records came to. */
+  addPart(part: CohortPart): void {
+    for (let person = 0; person < this.sums.length; person++) {
+      this.sums[person] = (this.sums[person] ?? 0) + (part.sums[person] ?? 0);
+      this.#imputed[person] = (this.#imputed[person] ?? 0) + (part.imputed[person] ?? 0);
+      this.#unknown[person] = (this.#unknown[person] ?? 0) + (part.unknown[person] ?? 0);
+      this.#missingVariance[person] =
+        (this.#missingVariance[person] ?? 0) + (part.missingVariance[person] ?? 0);
+    }
+    this.#variance += part.variance;
+    this.#ownFrequencies ||= part.ownFrequencies;
+    for (const [row, codes] of part.codes) this.#codes.set(row, codes);
   }
 
   /** One person's score, once every row was fed. */
@@ -147,7 +185,7 @@ export class CohortScore {
       referenceUnknown: this.#rest.referenceUnknown,
       phaseAssumed: 0,
     };
-    addJointRows(tally, this.#input, (row) => this.#componentOf(row, person));
+    addJointRows(tally, this.input, (row) => this.#componentOf(row, person));
     return personScore(tally);
   }
 }

@@ -1,6 +1,7 @@
 export { BedFeeder } from './bed-genotypes.ts';
 export {
   addCodes,
+  type CohortPart,
   CohortScore,
   type CohortRow,
   countCodes,

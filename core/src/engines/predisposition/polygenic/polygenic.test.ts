@@ -268,14 +268,15 @@ describe('properties', () => {
             Array.from({ length: count }, () => stream.next().value ?? 0),
           );
           const bare = tableOf(rows.map((_, v) => [1, v + 1, 'A', 'G', 255]));
-          const [byCodes, byBed] = [0, 1].map(() => new CohortScore(inputOf(score, bare), count)) as [
-            CohortScore,
-            CohortScore,
-          ];
+          const [byCodes, byBed, first, second] = [0, 1, 2, 3].map(
+            () => new CohortScore(inputOf(score, bare), count),
+          ) as [CohortScore, CohortScore, CohortScore, CohortScore];
           const feeder = new BedFeeder(byBed);
           for (const row of byCodes.rows) {
             const codes = Uint8Array.from(calls[row.record] ?? []);
             addCodes(byCodes, codes, byCodes.termsOf(row, countCodes(codes)));
+            const part = row.record * 2 < variants ? first : second;
+            addCodes(part, codes, part.termsOf(row, countCodes(codes)));
             const bytes = new Uint8Array(Math.ceil(count / 4));
             for (const [person, code] of codes.entries())
               bytes[person >> 2] =
@@ -283,6 +284,7 @@ describe('properties', () => {
             feeder.add(bytes, 0, row);
           }
           feeder.flush();
+          first.addPart(second.part());
           for (let person = 0; person < count; person++) {
             const own = tableOf(
               rows.map((_, v) => [
@@ -299,6 +301,8 @@ describe('properties', () => {
               matched: alone.matched,
               unknown: alone.unknown,
             });
+            const { sum, matched, imputed, unknown } = byCodes.scoreOf(person);
+            expect(first.scoreOf(person)).toMatchObject({ sum, matched, imputed, unknown });
             expect(byBed.scoreOf(person)).toMatchObject({
               sum: alone.sum,
               matched: alone.matched,
