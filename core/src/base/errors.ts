@@ -594,6 +594,25 @@ export const errorTable = {
     httpStatus: 400,
     exitCode: 3,
   },
+  // absolute risks
+  RISK_QUESTION_SHAPE: {
+    what: 'The question of an absolute risk cannot be read: {problem}.',
+    next: 'Write it as docs/absolute-risk.md describes it.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  RISK_NO_TABLE: {
+    what: 'There is no incidence of {subject} for the sex {sex} in {place}.',
+    next: 'Import a table of it with `kairos knowledge import`; there are: {known}.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  RISK_AGE_RANGE: {
+    what: 'The risk of {subject} from {fromAge} to {toAge} years goes beyond its tables.',
+    next: 'Ask for ages from {low} to {high}, or import tables that go further.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
   // knowledge
   PACK_MISSING: {
     what: 'The knowledge pack {subject} is not there.',

@@ -56,6 +56,12 @@ export type {
   Trigger,
 } from './prevention/prevention-rule.ts';
 export { type PreventionFiles, preventionProblem, readPrevention } from './prevention/read-prevention.ts';
+export {
+  type AgeRate,
+  type IncidenceRow,
+  type IncidenceTable,
+  readIncidence,
+} from './incidence/incidence.ts';
 export { loadKnowledge, type PackStore, readPack, readPackFile } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';
 export type * from './model.ts';

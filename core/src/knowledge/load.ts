@@ -113,6 +113,7 @@ const onRequest: ReadonlySet<PackKind> = new Set([
   'ancestry-panel',
   'reportable-genes',
   'variant-classifications',
+  'incidence',
 ]);
 
 /**
@@ -176,6 +177,7 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'polygenic-score':
     case 'reportable-genes':
     case 'variant-classifications':
+    case 'incidence':
       return null;
     case 'prevention-rules':
       return keep(readPrevention(pack), (value) => (gathered.prevention = value));

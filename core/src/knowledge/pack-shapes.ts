@@ -45,6 +45,7 @@ export const manifestShape: Check = object({
     'reportable-genes',
     'variant-classifications',
     'prevention-rules',
+    'incidence',
   ]),
   version: word,
   date: isoDate,

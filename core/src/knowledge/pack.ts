@@ -15,7 +15,8 @@ export type PackKind =
   | 'polygenic-score'
   | 'reportable-genes'
   | 'variant-classifications'
-  | 'prevention-rules';
+  | 'prevention-rules'
+  | 'incidence';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {

@@ -1,3 +1,4 @@
+import { absoluteRisk } from './absolute-risk.ts';
 import type { Command } from './command.ts';
 import { example } from './example.ts';
 import { findings } from './findings.ts';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   score,
   findings,
   risk,
+  absoluteRisk,
   pedigree,
   knowledge,
   example,

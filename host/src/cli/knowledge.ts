@@ -3,8 +3,11 @@ import {
   diffPacks,
   importClinvar,
   type ImportedClassifications,
+  type ImportedTables,
+  importIncidencePack,
   importPack,
   importScore,
+  isIncidenceFile,
   isScoringFile,
   listPacks,
   verifyPacks,
@@ -106,8 +109,14 @@ const verbs: Readonly<Record<string, Verb>> = {
       if (isGap(id)) return refuse(id, streams, args.flags.has('json'));
       streams.out(args.flags.has('json') ? `${JSON.stringify({ pack: id })}\n` : `${id}: score written\n`);
     }
+    const tables = files.filter(isIncidenceFile);
+    if (tables.length > 0) {
+      const written = await importIncidencePack(tables, out);
+      if (isGap(written)) return refuse(written, streams, args.flags.has('json'));
+      streams.out(args.flags.has('json') ? `${JSON.stringify(written)}\n` : incidenceText(written));
+    }
     const others: string[] = [];
-    for (const path of files.filter((own) => !scores.includes(own))) {
+    for (const path of files.filter((own) => !scores.includes(own) && !tables.includes(own))) {
       const clinvar = await importClinvar(path, out);
       if (isGap(clinvar)) return refuse(clinvar, streams, args.flags.has('json'));
       if (clinvar === null) others.push(path);
@@ -134,7 +143,15 @@ const verbs: Readonly<Record<string, Verb>> = {
 };
 
 function clinvarText({ pack, variants, leftOut }: ImportedClassifications): string {
+  return `${pack}: ${variants} variants written${leftOutText(leftOut)}\n`;
+}
+
+function incidenceText({ pack, rows, leftOut }: ImportedTables): string {
+  return `${pack}: ${rows} rows written${leftOutText(leftOut)}\n`;
+}
+
+function leftOutText(leftOut: Readonly<Record<string, number>>): string {
   const without = Object.entries(leftOut).filter(([, rows]) => rows > 0);
   const reasons = without.map(([reason, rows]) => `${rows} ${reason}`).join(', ');
-  return `${pack}: ${variants} variants written${reasons === '' ? '' : `; rows left out: ${reasons}`}\n`;
+  return reasons === '' ? '' : `; rows left out: ${reasons}`;
 }

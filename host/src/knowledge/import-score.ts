@@ -1,17 +1,16 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { constants, gunzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { packFiles } from '@kairos/core/knowledge/import';
 import { writeScoreColumns } from '@kairos/core/profile/genotypes';
 import { readScoreFile, SCORE_COLUMNS_FILE } from '../scores/index.ts';
 import { sha256, writePackTo } from './disk.ts';
+import { headOf } from './file-head.ts';
 
 /** The scoring file within a pack of the kind polygenic-score, as the PGS Catalog wrote it. */
 export const SCORE_PACK_FILE = 'score.txt';
 
-const HEAD_BYTES = 65_536;
 const MAX_SCORE_BYTES = 1024 * 1024 * 1024;
 
 /** Whether a file's head, inflated if need be, is that of a scoring file: its header, or its column titles. */
@@ -21,19 +20,6 @@ export function isScoringFile(path: string): boolean {
     /^#(pgs_id|omicspred_id|score_id|format_version)\s*=/im.test(head) ||
     /^[^#{\n]*\teffect_allele\t/m.test(head)
   );
-}
-
-function headOf(path: string): string {
-  try {
-    const descriptor = openSync(path, 'r');
-    const bytes = Buffer.alloc(HEAD_BYTES);
-    const size = readSync(descriptor, bytes, 0, HEAD_BYTES, 0);
-    closeSync(descriptor);
-    const head = bytes.subarray(0, size);
-    return (head[0] === 0x1f ? gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }) : head).toString();
-  } catch {
-    return '';
-  }
 }
 
 /**

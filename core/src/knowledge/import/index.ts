@@ -12,6 +12,7 @@ export {
   starsOf,
 } from './import-clinvar.ts';
 export { importReportableGenes } from './import-reportable-genes.ts';
+export { type ImportedIncidence, importIncidence, isIncidenceTable } from './import-incidence.ts';
 export { importPrevention } from './import-prevention.ts';
 export { importClinicalModels } from './import-clinical-models.ts';
 export {

@@ -56,6 +56,7 @@ ul,ol{list-style:none}
 .card header .verdict{margin-left:auto;font-weight:650}
 .card .body{padding:1.125rem 1.25rem 1.25rem}
 .chance{display:grid;grid-template-columns:minmax(7rem,11rem) 1fr;gap:1.25rem;align-items:start;margin-top:1rem;break-inside:avoid}
+.chance>:only-child{grid-column:1/-1}
 .chance p+p,.chance table{margin-top:.5rem}
 .chance table{border-collapse:collapse}.chance th,.chance td{text-align:left;font-weight:400;padding:.125rem .75rem .125rem 0}
 .chance caption{text-align:left;color:var(--muted)}
