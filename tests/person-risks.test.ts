@@ -103,6 +103,17 @@ describe('risks from a health record', () => {
     });
   });
 
+  it('reckon with the last sound value where a later one is doubtful, which is told', async () => {
+    const plan = await planOf(
+      bloodPressure,
+      ...lipids,
+      smoking('266919005'),
+      measured('8480-6', 300, 'mm[Hg]', '2026-06-01'),
+    );
+    expect(risk(plan, 'score2')?.answer.inputs).toMatchObject({ systolicBpMmHg: 140 });
+    expect(plan.gaps.map(({ code }) => code)).toContain('FHIR_VALUE_DOUBTFUL');
+  });
+
   it('do not take silence for a no', async () => {
     const plan = await planOf(bloodPressure, ...lipids, smoking('8517006'));
     const answer = risk(plan, 'score2')?.answer;
@@ -153,7 +164,10 @@ describe('risks from a health record', () => {
       measured('2085-9', 12, 'mmol/L'),
       ...lipids.slice(0, 1),
     );
-    expect(plan.gaps.map(({ code }) => code)).toContain('RISK_INPUT_IMPLAUSIBLE');
+    expect(plan.gaps.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['FHIR_VALUE_DOUBTFUL', 'FHIR_VALUES_CONTRADICTORY']),
+    );
+    expect(plan.risks.filter(({ answer }) => 'hdlCholesterolMmolL' in answer.inputs)).toEqual([]);
   });
 
   it('are none of an example person with coronary disease, and say high for another', async () => {

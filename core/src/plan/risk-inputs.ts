@@ -38,8 +38,8 @@ const measured: Readonly<Partial<Record<ObservationCode, InputName>>> = {
 type Known = { readonly value: number | boolean | string; readonly evidence: InputEvidence };
 
 /**
- * What a person's record answers of the risk models' inputs: the latest measurement of each kind, smoking,
- * sex, age and country, and yes for conditions and current medicines. That a record does not name a
+ * What a person's record answers of the risk models' inputs: the latest sound measurement of each kind (a doubtful one
+ * is told, not reckoned with), smoking, sex, age and country, and yes for conditions and current medicines. That a record does not name a
  * condition is not a no. Values no living person can have are left out with their gap.
  */
 export function personRiskInputs(profile: Profile, knowledge: Knowledge, asOf: string): PersonRiskInputs {
@@ -92,9 +92,10 @@ function identityInputs({ identity, pregnant }: Profile, asOf: string): readonly
 function measuredInputs({ observations }: Profile): readonly Known[] {
   const latest = new Map<ObservationCode, Observation>();
   for (const observation of observations) {
-    const known = latest.get(observation.code);
-    if (observation.comparator === undefined && (known === undefined || isLater(observation, known)))
-      latest.set(observation.code, observation);
+    const { code, comparator, doubtful } = observation;
+    const known = latest.get(code);
+    const sound = comparator === undefined && doubtful !== true;
+    if (sound && (known === undefined || isLater(observation, known))) latest.set(code, observation);
   }
   const direct = [...latest].flatMap(([code, { value, date, source }]) => {
     const input = measured[code];
