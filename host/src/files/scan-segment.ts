@@ -1,5 +1,4 @@
 import {
-  bgzfBlockAt,
   findBgzfBlock,
   MAX_BGZF_BLOCK_BYTES,
   type VariantColumns,
@@ -8,7 +7,7 @@ import {
   type VcfLine,
   type WantedRegions,
 } from '@kairos/core/profile/bytes';
-import { inflateBlock, readRange } from './bgzf-blocks.ts';
+import { inflateRun, readRange } from './bgzf-blocks.ts';
 
 const LF = 10;
 
@@ -62,13 +61,13 @@ export function scanSegment(
   const scan = scannerOf(job);
   const head = new SegmentHead();
   let at = first;
-  while (segment.from + at < Math.min(segment.to, file.bytes)) {
-    const block = bgzfBlockAt(bytes, at);
-    const text = block === null ? null : inflateBlock(bytes, block);
-    if (block === null || text === null) return unscanned;
-    const rest = head.take(text);
+  const before = Math.min(segment.to, file.bytes) - segment.from;
+  while (at < before) {
+    const run = inflateRun(bytes, at, before);
+    if (run === null) return unscanned;
+    const rest = head.take(run.text);
     if (head.bytes > MAX_HEAD_BYTES || (rest.length > 0 && !scan.push(rest))) return unscanned;
-    at = block.end;
+    at = run.end;
   }
   return {
     index: segment.index,
