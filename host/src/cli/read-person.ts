@@ -39,6 +39,8 @@ export type PersonOptions = {
   readonly medications: readonly string[];
   /** `--same-person`: conflicts between the files are remarks. */
   readonly samePerson: boolean;
+  /** Who needs other rows of the VCF, so that it is read once; nobody where absent. */
+  readonly alongside?: GenomeOptions['alongside'];
 };
 
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -202,13 +204,14 @@ async function readVcfInto(
       samples: samples.slice(0, 5).join(', '),
     });
   }
-  const { build, absentIsReference, referencePath } = options;
+  const { build, absentIsReference, referencePath, alongside = null } = options;
   const read = await readVcf(item, panelsOf(knowledge), {
     build,
     samples: options.sample === null ? null : [options.sample],
     callable,
     absentIsReference,
     referencePath,
+    alongside,
   });
   if (isGap(read)) return read;
   for (const genome of read.genomes) into.genomes.push({ file: item.file.name, genome });
