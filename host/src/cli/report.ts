@@ -30,7 +30,7 @@ import {
   parseOptions,
 } from './options.ts';
 import { planText } from './plan-text.ts';
-import { readPerson } from './read-person.ts';
+import { openInputs, readPerson } from './read-person.ts';
 import { scoresAsked } from './report-scores.ts';
 import { scoringOptions } from './score-options.ts';
 import { changesSince } from './since.ts';
@@ -139,12 +139,14 @@ function readSettings(args: Arguments): Outcome<Settings> {
 }
 
 async function makePlan(args: Arguments, settings: Settings, streams: Streams): Promise<Outcome<Plan>> {
+  // Large files are hashed in threads while the packs are loaded.
+  const files = openInputs(args.positionals);
   const knowledge = await loadPacks(args.values.get('knowledge') ?? null);
   if (isGap(knowledge)) return knowledge;
   const asked = await findingsAsked(args);
   if (isGap(asked)) return asked;
   let rows: GenomeRows | null = null;
-  const profile = await readPerson(args.positionals, knowledge, {
+  const profile = await readPerson(files, knowledge, {
     asOf: settings.asOf,
     build: settings.build,
     sample: args.values.get('sample') ?? null,

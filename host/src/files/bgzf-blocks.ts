@@ -68,9 +68,17 @@ export function readBlock(
   return null;
 }
 
-/** The bytes `[start, end)` of an open file (zero-based), fewer where the file ends before. */
-export function readRange(descriptor: number, start: number, end: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(Math.max(0, end - start));
+/**
+ * The bytes `[start, end)` of an open file (zero-based), fewer where the file ends before; read into `room` where
+ * that is given and large enough.
+ */
+export function readRange(
+  descriptor: number,
+  { start, end }: { readonly start: number; readonly end: number },
+  room: Uint8Array = new Uint8Array(0),
+): Uint8Array {
+  const size = Math.max(0, end - start);
+  const bytes = size <= room.length ? room.subarray(0, size) : Buffer.allocUnsafe(size);
   let filled = 0;
   while (filled < bytes.length) {
     const read = readSync(descriptor, bytes, filled, bytes.length - filled, start + filled);

@@ -43,6 +43,9 @@ export type ScannedSegment = {
 /** A segment that cannot be scanned on its own: damaged, not BGZF throughout, or with too much to hold. */
 export type UnscannedSegment = { readonly index: number; readonly unscanned: true };
 
+/** Where a segment is read to: one after the other, so that they share the memory. */
+let compressed: Uint8Array = new Uint8Array(0);
+
 /** Scans one segment of an open file of `fileBytes` bytes. */
 export function scanSegment(
   file: { readonly descriptor: number; readonly bytes: number },
@@ -50,11 +53,10 @@ export function scanSegment(
   job: ScanJob,
 ): ScannedSegment | UnscannedSegment {
   const unscanned = { index: segment.index, unscanned: true } as const;
-  const bytes = readRange(
-    file.descriptor,
-    segment.from,
-    Math.min(file.bytes, segment.to + 2 * MAX_BGZF_BLOCK_BYTES),
-  );
+  const start = segment.from;
+  const end = Math.min(file.bytes, segment.to + 2 * MAX_BGZF_BLOCK_BYTES);
+  if (end - start > compressed.length) compressed = Buffer.allocUnsafe(end - start);
+  const bytes = readRange(file.descriptor, { start, end }, compressed);
   const first = segment.from === 0 ? 0 : findBgzfBlock(bytes, 0);
   // The file's last block may begin before this segment and end within it.
   if (first < 0 || segment.from + first >= segment.to) return unscanned;

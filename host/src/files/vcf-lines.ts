@@ -119,9 +119,11 @@ export function bgzfEnd(file: UnhashedFile): BgzfEnd | null {
   const descriptor = openSync(file.path, 'r');
   try {
     const { size } = file.bytes;
-    if (!isBgzf(readRange(descriptor, 0, Math.min(size, MAX_BGZF_BLOCK_BYTES)))) return null;
+    if (!isBgzf(readRange(descriptor, { start: 0, end: Math.min(size, MAX_BGZF_BLOCK_BYTES) }))) return null;
     return {
-      marked: hasBgzfEndMarker(readRange(descriptor, Math.max(0, size - BGZF_END_MARKER_BYTES), size)),
+      marked: hasBgzfEndMarker(
+        readRange(descriptor, { start: Math.max(0, size - BGZF_END_MARKER_BYTES), end: size }),
+      ),
     };
   } finally {
     closeSync(descriptor);
