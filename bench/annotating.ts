@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type BenchRow, benchRow } from './bench-row.ts';
+import { kairosBin } from './kairos.ts';
 import { haveBcftools, runQuietly } from './peers.ts';
 import { seededNumbers, wholeGenomeVcf, writeBgzf } from './synthetic-vcf.ts';
 import { bestOf } from './timing.ts';
@@ -10,8 +10,6 @@ import { bestOf } from './timing.ts';
 const RECORDS = 1_000_000;
 const CLASSIFIED = 600_000;
 const ROUNDS = 5;
-
-const main = fileURLToPath(new URL('../host/src/cli/main.ts', import.meta.url));
 
 /** Classified variants of a whole genome: ours from the pack made of a ClinVar VCF, bcftools from that VCF and its index. */
 export async function benchAnnotating(folder: string): Promise<readonly BenchRow[]> {
@@ -82,7 +80,7 @@ export async function classifiedGenome(
 type Answer = { readonly findings: readonly { readonly variants: readonly unknown[] }[] };
 
 function kairos(args: readonly string[]): string {
-  return execFileSync(process.execPath, [main, ...args], {
+  return execFileSync(process.execPath, [kairosBin, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 30,
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,15 +9,15 @@ import type { SampleGenome } from '@kairos/core/profile';
 import { detectFile } from '../host/src/cli/detect-file.ts';
 import { loadPacks } from '../host/src/cli/load.ts';
 import { panelsOf, readVcf } from '../host/src/cli/read-genome.ts';
-import { readPerson } from '../host/src/cli/read-person.ts';
+import { openInputs, readPerson } from '../host/src/cli/read-person.ts';
 import { openFile } from '../host/src/files/index.ts';
 import { type BenchRow, benchRow } from './bench-row.ts';
+import { peakMegabytes } from './kairos.ts';
 import { pharmcatMilliseconds } from './peers.ts';
 import { seededNumbers } from './synthetic-vcf.ts';
 import { bestOf } from './timing.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const main = join(root, 'host/src/cli/main.ts');
 const example = join(root, 'examples/dangerous-combination');
 const realSample = join(root, '../shared/data/pgx/cases/vcf/vcf.NA18526.vcf');
 
@@ -48,7 +47,7 @@ export async function benchCalling(folder: string): Promise<readonly BenchRow[]>
 
 async function benchWarm(knowledge: Knowledge, label: string, vcf: string): Promise<readonly BenchRow[]> {
   const genome = await genomeOf(knowledge, vcf);
-  const profile = await readPerson([vcf], knowledge, {
+  const profile = await readPerson(openInputs([vcf]), knowledge, {
     asOf: AS_OF,
     build: null,
     sample: null,
@@ -87,26 +86,15 @@ async function genomeOf(knowledge: Knowledge, vcf: string): Promise<SampleGenome
   return genome;
 }
 
-/** Has a child tell its peak resident memory (kilobytes) when it ends. */
-const tellMemory = `data:text/javascript,process.on("exit",()=>process.stderr.write("maxrss="+process.resourceUsage().maxRSS+"\\n"))`;
-
-/** Peak resident megabytes of one run of the command line. */
-function run(args: readonly string[]): number {
-  const { status, stderr } = spawnSync(process.execPath, ['--import', tellMemory, main, ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  return Number(/maxrss=(\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1024;
-}
-
 async function benchProcess(
   name: string,
   args: readonly string[],
   peer: number | null,
 ): Promise<readonly BenchRow[]> {
   let megabytes = Number.POSITIVE_INFINITY;
-  const [wall = 0] = await bestOf(COLD_ROUNDS, [() => void (megabytes = Math.min(megabytes, run(args)))]);
+  const [wall = 0] = await bestOf(COLD_ROUNDS, [
+    () => void (megabytes = Math.min(megabytes, peakMegabytes(args))),
+  ]);
   return [benchRow(name, wall, peer, 'ms'), benchRow(`${name}, memory`, megabytes, null, 'MB')];
 }
 

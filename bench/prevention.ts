@@ -4,7 +4,7 @@ import { composePrevention } from '../core/src/plan/index.ts';
 import { composeRisks } from '../core/src/plan/risks.ts';
 import type { Profile } from '../core/src/profile/index.ts';
 import { loadPacks } from '../host/src/cli/load.ts';
-import { readPerson } from '../host/src/cli/read-person.ts';
+import { openInputs, readPerson } from '../host/src/cli/read-person.ts';
 import { type BenchRow, benchRow } from './bench-row.ts';
 import { bestOf, milliseconds } from './timing.ts';
 
@@ -20,7 +20,7 @@ const record = fileURLToPath(new URL('../examples/dangerous-combination/record.j
 export async function benchPrevention(): Promise<readonly BenchRow[]> {
   const knowledge = await loadPacks(null);
   if (isGap(knowledge)) throw new Error(knowledge.what);
-  const person = await readPerson([record], knowledge, {
+  const person = await readPerson(openInputs([record]), knowledge, {
     asOf,
     build: null,
     sample: null,

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type BenchRow, benchRow } from './bench-row.ts';
+import { kairosBin } from './kairos.ts';
 import { havePlink2, runQuietly } from './peers.ts';
 import { bestOf } from './timing.ts';
 
@@ -11,8 +11,6 @@ const ROWS = 1_000_000;
 const PEOPLE = 2_000;
 const COHORT_ROWS = 500_000;
 const ROUNDS = 2;
-
-const main = fileURLToPath(new URL('../host/src/cli/main.ts', import.meta.url));
 
 /** A linear congruential generator: the same files every time. */
 function generator(seed: number): () => number {
@@ -99,7 +97,7 @@ async function benchOnePerson(folder: string, plink: boolean): Promise<readonly 
 
 /** The folder of the pack that a scoring file becomes. */
 function importedPack(path: string, out: string): string {
-  const args = [main, 'knowledge', 'import', path, '--out', out];
+  const args = [kairosBin, 'knowledge', 'import', path, '--out', out];
   const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
   if (status !== 0) throw new Error('kairos knowledge import failed');
   return join(out, readdirSync(out)[0] ?? '');
@@ -152,7 +150,7 @@ async function benchCohort(folder: string): Promise<BenchRow> {
 }
 
 function kairos(genome: string, scores: readonly string[]): void {
-  const args = [main, 'score', genome, '--scores', scores.join(','), '--build', 'GRCh38', '--json'];
+  const args = [kairosBin, 'score', genome, '--scores', scores.join(','), '--build', 'GRCh38', '--json'];
   const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
   if (status !== 0) throw new Error('kairos score failed');
 }

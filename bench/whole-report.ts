@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { classifiedGenome } from './annotating.ts';
 import { type BenchRow, benchRow } from './bench-row.ts';
+import { peakMegabytes } from './kairos.ts';
 import { haveBcftools, runQuietly } from './peers.ts';
 import { milliseconds } from './timing.ts';
 
@@ -12,11 +12,7 @@ const RECORDS = 5_000_000;
 const LISTED_GENES = 84;
 const ROUNDS = 3;
 
-const host = new URL('../host/src/cli/main.ts', import.meta.url);
 const record = fileURLToPath(new URL('../examples/dangerous-combination/record.json', import.meta.url));
-/** Tells the most memory the process ever held, in kilobytes, when it ends. */
-const watcher = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\nmaxrss '+process.resourceUsage().maxRSS))`;
-
 /** A whole report with everything for a genome of 5 M records, in all formats: without an index beside it, and with. */
 export async function benchWholeReport(folder: string): Promise<readonly BenchRow[]> {
   const made = await classifiedGenome(folder, 'whole', {
@@ -48,15 +44,8 @@ type Report = { readonly findings: { readonly findings: readonly unknown[] } };
 async function measured(name: string, args: readonly string[]): Promise<readonly BenchRow[]> {
   let [best, most] = [Number.POSITIVE_INFINITY, 0];
   for (let round = 0; round < ROUNDS; round++) {
-    const took = await milliseconds(() => {
-      const run = spawnSync(process.execPath, ['--import', watcher, fileURLToPath(host), ...args], {
-        encoding: 'utf8',
-      });
-      const kilobytes = /maxrss (\d+)/.exec(run.stderr)?.[1];
-      if (run.status !== 0 || kilobytes === undefined) throw new Error(run.stderr.slice(0, 2_000));
-      most = Math.max(most, Number(kilobytes));
-    });
+    const took = await milliseconds(() => void (most = Math.max(most, peakMegabytes(args))));
     best = Math.min(best, took);
   }
-  return [benchRow(name, best, null, 'ms'), benchRow(`${name}: most memory`, most / 1024, null, 'MB')];
+  return [benchRow(name, best, null, 'ms'), benchRow(`${name}: most memory`, most, null, 'MB')];
 }

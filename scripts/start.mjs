@@ -56,8 +56,8 @@ function install() {
 if (!installed()) install();
 const given = process.argv.slice(2);
 const args = given.length > 0 ? given : ['example'];
-const main = join(root, 'host', 'src', 'cli', 'main.ts');
-const run = spawnSync(nodeBinary, [main, ...args], {
+const kairos = join(root, 'host', 'bin', 'kairos.mjs');
+const run = spawnSync(nodeBinary, [kairos, ...args], {
   stdio: 'inherit',
   cwd: process.env.INIT_CWD ?? process.cwd(),
 });

@@ -6,7 +6,7 @@ import {
   type PreventionRequest,
 } from '../core/src/plan/index.ts';
 import type { Profile, Relative } from '../core/src/profile/index.ts';
-import { readPerson } from '../host/src/cli/read-person.ts';
+import { openInputs, readPerson } from '../host/src/cli/read-person.ts';
 import { describe, expect, it } from 'vitest';
 import { example } from './command-line.ts';
 import { citizenPrevention, clinicianPrevention } from '../core/src/writers/html/prevention-section.ts';
@@ -17,7 +17,7 @@ import { join } from 'node:path';
 
 const asOf = '2026-11-23';
 const knowledge = await bundled();
-const read = await readPerson([example('unremarkable/record.json')], knowledge, {
+const read = await readPerson(openInputs([example('unremarkable/record.json')]), knowledge, {
   asOf,
   build: null,
   sample: null,

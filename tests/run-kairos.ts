@@ -3,7 +3,7 @@ import { composePlan, type Plan } from '../core/src/plan/index.ts';
 import type { Knowledge } from '../core/src/knowledge/index.ts';
 import type { CallingOptions } from '../core/src/engines/pharmacogenomics/index.ts';
 import { loadPacks } from '../host/src/cli/load.ts';
-import { type PersonOptions, readPerson } from '../host/src/cli/read-person.ts';
+import { openInputs, type PersonOptions, readPerson } from '../host/src/cli/read-person.ts';
 
 let loaded: Promise<Knowledge> | null = null;
 
@@ -25,7 +25,7 @@ export async function planFor(
 ): Promise<Plan> {
   const knowledge = await bundled();
   const { calling, ...person } = options;
-  const profile = await readPerson(paths, knowledge, {
+  const profile = await readPerson(openInputs(paths), knowledge, {
     asOf: '2026-11-23',
     build: null,
     sample: null,

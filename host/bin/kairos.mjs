@@ -2,7 +2,7 @@
 // Node below 24 cannot run TypeScript: start the pinned one in its place, or say in one line what to do.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,7 @@ const main = new URL('../src/cli/main.ts', import.meta.url);
 
 function pinnedNode() {
   try {
-    const manifest = createRequire(import.meta.url).resolve('node/package.json');
+    const manifest = module.createRequire(import.meta.url).resolve('node/package.json');
     const binary = join(dirname(manifest), 'bin', 'node');
     return existsSync(binary) ? binary : null;
   } catch {
@@ -19,6 +19,8 @@ function pinnedNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {
+  // Code compiled in earlier runs is at hand before the first TypeScript is loaded.
+  module.enableCompileCache();
   await import(main.href);
 } else {
   const node = pinnedNode();

@@ -10,9 +10,18 @@ import {
 } from '@kairos/core/engines/predisposition';
 import { findingCategories } from '@kairos/core/knowledge';
 import type { FindingsReading } from '@kairos/core/plan';
-import type { CallableRegions } from '@kairos/core/profile';
+import type { CallableRegions, WantedRegions } from '@kairos/core/profile';
 import { openFile } from '../files/index.ts';
-import { chosenCategories, type FindingsQuestion, readFindings } from '../findings/index.ts';
+import {
+  carriedRegions,
+  chosenCategories,
+  type FindingsKnowledge,
+  type FindingsQuestion,
+  type GenomeRows,
+  loadFindingsKnowledge,
+  openGenomeRows,
+  readFindings,
+} from '../findings/index.ts';
 import { refuse, remark } from './answer.ts';
 import { knowledgeOptions, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
@@ -94,7 +103,11 @@ async function findingsOf(args: Arguments): Promise<Outcome<Answer>> {
   if (isGap(choice)) return choice;
   const person = personOf(args);
   if (isGap(person)) return person;
-  const reading = await readingOf(args, { genomePath, classificationsPath: path, choice, sex: person.sex });
+  const known = await findingsKnowledge(args, path);
+  if (isGap(known)) return known;
+  const rows = await openGenomeRows(genomePath, findingRegions(args, known));
+  if (isGap(rows)) return rows;
+  const reading = await readingOf(args, { rows, known, choice, sex: person.sex });
   if (isGap(reading)) return reading;
   const { classifications, source, genes, wasRead } = reading;
   const { build, date, leftOut } = classifications;
@@ -113,19 +126,41 @@ async function findingsOf(args: Arguments): Promise<Outcome<Answer>> {
   };
 }
 
-/** The genome read as the command line says: build, sample, callable regions, reference. */
+/** What is known of single genes, from the files that the command line names. */
+export async function findingsKnowledge(
+  args: Arguments,
+  classificationsPath: string,
+): Promise<Outcome<FindingsKnowledge>> {
+  return loadFindingsKnowledge({
+    classificationsPath,
+    genesPath: args.values.get('genes') ?? null,
+    knowledgeFolder: args.values.get('knowledge') ?? null,
+  });
+}
+
+/** The regions of a genome whose rows {@link readingOf} needs. */
+export function findingRegions(args: Arguments, { classifications }: FindingsKnowledge): WantedRegions {
+  return carriedRegions(classifications, args.values.get('reference') ?? null);
+}
+
+/** A genome's rows read as the command line says: build, sample, callable regions, reference. */
 export async function readingOf(
   args: Arguments,
-  about: Pick<FindingsQuestion, 'genomePath' | 'classificationsPath' | 'choice' | 'sex'>,
+  {
+    rows,
+    known,
+    ...person
+  }: Pick<FindingsQuestion, 'choice' | 'sex'> & {
+    readonly rows: GenomeRows;
+    readonly known: FindingsKnowledge;
+  },
 ): Promise<Outcome<FindingsReading>> {
   const build = choiceOption(args, 'build', ['GRCh37', 'GRCh38'] as const);
   if (isGap(build)) return build;
   const callable = await callableOf(args.values.get('callable'));
   if (isGap(callable)) return callable;
-  return readFindings({
-    ...about,
-    genesPath: args.values.get('genes') ?? null,
-    knowledgeFolder: args.values.get('knowledge') ?? null,
+  return readFindings(rows, known, {
+    ...person,
     build,
     sample: args.values.get('sample') ?? null,
     referencePath: args.values.get('reference') ?? null,

@@ -18,8 +18,11 @@ import {
   regionsAround,
   type SampleGenome,
   type SampleGenomes,
+  type VcfLine,
+  type WantedRegions,
 } from '@kairos/core/profile';
 import { openVcfText, readWholeText, type OpenFile } from '../files/index.ts';
+import type { GenomeRows } from '../findings/index.ts';
 import type { DetectedFile } from './detect-file.ts';
 
 /** How a genome file is to be read. */
@@ -30,6 +33,8 @@ export type GenomeOptions = {
   readonly absentIsReference: boolean;
   /** Path of a FASTA with a .fai beside it, or null. */
   readonly referencePath: string | null;
+  /** Who is handed the rows of other regions, gathered in the same reading; nobody where absent or null. */
+  readonly alongside?: { readonly wanted: WantedRegions; readonly found: (rows: GenomeRows) => void } | null;
 };
 
 const MAX_ARRAY_BYTES = 256 * 1024 * 1024;
@@ -56,8 +61,11 @@ export async function readVcf(
   const margin = options.referencePath === null ? 0 : MARGIN_BASES;
   const wanted = (): ReturnType<typeof regionsAround> =>
     regionsAround([...panels.GRCh37.sites, ...panels.GRCh38.sites], margin);
+  const { alongside = null } = options;
+  const others: VcfLine[] = [];
   const text = await openVcfText(detected.file, detected.gzip, {
     wanted,
+    alongside: alongside === null ? [] : [{ wanted: alongside.wanted, take: (row) => others.push(row) }],
     onFault: (fault) => faults.push(fault),
     onRemark: (remark) => remarks.push(remark),
   });
@@ -76,6 +84,7 @@ export async function readVcf(
     reference,
   });
   if (faults[0] !== undefined || isGap(genomes)) return faults[0] ?? genomes;
+  alongside?.found({ file: detected.file.name, header, rows: others, faults: [], remarks: [] });
   return { ...genomes, remarks: [...remarks, ...genomes.remarks] };
 }
 

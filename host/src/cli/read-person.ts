@@ -39,6 +39,8 @@ export type PersonOptions = {
   readonly medications: readonly string[];
   /** `--same-person`: conflicts between the files are remarks. */
   readonly samePerson: boolean;
+  /** Who needs other rows of the VCF, so that it is read once; nobody where absent. */
+  readonly alongside?: GenomeOptions['alongside'];
 };
 
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -53,13 +55,13 @@ type Gathered = {
   readonly gaps: Gap[];
 };
 
-/** Reads any mix of one person's files into a profile. */
+/** Reads any mix of one person's files, which may still be being opened, into a profile. */
 export async function readPerson(
-  paths: readonly string[],
+  files: Promise<Outcome<readonly DetectedFile[]>>,
   knowledge: Knowledge,
   options: PersonOptions,
 ): Promise<Outcome<Profile>> {
-  const detected = await detectAll(paths);
+  const detected = await files;
   if (isGap(detected)) return detected;
   const callable = await callableRegions(options.callablePath);
   if (isGap(callable)) return callable;
@@ -96,10 +98,10 @@ export async function readPerson(
   });
 }
 
-async function detectAll(paths: readonly string[]): Promise<Outcome<readonly DetectedFile[]>> {
+/** Opens a person's files and finds out what they are, in an order that does not depend on theirs. */
+export async function openInputs(paths: readonly string[]): Promise<Outcome<readonly DetectedFile[]>> {
   const detected: DetectedFile[] = [];
-  for (const path of paths) {
-    const file = await openFile(path);
+  for (const file of await Promise.all(paths.map(openFile))) {
     if (isGap(file)) return file;
     const item = await detectFile(file);
     if (isGap(item)) return item;
@@ -202,13 +204,14 @@ async function readVcfInto(
       samples: samples.slice(0, 5).join(', '),
     });
   }
-  const { build, absentIsReference, referencePath } = options;
+  const { build, absentIsReference, referencePath, alongside = null } = options;
   const read = await readVcf(item, panelsOf(knowledge), {
     build,
     samples: options.sample === null ? null : [options.sample],
     callable,
     absentIsReference,
     referencePath,
+    alongside,
   });
   if (isGap(read)) return read;
   for (const genome of read.genomes) into.genomes.push({ file: item.file.name, genome });

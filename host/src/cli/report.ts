@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { join } from 'node:path';
+import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
+import type { FindingCategory } from '@kairos/core/knowledge';
 import { composePlan, type FindingsReading, type Plan } from '@kairos/core/plan';
-import type { Profile } from '@kairos/core/profile';
+import type { Profile, WantedRegions } from '@kairos/core/profile';
 import {
   planJson,
   tsvHeader,
@@ -13,12 +14,12 @@ import {
   writeJson,
   writeTsvRows,
 } from '@kairos/core/writers';
-import { chosenCategories } from '../findings/index.ts';
+import { chosenCategories, type FindingsKnowledge, type GenomeRows } from '../findings/index.ts';
 import { refuse } from './answer.ts';
 import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
 import { explain } from './explain.ts';
-import { findingOptions, readingOf } from './findings.ts';
+import { findingOptions, findingRegions, findingsKnowledge, readingOf } from './findings.ts';
 import { loadPacks } from './load.ts';
 import {
   type Arguments,
@@ -29,7 +30,7 @@ import {
   parseOptions,
 } from './options.ts';
 import { planText } from './plan-text.ts';
-import { readPerson } from './read-person.ts';
+import { openInputs, readPerson } from './read-person.ts';
 import { scoresAsked } from './report-scores.ts';
 import { scoringOptions } from './score-options.ts';
 import { changesSince } from './since.ts';
@@ -138,9 +139,14 @@ function readSettings(args: Arguments): Outcome<Settings> {
 }
 
 async function makePlan(args: Arguments, settings: Settings, streams: Streams): Promise<Outcome<Plan>> {
+  // Large files are hashed in threads while the packs are loaded.
+  const files = openInputs(args.positionals);
   const knowledge = await loadPacks(args.values.get('knowledge') ?? null);
   if (isGap(knowledge)) return knowledge;
-  const profile = await readPerson(args.positionals, knowledge, {
+  const asked = await findingsAsked(args);
+  if (isGap(asked)) return asked;
+  let rows: GenomeRows | null = null;
+  const profile = await readPerson(files, knowledge, {
     asOf: settings.asOf,
     build: settings.build,
     sample: args.values.get('sample') ?? null,
@@ -152,9 +158,10 @@ async function makePlan(args: Arguments, settings: Settings, streams: Streams): 
       .map((name) => name.trim())
       .filter((name) => name !== ''),
     samePerson: args.flags.has('same-person'),
+    alongside: asked === null ? null : { wanted: asked.regions, found: (found) => (rows = found) },
   });
   if (isGap(profile)) return profile;
-  const findings = await findingsAsked(args, profile);
+  const findings = asked === null ? null : await findingsOf(args, asked, { rows, profile });
   if (isGap(findings)) return findings;
   const scores = await scoresAsked(args, profile, streams);
   if (isGap(scores)) return scores;
@@ -167,19 +174,37 @@ async function makePlan(args: Arguments, settings: Settings, streams: Streams): 
   });
 }
 
-/** What the genome says in the categories that were chosen; null where nothing was. */
-async function findingsAsked(args: Arguments, profile: Profile): Promise<Outcome<FindingsReading | null>> {
+/** What the person wants to know of single genes, what is known of those, and where in a genome it stands. */
+type FindingsAsked = {
+  readonly choice: ReadonlySet<FindingCategory>;
+  readonly known: FindingsKnowledge;
+  readonly regions: WantedRegions;
+};
+
+const findingsNeed = (): Gap =>
+  gap('USAGE', {
+    problem:
+      '--choose needs a VCF of the person, and a ClinVar VCF or a pack made of one with --classifications.',
+  });
+
+/** What was asked of single genes; null where no category was chosen. */
+async function findingsAsked(args: Arguments): Promise<Outcome<FindingsAsked | null>> {
   const choice = chosenCategories(args.values.get('choose') ?? '');
   if (isGap(choice) || choice.size === 0) return isGap(choice) ? choice : null;
   const classificationsPath = args.values.get('classifications');
-  const genome = profile.inputs.find(({ kind }) => kind === 'vcf')?.file;
-  const genomePath = args.positionals.find((path) => basename(path) === genome);
-  if (classificationsPath === undefined || genomePath === undefined)
-    return gap('USAGE', {
-      problem:
-        '--choose needs a VCF of the person, and a ClinVar VCF or a pack made of one with --classifications.',
-    });
-  return readingOf(args, { genomePath, classificationsPath, choice, sex: profile.identity.sex });
+  if (classificationsPath === undefined) return findingsNeed();
+  const known = await findingsKnowledge(args, classificationsPath);
+  return isGap(known) ? known : { choice, known, regions: findingRegions(args, known) };
+}
+
+/** What the genome's rows, gathered while the profile was read, say in the categories that were chosen. */
+async function findingsOf(
+  args: Arguments,
+  { choice, known }: FindingsAsked,
+  { rows, profile }: { readonly rows: GenomeRows | null; readonly profile: Profile },
+): Promise<Outcome<FindingsReading>> {
+  if (rows === null) return findingsNeed();
+  return readingOf(args, { rows, known, choice, sex: profile.identity.sex });
 }
 
 async function present(

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import { crc32, inflateRawSync, type ZlibOptions } from 'node:zlib';
+import { crc32, gunzipSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import { type BgzfBlock, bgzfBlockAt, MAX_BGZF_BLOCK_BYTES } from '@kairos/core/profile/bytes';
 
 /** One buffer, a little more than any block holds, is enough to inflate one. */
@@ -14,6 +14,38 @@ export function inflateBlock(bytes: Uint8Array, block: BgzfBlock): Uint8Array | 
   try {
     const text = inflateRawSync(bytes.subarray(block.dataStart, block.dataEnd), inflateOptions);
     return text.length === block.inflatedBytes && crc32(text) === block.crc32 ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Blocks inflated in one go, which saves a third of what a call costs beside the inflating itself. */
+const RUN_BLOCKS = 4;
+/** Room behind the text, so that zlib need not ask for more to find its end. */
+const RUN_ROOM_BYTES = 64;
+
+/**
+ * The text of the blocks that begin at `start`, up to some or to the first that begins at or behind `before`, and
+ * where they end; null where no whole block begins, or the data, size or checksum of one is wrong.
+ */
+export function inflateRun(
+  bytes: Uint8Array,
+  start: number,
+  before: number,
+): { readonly text: Uint8Array; readonly end: number } | null {
+  let end = start;
+  let inflatedBytes = 0;
+  for (let blocks = 0; blocks < RUN_BLOCKS && end < before; blocks++) {
+    const block = bgzfBlockAt(bytes, end);
+    if (block === null) return null;
+    inflatedBytes += block.inflatedBytes;
+    end = block.end;
+  }
+  const room = inflatedBytes + RUN_ROOM_BYTES;
+  try {
+    // Every block is a gzip member of its own: zlib checks the sums.
+    const text = gunzipSync(bytes.subarray(start, end), { chunkSize: room, maxOutputLength: room });
+    return text.length === inflatedBytes ? { text, end } : null;
   } catch {
     return null;
   }
@@ -36,9 +68,17 @@ export function readBlock(
   return null;
 }
 
-/** The bytes `[start, end)` of an open file (zero-based), fewer where the file ends before. */
-export function readRange(descriptor: number, start: number, end: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(Math.max(0, end - start));
+/**
+ * The bytes `[start, end)` of an open file (zero-based), fewer where the file ends before; read into `room` where
+ * that is given and large enough.
+ */
+export function readRange(
+  descriptor: number,
+  { start, end }: { readonly start: number; readonly end: number },
+  room: Uint8Array = new Uint8Array(0),
+): Uint8Array {
+  const size = Math.max(0, end - start);
+  const bytes = size <= room.length ? room.subarray(0, size) : Buffer.allocUnsafe(size);
   let filled = 0;
   while (filled < bytes.length) {
     const read = readSync(descriptor, bytes, filled, bytes.length - filled, start + filled);

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { createReadStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { gap, isGap, type InputFile, type Outcome } from '@kairos/core/base';
+import { hashFile } from './hash-file.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 const LF = 10;
@@ -15,12 +15,12 @@ export type OpenFile = InputFile & { readonly path: string };
 /** An opened file whose hash nobody asks for: hashing reads all of it. */
 export type UnhashedFile = Omit<OpenFile, 'sha256'>;
 
-/** Opens a regular file; FILE_NOT_FOUND or FILE_EMPTY otherwise. Its hash is read once, streaming. */
+/** Opens a regular file; FILE_NOT_FOUND or FILE_EMPTY otherwise. */
 export async function openFile(path: string): Promise<Outcome<OpenFile>> {
   const file = await openUnhashed(path);
   if (isGap(file)) return file;
   try {
-    return { ...file, sha256: await hashFile(path) };
+    return { ...file, sha256: await hashFile(path, file.bytes.size) };
   } catch (error) {
     return gap('FILE_NOT_FOUND', { subject: file.name, reason: reasonOf(error) });
   }
@@ -37,13 +37,6 @@ export async function openUnhashed(path: string): Promise<Outcome<UnhashedFile>>
   } catch (error) {
     return gap('FILE_NOT_FOUND', { subject: name, reason: reasonOf(error) });
   }
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }))
-    hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 function reasonOf(error: unknown): string {

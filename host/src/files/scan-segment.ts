@@ -1,5 +1,4 @@
 import {
-  bgzfBlockAt,
   findBgzfBlock,
   MAX_BGZF_BLOCK_BYTES,
   type VariantColumns,
@@ -8,7 +7,7 @@ import {
   type VcfLine,
   type WantedRegions,
 } from '@kairos/core/profile/bytes';
-import { inflateBlock, readRange } from './bgzf-blocks.ts';
+import { inflateRun, readRange } from './bgzf-blocks.ts';
 
 const LF = 10;
 
@@ -44,6 +43,9 @@ export type ScannedSegment = {
 /** A segment that cannot be scanned on its own: damaged, not BGZF throughout, or with too much to hold. */
 export type UnscannedSegment = { readonly index: number; readonly unscanned: true };
 
+/** Where a segment is read to: one after the other, so that they share the memory. */
+let compressed: Uint8Array = new Uint8Array(0);
+
 /** Scans one segment of an open file of `fileBytes` bytes. */
 export function scanSegment(
   file: { readonly descriptor: number; readonly bytes: number },
@@ -51,24 +53,23 @@ export function scanSegment(
   job: ScanJob,
 ): ScannedSegment | UnscannedSegment {
   const unscanned = { index: segment.index, unscanned: true } as const;
-  const bytes = readRange(
-    file.descriptor,
-    segment.from,
-    Math.min(file.bytes, segment.to + 2 * MAX_BGZF_BLOCK_BYTES),
-  );
+  const start = segment.from;
+  const end = Math.min(file.bytes, segment.to + 2 * MAX_BGZF_BLOCK_BYTES);
+  if (end - start > compressed.length) compressed = Buffer.allocUnsafe(end - start);
+  const bytes = readRange(file.descriptor, { start, end }, compressed);
   const first = segment.from === 0 ? 0 : findBgzfBlock(bytes, 0);
   // The file's last block may begin before this segment and end within it.
   if (first < 0 || segment.from + first >= segment.to) return unscanned;
   const scan = scannerOf(job);
   const head = new SegmentHead();
   let at = first;
-  while (segment.from + at < Math.min(segment.to, file.bytes)) {
-    const block = bgzfBlockAt(bytes, at);
-    const text = block === null ? null : inflateBlock(bytes, block);
-    if (block === null || text === null) return unscanned;
-    const rest = head.take(text);
+  const before = Math.min(segment.to, file.bytes) - segment.from;
+  while (at < before) {
+    const run = inflateRun(bytes, at, before);
+    if (run === null) return unscanned;
+    const rest = head.take(run.text);
     if (head.bytes > MAX_HEAD_BYTES || (rest.length > 0 && !scan.push(rest))) return unscanned;
-    at = block.end;
+    at = run.end;
   }
   return {
     index: segment.index,

@@ -1,7 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../threads/index.ts';
 import {
   type ScanJob,
   type ScannedSegment,
@@ -76,9 +77,8 @@ export async function* scanSegments(
 }
 
 function startWorkers(data: SegmentWorkerData, count: number): readonly Worker[] {
-  return Array.from(
-    { length: count },
-    () => new Worker(new URL('./segment-worker.ts', import.meta.url), { workerData: data }),
+  return Array.from({ length: count }, () =>
+    startThread(new URL('./segment-worker.ts', import.meta.url), data),
   );
 }
 

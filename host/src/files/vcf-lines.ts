@@ -4,6 +4,7 @@ import {
   BGZF_END_MARKER_BYTES,
   hasBgzfEndMarker,
   isBgzf,
+  joinRegions,
   MAX_BGZF_BLOCK_BYTES,
   VcfLineScanner,
   type VcfLine,
@@ -13,6 +14,7 @@ import { readRange } from './bgzf-blocks.ts';
 import { type FileIndex, indexedRows, openIndex } from './indexed-rows.ts';
 import { DamagedCompression, textChunks, type UnhashedFile } from './open-file.ts';
 import { scanSegments } from './segments.ts';
+import { type RowTaker, sharedRows } from './shared-rows.ts';
 
 /** A VCF's header lines and those data lines that touch the wanted regions, in file order. */
 export type VcfText = { readonly header: readonly string[]; readonly rows: AsyncIterable<VcfLine> };
@@ -21,6 +23,8 @@ export type VcfText = { readonly header: readonly string[]; readonly rows: Async
 export type VcfTextOptions = {
   /** Asked once, before the first data line. */
   readonly wanted: (header: readonly string[]) => WantedRegions;
+  /** Others who take rows of theirs while these are read. */
+  readonly alongside?: readonly RowTaker[];
   /** Damage that ends the rows. */
   readonly onFault: (fault: Gap) => void;
   /** INDEX_UNUSABLE, INDEX_OLDER, BGZF_NO_END_MARKER, TEXT_NOT_UTF8 (once). */
@@ -41,6 +45,22 @@ type Batches = AsyncGenerator<Outcome<readonly VcfLine[]>>;
  * found on the way (damaged compression, an endless line) is handed to `onFault` and ends them.
  */
 export async function openVcfText(
+  file: UnhashedFile,
+  gzip: boolean,
+  options: VcfTextOptions,
+): Promise<Outcome<VcfText>> {
+  const { alongside = [] } = options;
+  if (alongside.length === 0) return openRows(file, gzip, options);
+  let own: WantedRegions = new Map();
+  const wanted = (header: readonly string[]): WantedRegions => {
+    own = options.wanted(header);
+    return joinRegions([own, ...alongside.map((taker) => taker.wanted)]);
+  };
+  const text = await openRows(file, gzip, { ...options, wanted });
+  return isGap(text) ? text : { header: text.header, rows: sharedRows(text.rows, () => own, alongside) };
+}
+
+async function openRows(
   file: UnhashedFile,
   gzip: boolean,
   options: VcfTextOptions,
@@ -99,9 +119,11 @@ export function bgzfEnd(file: UnhashedFile): BgzfEnd | null {
   const descriptor = openSync(file.path, 'r');
   try {
     const { size } = file.bytes;
-    if (!isBgzf(readRange(descriptor, 0, Math.min(size, MAX_BGZF_BLOCK_BYTES)))) return null;
+    if (!isBgzf(readRange(descriptor, { start: 0, end: Math.min(size, MAX_BGZF_BLOCK_BYTES) }))) return null;
     return {
-      marked: hasBgzfEndMarker(readRange(descriptor, Math.max(0, size - BGZF_END_MARKER_BYTES), size)),
+      marked: hasBgzfEndMarker(
+        readRange(descriptor, { start: Math.max(0, size - BGZF_END_MARKER_BYTES), end: size }),
+      ),
     };
   } finally {
     closeSync(descriptor);

@@ -12,13 +12,12 @@ import type { Classifications } from '@kairos/core/knowledge';
 import {
   type Build,
   openFasta,
-  parseVcfHeader,
   type ReferenceBases,
   type VcfHeader,
   type VcfLine,
+  type WantedRegions,
 } from '@kairos/core/profile';
-import { openUnhashed, openVcfText } from '../files/index.ts';
-import { isGzip } from './is-gzip.ts';
+import type { GenomeRows } from './genome-rows.ts';
 
 export type CarriedReadingOptions = {
   /** The build as the user named it, or null. */
@@ -35,52 +34,49 @@ const MARGIN_BASES = 100;
 /** Reference bases fetched in front of a row with an indel. */
 const REFERENCE_BASES = 400;
 
+/** The regions whose rows are needed to say which classified variants a person carries. */
+export function carriedRegions(
+  classifications: Classifications,
+  referencePath: string | null,
+): WantedRegions {
+  return classifiedRegions(classifications, referencePath === null ? 0 : MARGIN_BASES);
+}
+
 /**
- * Reads which classified variants one person of a VCF carries: by the index beside a large file, else by blocks in
- * threads. Gaps: those of the VCF and its header, VCF_SAMPLE_NEEDED, VCF_SAMPLE_UNKNOWN, VCF_BUILDS_MIXED,
- * BUILD_CONTRADICTED, BUILD_UNKNOWN, FINDINGS_BUILD_MISMATCH, FASTA_INDEX. The remarks hold what does not stop it.
+ * Reads which classified variants one person carries, from the rows of {@link carriedRegions}. Gaps: those of the
+ * rows, VCF_SAMPLE_NEEDED, VCF_SAMPLE_UNKNOWN, VCF_BUILDS_MIXED, BUILD_CONTRADICTED, BUILD_UNKNOWN,
+ * FINDINGS_BUILD_MISMATCH, FASTA_INDEX. The remarks hold what does not stop it.
  */
 export async function readCarried(
-  path: string,
+  { file, header, rows, faults, remarks }: GenomeRows,
   classifications: Classifications,
   options: CarriedReadingOptions,
 ): Promise<Outcome<CarriedReading & { readonly remarks: readonly Gap[] }>> {
-  const file = await openUnhashed(path);
-  if (isGap(file)) return file;
-  const faults: Gap[] = [];
-  const remarks: Gap[] = [];
-  const margin = options.referencePath === null ? 0 : MARGIN_BASES;
-  const text = await openVcfText(file, await isGzip(file), {
-    wanted: () => classifiedRegions(classifications, margin),
-    onFault: (fault) => faults.push(fault),
-    onRemark: (remark) => remarks.push(remark),
-  });
-  if (isGap(text)) return text;
-  const header = parseVcfHeader(text.header, file.name);
-  if (isGap(header)) return header;
-  const sampleIndex = sampleIndexOf(header, options.sample, file.name);
+  const sampleIndex = sampleIndexOf(header, options.sample, file);
   if (isGap(sampleIndex)) return sampleIndex;
-  const build = buildOf(header, options.build, file.name);
+  const build = buildOf(header, options.build, file);
   if (isGap(build)) return build;
   if (build !== classifications.build)
-    return gap('FINDINGS_BUILD_MISMATCH', { subject: file.name, own: build, other: classifications.build });
+    return gap('FINDINGS_BUILD_MISMATCH', { subject: file, own: build, other: classifications.build });
   const lines: VcfLine[] = [];
-  for await (const line of text.rows) lines.push(line);
+  for await (const line of rows) lines.push(line);
   if (faults[0] !== undefined) return faults[0];
   const reference =
     options.referencePath === null ? null : await referenceBefore(options.referencePath, lines);
   if (isGap(reference)) return reference;
   const reader = new CarriedVariantReader(classifications, {
-    file: file.name,
+    file,
     sampleIndex,
     sex: options.sex,
     reference,
   });
   for (const line of lines) reader.accept(line);
   const reading = reader.result();
-  if (reading.unreadableRows > 0)
-    remarks.push(gap('FINDINGS_ROWS_UNREADABLE', { subject: file.name, count: reading.unreadableRows }));
-  return { ...reading, remarks };
+  const unreadable =
+    reading.unreadableRows > 0
+      ? [gap('FINDINGS_ROWS_UNREADABLE', { subject: file, count: reading.unreadableRows })]
+      : [];
+  return { ...reading, remarks: [...remarks, ...unreadable] };
 }
 
 function sampleIndexOf({ samples }: VcfHeader, sample: string | null, file: string): Outcome<number> {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { gap, isGap, nearestName, type Outcome } from '@kairos/core/base';
 import type { FindingPerson, WasRead } from '@kairos/core/engines/predisposition';
 import {
+  type Classifications,
   findingCategories,
   type FindingCategory,
   readPack,
@@ -14,16 +15,27 @@ import type { FindingsReading } from '@kairos/core/plan';
 import type { Build, CallableRegions } from '@kairos/core/profile';
 import { covers } from '@kairos/core/profile/genotypes';
 import { bundledKnowledge, packsIn, sha256 } from '../knowledge/disk.ts';
+import type { GenomeRows } from './genome-rows.ts';
 import { loadClassifications } from './load-classifications.ts';
 import { readCarried } from './read-carried.ts';
 
-/** Which genome is read for which classified variants, and how. Paths; null where nothing was named. */
-export type FindingsQuestion = {
-  readonly genomePath: string;
+/** Where the knowledge of single genes is. Paths; null where nothing was named. */
+export type FindingsSources = {
   readonly classificationsPath: string;
   /** A gene list; the bundled ACMG SF list otherwise. */
   readonly genesPath: string | null;
   readonly knowledgeFolder: string | null;
+};
+
+/** The reportable genes, and their classified variants, of a source by name. */
+export type FindingsKnowledge = {
+  readonly genes: readonly ReportableGene[];
+  readonly classifications: Classifications;
+  readonly source: string;
+};
+
+/** What a person wants to know, and how their genome is to be read; null where nothing was named. */
+export type FindingsQuestion = {
   readonly choice: ReadonlySet<FindingCategory>;
   readonly sex: FindingPerson['sex'];
   readonly build: Build | null;
@@ -33,23 +45,23 @@ export type FindingsQuestion = {
   readonly absentIsReference: boolean;
 };
 
-/** Reads a genome for the classified variants of reportable genes. Gaps: those of the files it reads. */
-export async function readFindings(question: FindingsQuestion): Promise<Outcome<FindingsReading>> {
-  const genes = await reportableGenes(question.genesPath, question.knowledgeFolder);
+/** Loads the reportable genes and their classified variants. Gaps: those of the files it reads. */
+export async function loadFindingsKnowledge(sources: FindingsSources): Promise<Outcome<FindingsKnowledge>> {
+  const genes = await reportableGenes(sources.genesPath, sources.knowledgeFolder);
   if (isGap(genes)) return genes;
-  const loaded = await loadClassifications(
-    question.classificationsPath,
-    new Set(genes.map(({ gene }) => gene)),
-  );
-  if (isGap(loaded)) return loaded;
+  const names = new Set(genes.map(({ gene }) => gene));
+  const loaded = await loadClassifications(sources.classificationsPath, names);
+  return isGap(loaded) ? loaded : { genes, ...loaded };
+}
+
+/** Looks for the classified variants of reportable genes in a genome's rows. Gaps: those of {@link readCarried}. */
+export async function readFindings(
+  rows: GenomeRows,
+  { genes, classifications, source }: FindingsKnowledge,
+  question: FindingsQuestion,
+): Promise<Outcome<FindingsReading>> {
   const { build, sample, sex, referencePath, callable, absentIsReference } = question;
-  const { classifications, source } = loaded;
-  const reading = await readCarried(question.genomePath, classifications, {
-    build,
-    sample,
-    sex,
-    referencePath,
-  });
+  const reading = await readCarried(rows, classifications, { build, sample, sex, referencePath });
   if (isGap(reading)) return reading;
   const { carried, remarks, hasReferenceRows } = reading;
   const wasRead: WasRead = (chrom, index, position) =>

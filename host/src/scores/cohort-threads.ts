@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { Gap } from '@kairos/core/base';
 import { type CohortPart, CohortScore, type PersonInput } from '@kairos/core/engines/predisposition';
+import { startThread } from '../threads/index.ts';
 import { type BedPlaces, feedBed, type RecordRange } from './feed-bed.ts';
 
 /** Some records of a .bed, to be fed to scores made of these inputs. */
@@ -17,7 +17,7 @@ export type BedAnswer = readonly CohortPart[] | Gap;
 /** Feeds records in a thread of their own where there is a second core, else here; the numbers are the same. */
 export async function feedApart(task: BedTask): Promise<BedAnswer> {
   if (availableParallelism() < 2) return feedPart(task);
-  const worker = new Worker(new URL('./cohort-worker.ts', import.meta.url), { workerData: task });
+  const worker = startThread(new URL('./cohort-worker.ts', import.meta.url), task);
   return new Promise((resolve, reject) => {
     worker.once('message', (answer: BedAnswer) => resolve(answer));
     worker.once('error', reject);

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { Outcome } from '@kairos/core/base';
+import { startThread } from '../threads/index.ts';
 import type { PersonLine, Scoring } from './score-genome.ts';
 
 /** Threads that score, whatever the machine has: each holds one score at a time. */
@@ -33,7 +33,7 @@ export function startScoringThreads(paths: readonly string[]): ScoringThreads | 
   const pending = paths.map(() => Promise.withResolvers<Outcome<PersonLine>>());
   let next = 0;
   const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(new URL('./score-worker.ts', import.meta.url));
+    const worker = startThread(new URL('./score-worker.ts', import.meta.url));
     const send = (): void => {
       const index = next++;
       const path = paths[index];

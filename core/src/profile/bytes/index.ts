@@ -19,5 +19,6 @@ export {
   type VariantColumns,
   VariantColumnScanner,
 } from './variant-columns.ts';
-export { regionsAround, type WantedRegions } from './wanted-regions.ts';
+export { RowSelector } from './row-selector.ts';
+export { joinRegions, regionsAround, type WantedRegions } from './wanted-regions.ts';
 export { WholeLines } from './whole-lines.ts';

@@ -1,12 +1,11 @@
 import { gap, type Outcome } from '../../base/index.ts';
 import type { VcfLine } from '../vcf/header.ts';
-import { type Intervals, intervalsByContig, touches, type WantedRegions } from './wanted-regions.ts';
+import { RowSelector } from './row-selector.ts';
+import type { WantedRegions } from './wanted-regions.ts';
 import { WholeLines } from './whole-lines.ts';
 
-const TAB = 9;
 const LF = 10;
 const CR = 13;
-const SEMICOLON = 59;
 const HASH = 35;
 
 /** What a line costs in memory beside its bytes. */
@@ -14,9 +13,6 @@ const HEADER_LINE_OVERHEAD_BYTES = 32;
 
 /** Most bytes of all header lines together: room for a million samples and contigs. */
 const MAX_HEADER_BYTES = 64 * 1024 * 1024;
-
-/** END= of a reference block: the bytes of `END=` in front of the digits. */
-const END_TAG = [69, 78, 68, 61] as const;
 
 /**
  * Scans VCF text chunk by chunk. Lines outside the wanted regions are passed over as bytes; only the
@@ -30,10 +26,8 @@ export class VcfLineScanner {
   #header: string[] = [];
   #headerBytes = 0;
   #rows: VcfLine[] = [];
-  #intervals: ((contig: string) => Intervals | null) | null = null;
+  #selector: RowSelector | null = null;
   #line = 0;
-  #contigBytes: Uint8Array = new Uint8Array(0);
-  #contigIntervals: Intervals | null = null;
 
   constructor(file: string, decide: (header: readonly string[]) => WantedRegions) {
     this.#file = file;
@@ -47,7 +41,7 @@ export class VcfLineScanner {
 
   /** Whether a data line was seen, so that no header line can follow. */
   get pastHeader(): boolean {
-    return this.#intervals !== null;
+    return this.#selector !== null;
   }
 
   /** Whether the text so far ends within a line. */
@@ -97,8 +91,11 @@ export class VcfLineScanner {
       this.#line++;
       if (bytes[at] === HASH) {
         if (!this.pastHeader) this.#takeHeaderLine(bytes, at, lineEnd);
-      } else if (!isBlank(bytes, at, lineEnd) && this.#wants(bytes, at, lineEnd))
-        this.#rows.push({ lineOneBased: this.#line, text: this.#text(bytes, at, lineEnd) });
+      } else if (!isBlank(bytes, at, lineEnd)) {
+        this.#selector ??= new RowSelector(this.#decide(this.#header));
+        if (this.#selector.wants(bytes, at, lineEnd))
+          this.#rows.push({ lineOneBased: this.#line, text: this.#text(bytes, at, lineEnd) });
+      }
       at = lineEnd + 1;
     }
   }
@@ -111,75 +108,9 @@ export class VcfLineScanner {
   #text(bytes: Uint8Array, start: number, end: number): string {
     return this.#decoder.decode(bytes.subarray(start, bytes[end - 1] === CR ? end - 1 : end));
   }
-
-  #wants(bytes: Uint8Array, start: number, end: number): boolean {
-    this.#intervals ??= intervalsByContig(this.#decide(this.#header));
-    const afterContig = columnEnd(bytes, start);
-    if (bytes[afterContig] !== TAB) return true;
-    this.#enterContig(bytes, start, afterContig);
-    const intervals = this.#contigIntervals;
-    if (intervals === null) return false;
-    let position = 0;
-    let at = afterContig + 1;
-    for (; at < end; at++) {
-      const digit = (bytes[at] ?? 0) - 48;
-      if (digit < 0 || digit > 9) break;
-      position = position * 10 + digit;
-    }
-    if (bytes[at] !== TAB) return true;
-    const idEnd = columnEnd(bytes, at + 1);
-    if (bytes[idEnd] !== TAB) return true;
-    const refEnd = columnEnd(bytes, idEnd + 1);
-    if (bytes[refEnd] !== TAB) return true;
-    const rowEnd = Math.max(position + (refEnd - idEnd) - 2, blockEnd(bytes, refEnd + 1, end));
-    return touches(intervals, position, rowEnd);
-  }
-
-  #enterContig(bytes: Uint8Array, start: number, end: number): void {
-    const known = this.#contigBytes;
-    if (known.length === end - start && isPrefix(known, bytes, start)) return;
-    this.#contigBytes = bytes.slice(start, end);
-    this.#contigIntervals = this.#intervals?.(this.#decoder.decode(this.#contigBytes)) ?? null;
-  }
-}
-
-/** Where the column that begins at `start` ends: its tab, or the end of the line. */
-function columnEnd(bytes: Uint8Array, start: number): number {
-  let at = start;
-  for (;;) {
-    const byte = bytes[at] ?? LF;
-    if (byte === TAB || byte === LF) return at;
-    at++;
-  }
 }
 
 /** Whether a line holds nothing but its end. */
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   return end === start || (end === start + 1 && bytes[start] === CR);
-}
-
-/** Whether `bytes` holds `expected` at `start`. */
-function isPrefix(expected: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  for (let i = 0; i < expected.length; i++) if (expected[i] !== bytes[start + i]) return false;
-  return true;
-}
-
-/** END of a reference block (ALT `<…>` or `.`), or 0; `from` is where ALT begins. */
-function blockEnd(bytes: Uint8Array, from: number, end: number): number {
-  // Only symbolic (`<`) and absent (`.`) alternatives can begin a block.
-  if (bytes[from] !== 60 && bytes[from] !== 46) return 0;
-  for (let at = from; at < end - 4; at++) {
-    if (bytes[at] !== END_TAG[0]) continue;
-    const before = bytes[at - 1];
-    if ((before !== TAB && before !== SEMICOLON) || END_TAG.some((byte, i) => bytes[at + i] !== byte))
-      continue;
-    let value = 0;
-    for (let i = at + 4; i < end; i++) {
-      const digit = (bytes[i] ?? 0) - 48;
-      if (digit < 0 || digit > 9) break;
-      value = value * 10 + digit;
-    }
-    return value;
-  }
-  return 0;
 }

@@ -39,16 +39,63 @@ function mergeIntervals(list: [number, number][]): Intervals {
   return Int32Array.from(merged);
 }
 
+/** The regions that any of several want. */
+export function joinRegions(all: readonly WantedRegions[]): WantedRegions {
+  const joined = new Map<string, Intervals>();
+  for (const wanted of all)
+    for (const [chrom, intervals] of wanted) {
+      const known = joined.get(chrom);
+      joined.set(chrom, known === undefined ? intervals : joinIntervals(known, intervals));
+    }
+  return joined;
+}
+
+function joinIntervals(a: Intervals, b: Intervals): Intervals {
+  const joined = new Int32Array(a.length + b.length);
+  let used = 0;
+  for (let [i, j] = [0, 0]; i < a.length || j < b.length;) {
+    const fromA = j >= b.length || (i < a.length && (a[i] ?? 0) <= (b[j] ?? 0));
+    const [start = 0, end = 0] = fromA ? [a[i], a[i + 1]] : [b[j], b[j + 1]];
+    if (fromA) i += 2;
+    else j += 2;
+    const last = joined[used - 1] ?? 0;
+    if (used > 0 && start <= last + 1) joined[used - 1] = Math.max(last, end);
+    else {
+      joined[used++] = start;
+      joined[used++] = end;
+    }
+  }
+  return joined.slice(0, used);
+}
+
 /** Whether `[start, end]` (one-based, inclusive) touches an interval. */
 export function touches(intervals: Intervals, start: number, end: number): boolean {
+  const index = firstEndingFrom(intervals, start);
+  return index < intervals.length && (intervals[index] ?? 0) <= end;
+}
+
+/** The bases that no interval holds around a position that none holds, one-based, inclusive. */
+export function freeAround(
+  intervals: Intervals,
+  position: number,
+): { readonly first: number; readonly last: number } {
+  const index = firstEndingFrom(intervals, position);
+  return {
+    first: (intervals[index - 1] ?? 0) + 1,
+    last: (intervals[index] ?? Number.POSITIVE_INFINITY) - 1,
+  };
+}
+
+/** Index of the start of the first interval that ends at or behind a position. */
+function firstEndingFrom(intervals: Intervals, position: number): number {
   let low = 0;
   let high = intervals.length >> 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((intervals[middle * 2 + 1] ?? 0) < start) low = middle + 1;
+    if ((intervals[middle * 2 + 1] ?? 0) < position) low = middle + 1;
     else high = middle;
   }
-  return low * 2 < intervals.length && (intervals[low * 2] ?? 0) <= end;
+  return low * 2;
 }
 
 /** Finds a contig's intervals under any of its names; contigs nobody wants have none. */
