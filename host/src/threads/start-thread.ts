@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 const first = (module: URL): URL =>
   new URL(
     `data:text/javascript,${encodeURIComponent(
-      `import { enableCompileCache } from 'node:module'; enableCompileCache(); await import('${module.href}');`,
+      `import { enableCompileCache } from 'node:module'; enableCompileCache(); await import(${JSON.stringify(module.href)});`,
     )}`,
   );
 
