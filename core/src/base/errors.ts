@@ -1034,6 +1034,19 @@ export const errorTable = {
     httpStatus: 500,
     exitCode: 70,
   },
+  // record: fhir (definitions, validation, search values)
+  // record: vault (keys and what is sealed)
+  // record: audit
+  // record: store
+  STORE_UNREACHABLE: {
+    what: 'The record’s database at {subject} cannot be opened: {reason}.',
+    next: 'Check that the folder may be written, or that DATABASE_URL names a running PostgreSQL 15 or newer.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
+  // record: policy
+  // record: analysis
+  // record: server
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** One of the codes of {@link errorTable}. */

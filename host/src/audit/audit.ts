@@ -1,0 +1,30 @@
+import type { Transaction } from 'kysely';
+import type { Schema } from '../store/schema.ts';
+import type { Session } from '../store/record-store.ts';
+
+/** What was done, by FHIR's AuditEvent.action: create, read, update, delete, execute (search and operations). */
+export type AuditAction = 'C' | 'R' | 'U' | 'D' | 'E';
+
+/** One access, before it becomes an AuditEvent of IHE BALP. */
+export type Access = {
+  readonly session: Session;
+  readonly action: AuditAction;
+  /** FHIR interaction or operation: `read`, `search-type`, `$everything`, … */
+  readonly interaction: string;
+  /** What was touched: `Observation/1`, or the type that was searched. */
+  readonly target: string;
+  /** Whose records were touched. */
+  readonly persons: readonly string[];
+  /** The search as it was applied, for queries. */
+  readonly query: string | null;
+  /** Refused accesses are written too. */
+  readonly outcome: 'success' | 'refused' | 'failed';
+};
+
+/** The log nobody can change unseen: entries chained by hash, checkpoints signed with Ed25519. */
+export type AuditLog = {
+  /** Writes an entry of its own; entries of the same moment share one transaction. Rejects where it cannot be written. */
+  readonly append: (access: Access) => Promise<void>;
+  /** Writes an entry within a transaction, which therefore commits or fails with it; call it last. */
+  readonly appendWithin: (transaction: Transaction<Schema>, access: Access) => Promise<void>;
+};

@@ -1,0 +1,144 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** An instant column: written as an ISO string or Date, read as Date. */
+type Instant = ColumnType<Date, string | Date, string | Date>;
+type Bytes = ColumnType<Uint8Array, Uint8Array, Uint8Array>;
+
+/** Keys of persons, wrapped; `person` is '' for the house's own. A destroyed key has no bytes. */
+type PersonKeyTable = {
+  readonly person: string;
+  readonly kek_id: string;
+  readonly wrapped: ColumnType<Uint8Array | null, Uint8Array | null, Uint8Array | null>;
+  readonly created: Instant;
+  readonly destroyed: ColumnType<Date | null, string | Date | null | undefined, string | Date | null>;
+};
+
+/** What a resource's current version and each of its versions have in common. */
+type ResourceColumns = {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  /** '' where it belongs to nobody. */
+  readonly person: string;
+  readonly updated: Instant;
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The organisation that wrote it; '' where unknown. */
+  readonly source: string;
+  /** Categories by which scopes and consent restrict: `genetics`, `mental-health`, `laboratory`, … */
+  readonly labels: readonly string[];
+  /** Sealed JSON; null where this version is a deletion. */
+  readonly body: ColumnType<Uint8Array | null, Uint8Array | null, Uint8Array | null>;
+};
+
+/** Current versions, deleted ones included. `rid` joins them to the values they are found by. */
+type ResourceTable = ResourceColumns & { readonly rid: Generated<number> };
+
+/** Values by which resources are found. `param` is the number of a search parameter in the pack. */
+type TokenTable = { readonly hash: string; readonly rid: number };
+type StringTable = { readonly param: number; readonly text: string; readonly rid: number };
+type DateTable = {
+  readonly param: number;
+  readonly low: Instant;
+  readonly high: Instant;
+  readonly rid: number;
+};
+/** `lead` is the token of the first part of a composite, or of the unit; 0 where there is none. */
+type QuantityTable = {
+  readonly param: number;
+  readonly lead: string;
+  readonly low: number;
+  readonly high: number;
+  readonly rid: number;
+};
+type LinkTable = {
+  readonly param: number;
+  readonly target_type: string;
+  readonly target_id: string;
+  readonly rid: number;
+};
+
+/** What Consent resources say, one row a rule, joined by every query on behalf of somebody else than the person. */
+type ConsentRuleTable = {
+  readonly person: string;
+  /** The Consent resource it comes from. */
+  readonly consent_id: string;
+  readonly effect: 'permit' | 'deny';
+  /** Each null where the rule holds for all. */
+  readonly purpose: string | null;
+  readonly actor: string | null;
+  readonly label: string | null;
+  readonly source: string | null;
+  readonly type: string | null;
+  readonly from_date: string | null;
+  readonly until_date: string | null;
+};
+
+/** Files of a person, sealed on disk under their id. */
+type PersonFileTable = {
+  readonly id: string;
+  readonly person: string;
+  readonly name: string;
+  readonly content_type: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly created: Instant;
+};
+
+type AuditEntryTable = {
+  readonly seq: number;
+  readonly recorded: Instant;
+  readonly agent: string;
+  readonly role: string;
+  readonly action: string;
+  readonly target: string;
+  readonly persons: readonly string[];
+  readonly outcome: string;
+  /** The AuditEvent, sealed with the house's key. */
+  readonly event: Bytes;
+  readonly previous: Bytes;
+  readonly hash: Bytes;
+};
+
+type AuditCheckpointTable = {
+  readonly seq: number;
+  readonly recorded: Instant;
+  readonly hash: Bytes;
+  readonly key_id: string;
+  readonly signature: Bytes;
+};
+
+/** Long work on one person: analysis of what was uploaded, recomputation after a pack changed, exports. */
+type JobTable = {
+  readonly id: string;
+  readonly kind: string;
+  readonly person: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly requested_by: string;
+  readonly created: Instant;
+  readonly updated: Instant;
+  /** JSON. */
+  readonly input: string;
+  readonly progress: string;
+  readonly result: string | null;
+};
+
+/** Facts of the installation: schema, signing keys (wrapped), the knowledge persons were last computed with. */
+type SettingTable = { readonly name: string; readonly value: string };
+
+/** The tables of the record, the same on PGlite and PostgreSQL. */
+export type Schema = {
+  readonly person_key: PersonKeyTable;
+  readonly resource: ResourceTable;
+  readonly resource_version: ResourceColumns;
+  readonly value_token: TokenTable;
+  readonly value_string: StringTable;
+  readonly value_date: DateTable;
+  readonly value_quantity: QuantityTable;
+  readonly value_link: LinkTable;
+  readonly consent_rule: ConsentRuleTable;
+  readonly person_file: PersonFileTable;
+  readonly audit_entry: AuditEntryTable;
+  readonly audit_checkpoint: AuditCheckpointTable;
+  readonly job: JobTable;
+  readonly setting: SettingTable;
+};
