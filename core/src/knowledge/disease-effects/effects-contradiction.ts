@@ -65,7 +65,7 @@ function diseaseProblem(disease: DiseaseEffects, known: Known): string | null {
   const read: readonly ReadAt[] = [
     ...effectsOf(disease),
     ...carriers,
-    ...factors.flatMap((own) => (own.kind === 'scale' ? own.distributions : [own.shares])),
+    ...factors.flatMap((own): readonly ReadAt[] => (own.kind === 'scale' ? own.distributions : [own.shares])),
   ];
   const unknown = read.find(({ source }) => !known.sources.has(source));
   return unknown === undefined ? null : `there is no source ${unknown.source}`;
@@ -83,18 +83,9 @@ function effectsOf({ factors, carriers, changes }: DiseaseEffects): readonly Eff
 
 /** Names of condition sets in a trigger. */
 function setsOf(trigger: Trigger): readonly string[] {
-  switch (trigger.kind) {
-    case 'all':
-    case 'any':
-      return trigger.of.flatMap(setsOf);
-    case 'not':
-      return setsOf(trigger.of);
-    case 'condition':
-    case 'relative':
-      return [trigger.set];
-    default:
-      return [];
-  }
+  if (trigger.kind === 'all' || trigger.kind === 'any') return trigger.of.flatMap(setsOf);
+  if (trigger.kind === 'not') return setsOf(trigger.of);
+  return trigger.kind === 'condition' || trigger.kind === 'relative' ? [trigger.set] : [];
 }
 
 function factorProblem(factor: FactorEffect, { sexes }: DiseaseEffects): string | null {
