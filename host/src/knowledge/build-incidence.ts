@@ -20,10 +20,12 @@ export async function buildIncidence(): Promise<BuiltPack> {
     licence: 'IHME free-of-charge non-commercial user agreement',
     sources: [
       {
-        title: 'Global Burden of Disease study 2019: incidence, prevalence and deaths in England, by age and sex',
+        title:
+          'Global Burden of Disease study 2019: incidence, prevalence and deaths in England, by age and sex',
         citation:
           'Global Burden of Disease Collaborative Network, GBD 2019 results, Institute for Health Metrics and Evaluation, Seattle 2020; doi:10.1016/S0140-6736(20)30925-9',
-        origin: 'intervene-EU-H2020/flagship@bea78e6, @820f71d and @1c917ce:AbsoluteRiskEstimation; read into curation/',
+        origin:
+          'intervene-EU-H2020/flagship@bea78e6, @820f71d and @1c917ce:AbsoluteRiskEstimation; read into curation/',
         sha256: sha256(new TextEncoder().encode(text)),
       },
     ],
