@@ -1,8 +1,8 @@
 /** What one search parameter finds in one resource, by the kinds of FHIR search. */
 export type SearchValue =
   | { readonly kind: 'token'; readonly param: string; readonly system: string | null; readonly code: string }
-  /** Lower case, without accents, white space folded. */
-  | { readonly kind: 'string'; readonly param: string; readonly text: string }
+  /** `text` in lower case, without accents, white space folded; `exact` as written. */
+  | { readonly kind: 'string'; readonly param: string; readonly text: string; readonly exact: string }
   | { readonly kind: 'uri'; readonly param: string; readonly uri: string }
   /** `type` and `id` of the target; a canonical or an absolute address of another server has `url` only. */
   | {
@@ -14,8 +14,9 @@ export type SearchValue =
     }
   /** First and last instant meant, milliseconds since 1970 UTC, both included; open ends are ±8.64e15. */
   | { readonly kind: 'date'; readonly param: string; readonly from: number; readonly to: number }
+  /** Exact values (low = high) but for ranges; in a query, the range that the written precision implies. */
   | { readonly kind: 'number'; readonly param: string; readonly low: number; readonly high: number }
-  /** In UCUM base units where the unit is UCUM (`canonical` names it), else as written. Implied precision as low/high. */
+  /** As written, and in UCUM base units where the unit is UCUM (`canonical`); low and high as for numbers. */
   | {
       readonly kind: 'quantity';
       readonly param: string;

@@ -24,7 +24,7 @@ type ResourceColumns = {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The organisation that wrote it; '' where unknown. */
   readonly source: string;
-  /** Categories by which scopes and consent restrict: `genetics`, `mental-health`, `laboratory`, … */
+  /** Fingerprints of the categories by which consent restricts: `genetics`, `mental-health`, `laboratory`, … */
   readonly labels: readonly string[];
   /** Sealed JSON; null where this version is a deletion. */
   readonly body: ColumnType<Uint8Array | null, Uint8Array | null, Uint8Array | null>;
@@ -63,6 +63,8 @@ type ConsentRuleTable = {
   /** The Consent resource it comes from. */
   readonly consent_id: string;
   readonly effect: 'permit' | 'deny';
+  /** A deeper rule of the same consent is an exception to the ones around it. */
+  readonly depth: number;
   /** Each null where the rule holds for all. */
   readonly purpose: string | null;
   readonly actor: string | null;

@@ -43,8 +43,8 @@ const statements: readonly string[] = [
   `create index value_link_target on value_link (target_id, param, rid)`,
   `create index value_link_rid on value_link (rid, param)`,
   `create table consent_rule (
-     person text not null, consent_id text not null, effect text not null,
-     purpose text, actor text, label text, source text, type text, from_date date, until_date date)`,
+     person text not null, consent_id text not null, effect text not null, depth integer not null,
+     purpose text, actor text, label text, source text, type text, from_date text, until_date text)`,
   `create index consent_rule_person on consent_rule (person)`,
   `create table person_file (
      id text primary key, person text not null, name text not null, content_type text not null,

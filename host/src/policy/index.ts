@@ -1,0 +1,5 @@
+export { type BoundPerson, type Caller, type Purpose, purposes, type Role, roles } from './caller.ts';
+export { type ConditionContext, type FilterCondition, withinReach } from './condition.ts';
+export { type ConsentRule, consentRules } from './consent-rules.ts';
+export { mayWrite, reachOf, type Reach, sourceOf } from './reach.ts';
+export { type Permission, type Scope } from './scope.ts';

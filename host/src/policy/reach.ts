@@ -1,0 +1,132 @@
+import type { BoundPerson, Caller, Purpose } from './caller.ts';
+import { directoryTypes, type RoleRule, roleRules, type TypeSet } from './role-rules.ts';
+import type { Permission, Scope } from './scope.ts';
+
+/** Resources of some persons, or of nobody, that may be touched. */
+export type Clause = {
+  /** `nobody`: what belongs to no person. */
+  readonly persons: 'all' | 'nobody' | readonly string[];
+  readonly types: readonly TypeSet[];
+  /** Only what this source wrote; null: whoever wrote it. */
+  readonly source: string | null;
+  /** Search parameters that must hold, from scopes. */
+  readonly filters: Scope['filters'];
+};
+
+/** What consent rules are asked about a caller; null where consent does not restrict them. */
+export type ConsentQuestion = {
+  readonly purpose: Purpose;
+  /** By which names a rule may mean this caller. */
+  readonly actors: readonly string[];
+  /** YYYY-MM-DD. */
+  readonly day: string;
+};
+
+/** Everything a caller may touch in one way: where one clause holds and no consent forbids. Without clauses: nothing. */
+export type Reach = { readonly clauses: readonly Clause[]; readonly consent: ConsentQuestion | null };
+
+export const nothing: Reach = { clauses: [], consent: null };
+
+/** By which the caller's own data are known: their organisation, or themselves. */
+export function sourceOf(caller: Caller): string {
+  return caller.organisation ?? `${caller.role}:${caller.subject}`;
+}
+
+/**
+ * The one decision: role AND scope AND purpose here, AND consent as a question every query carries. Whatever is not
+ * allowed by all of them is denied.
+ *
+ * @param at instant of the request, by which representatives' dates and consents count
+ */
+export function reachOf(caller: Caller, permission: Permission, at: string): Reach {
+  const rule = roleRules[caller.role];
+  if (!rule.purposes.includes(caller.purpose)) return nothing;
+  const day = at.slice(0, 10);
+  const bound = boundPersons(caller.persons, day);
+  // Somebody who was bound to persons whose days are over is not thereby bound to nobody.
+  const unbound = rule.persons === 'bound-or-all' && caller.persons.length === 0;
+  const persons = unbound ? 'all' : bound;
+  const clauses = caller.scopes
+    .filter((scope) => scope.permissions.has(permission) && levelAllowed(scope, caller))
+    .flatMap((scope) => clausesOf(scope, { rule, permission, persons, caller }));
+  return { clauses, consent: consentOf(caller, rule, day) };
+}
+
+function boundPersons(persons: readonly BoundPerson[], day: string): readonly string[] {
+  return persons
+    .filter(({ from, until }) => (from === null || from <= day) && (until === null || day <= until))
+    .map(({ id }) => id);
+}
+
+/** `patient/` needs a person; `system/` is for programs, `user/` for humans. */
+function levelAllowed({ level }: Scope, { role, persons }: Caller): boolean {
+  switch (level) {
+    case 'patient':
+      return persons.length > 0;
+    case 'system':
+      return role === 'system' || role === 'laboratory' || role === 'researcher' || role === 'steward';
+    case 'user':
+      return role !== 'system';
+  }
+}
+
+type ScopeContext = {
+  readonly rule: RoleRule;
+  readonly permission: Permission;
+  readonly persons: 'all' | readonly string[];
+  readonly caller: Caller;
+};
+
+function clausesOf(scope: Scope, { rule, permission, persons, caller }: ScopeContext): readonly Clause[] {
+  const scoped: TypeSet = scope.type === '*' ? { except: [] } : { only: [scope.type] };
+  const reading = permission === 'r' || permission === 's';
+  const allowed = reading ? rule.reads : permission === 'c' ? rule.creates : rule.changes;
+  const ownOnly = reading ? rule.readsOwnOnly : permission !== 'c' && rule.changesOwnOnly;
+  const own: Clause = {
+    persons,
+    types: [scoped, allowed],
+    source: ownOnly ? sourceOf(caller) : null,
+    filters: scope.filters,
+  };
+  const directory: Clause = {
+    persons: 'nobody',
+    types: [scoped, reading && caller.role !== 'system' ? { only: directoryTypes } : rule.directory],
+    source: null,
+    filters: scope.filters,
+  };
+  return persons !== 'all' && persons.length === 0 ? [directory] : [own, directory];
+}
+
+function consentOf(caller: Caller, rule: RoleRule, day: string): ConsentQuestion | null {
+  // An emergency sets restrictions aside: it is logged as such and the person is told.
+  if (!rule.askConsent || caller.purpose === 'BTG') return null;
+  // The house's own work for the person, such as computing their plan.
+  if (caller.role === 'system' && caller.purpose === 'HOPERAT') return null;
+  const actors = [
+    caller.subject,
+    caller.role,
+    ...(caller.organisation === null ? [] : [caller.organisation]),
+  ];
+  return { purpose: caller.purpose, actors, day };
+}
+
+/** Whether a type is in all of these sets. */
+export function hasType(types: readonly TypeSet[], type: string): boolean {
+  return types.every((set) => ('only' in set ? set.only.includes(type) : !set.except.includes(type)));
+}
+
+/** Whether a resource that is about to be written would be within reach, whatever consents say of reading it. */
+export function mayWrite(
+  reach: Reach,
+  of: { readonly type: string; readonly person: string | null; readonly source: string },
+): boolean {
+  return reach.clauses.some(
+    ({ persons, types, source, filters }) =>
+      filters.length === 0 &&
+      hasType(types, of.type) &&
+      (source === null || source === of.source) &&
+      (of.person === null
+        ? persons === 'nobody'
+        : persons === 'all' || (persons !== 'nobody' && persons.includes(of.person))),
+  );
+}
