@@ -1067,6 +1067,12 @@ export const errorTable = {
     httpStatus: 503,
     exitCode: 3,
   },
+  AUDIT_BROKEN: {
+    what: 'The log is not what was written, from entry {subject} on: {reason}.',
+    next: 'Keep the database as it is, compare it with a backup, and find out who could change it.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
   // record: store
   STORE_UNREACHABLE: {
     what: 'The record’s database at {subject} cannot be opened: {reason}.',

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isGap } from '@kairos/core/base';
+import { type Database, openDatabase } from '../database.ts';
+
+/** An empty database of a test's own, and a data folder beside it. */
+export type TestDatabase = Database & { readonly folder: string; readonly remove: () => Promise<void> };
+
+/** On the PostgreSQL server of `DATABASE_URL`, in a schema of its own; else embedded, in a temporary folder. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'kairos-'));
+  const server = process.env['DATABASE_URL'];
+  const schema = `test_${randomBytes(6).toString('hex')}`;
+  if (server !== undefined) await onServer(server, `create schema ${schema}`);
+  const url = `${server ?? ''}?options=-c%20search_path%3D${schema}`;
+  const database = await openDatabase(server === undefined ? { folder } : { url });
+  if (isGap(database)) throw new Error(database.what);
+  return {
+    ...database,
+    folder,
+    remove: async () => {
+      await database.close();
+      if (server !== undefined) await onServer(server, `drop schema ${schema} cascade`);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const { Client } = (await import('pg')).default;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
