@@ -85,6 +85,27 @@ function isDay(value: unknown): value is string | undefined {
   return value === undefined || (typeof value === 'string' && value.length === 10 && isCalendarDate(value));
 }
 
+/** A caller's claims, checked: what is kept where work goes on after the token's request. */
+export function claimsOf(
+  { subject, name, role, organisation, persons, purpose, tokenId }: Caller,
+  scope: unknown,
+): Claims {
+  return {
+    sub: subject,
+    ...(name === null ? {} : { name }),
+    role,
+    ...(organisation === null ? {} : { org: organisation }),
+    persons: persons.map(({ id, from, until }) => ({
+      id,
+      ...(from === null ? {} : { from }),
+      ...(until === null ? {} : { until }),
+    })),
+    scope: String(scope),
+    purpose,
+    jti: tokenId,
+  };
+}
+
 /** A person as the command line names them: `ID`, `ID:FROM`, `ID:FROM:UNTIL`, `ID::UNTIL`. */
 export function personClaim(text: string): Claims['persons'][number] {
   const [id = '', from = '', until = ''] = text.split(':');

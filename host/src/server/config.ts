@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
-import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import { gap, type Gap, type Outcome } from '@kairos/core/base';
 import { type Role, roles } from '../policy/index.ts';
 import { type Issuer, providerKeys, signatureAlgorithms } from './tokens.ts';
 

@@ -11,7 +11,7 @@ import {
 } from 'jose';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Caller, Role } from '../policy/index.ts';
-import { callerOf, type Claims } from './claims.ts';
+import { callerOf, type Claims, claimsOf } from './claims.ts';
 import { OWN_ALGORITHM, type SigningKey } from './signing-key.ts';
 
 /** Somebody whose tokens are accepted: this installation, or an identity provider. */
@@ -119,24 +119,6 @@ async function verify(
   } catch (error) {
     return refused(error instanceof Error ? error.name : 'it cannot be read');
   }
-}
-
-/** A caller's claims, checked: what is kept where work goes on after the token's request. */
-function claimsOf({ subject, name, role, organisation, persons, purpose, tokenId }: Caller, scope: unknown): Claims {
-  return {
-    sub: subject,
-    ...(name === null ? {} : { name }),
-    role,
-    ...(organisation === null ? {} : { org: organisation }),
-    persons: persons.map(({ id, from, until }) => ({
-      id,
-      ...(from === null ? {} : { from }),
-      ...(until === null ? {} : { until }),
-    })),
-    scope: String(scope),
-    purpose,
-    jti: tokenId,
-  };
 }
 
 function refused(reason: string): Gap {

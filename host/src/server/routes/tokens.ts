@@ -4,15 +4,15 @@ import type { Caller } from '../../policy/index.ts';
 import type { Session } from '../../store/index.ts';
 import type { Answer } from '../answer.ts';
 import { consumeBootstrap } from '../bootstrap.ts';
-import { callerOf, type Claims } from '../claims.ts';
+import type { Claims } from '../claims.ts';
 import type { Exchange, OpenExchange } from '../exchange.ts';
+import { lifetimeSeconds, newClaims } from '../operator-token.ts';
 import type { OpenRoute, Route } from '../route.ts';
 import { issueToken } from '../tokens.ts';
 
 const SMALL_BODY = 64 * 1024;
-const HOUR_SECONDS = 3600;
-const MOST_HOURS = 24 * 365;
 const USUAL_HOURS = 8;
+const FIRST_SECONDS = 8 * 3600;
 
 /** The first administrator's way in. */
 export const bootstrapRoute: OpenRoute = {
@@ -59,49 +59,30 @@ async function bootstrap({ context, body }: OpenExchange): Promise<Outcome<Answe
     purpose: 'HOPERAT',
     jti: randomUUID(),
   };
-  return issued(context, claims, USUAL_HOURS);
+  return issued(context, claims, FIRST_SECONDS);
 }
 
 async function issue({ context, session, body }: Exchange): Promise<Outcome<Answer>> {
   const { hours = USUAL_HOURS, ...given } = objectOf(body);
   if (!isHouseSteward(session.caller)) return denied(context, session, 'only stewards of the whole house issue tokens');
-  if (typeof hours !== 'number' || !(hours > 0 && hours <= MOST_HOURS))
-    return gap('TOKEN_CLAIMS_BAD', { reason: `hours is no number up to ${MOST_HOURS}` });
-  const claims = { sub: `${String(given['role'])}-${randomUUID()}`, persons: [], ...given, jti: randomUUID() };
-  const caller = callerOf(claims);
-  if (isGap(caller)) return caller;
+  const seconds = lifetimeSeconds(hours);
+  if (isGap(seconds)) return seconds;
+  const claims = newClaims(given);
+  if (isGap(claims)) return claims;
   await context.house.audit.append({
     session,
     action: 'C',
     interaction: '$token',
-    target: `token/${caller.tokenId}`,
-    persons: caller.persons.map(({ id }) => id),
+    target: `token/${claims.jti}`,
+    persons: claims.persons.map(({ id }) => id),
     query: null,
     outcome: 'success',
   });
-  const { subject, role, organisation, persons, purpose, tokenId } = caller;
-  return issued(
-    context,
-    {
-      sub: subject,
-      role,
-      ...(organisation === null ? {} : { org: organisation }),
-      persons: persons.map(({ id, from, until }) => ({
-        id,
-        ...(from === null ? {} : { from }),
-        ...(until === null ? {} : { until }),
-      })),
-      scope: String(given['scope']),
-      purpose,
-      jti: tokenId,
-    },
-    hours,
-  );
+  return issued(context, claims, seconds);
 }
 
-async function issued(context: Exchange['context'], claims: Claims, hours: number): Promise<Outcome<Answer>> {
+async function issued(context: Exchange['context'], claims: Claims, seconds: number): Promise<Outcome<Answer>> {
   const { signingKey, baseUrl, house } = context;
-  const seconds = Math.ceil(hours * HOUR_SECONDS);
   const token = await issueToken(signingKey, claims, { baseUrl, now: house.now(), seconds });
   if (isGap(token)) return token;
   const answer = JSON.stringify({ token, jti: claims.jti, expires_in: seconds });
