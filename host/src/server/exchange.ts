@@ -76,7 +76,7 @@ export function notAResource(): Gap {
 }
 
 /** The answer, or the gap on the way to it, made by what follows. */
-export async function then<T>(outcome: Promise<Outcome<T>>, next: (value: T) => Answer): Promise<Outcome<Answer>> {
+export async function answered<T>(outcome: Promise<Outcome<T>>, next: (value: T) => Answer): Promise<Outcome<Answer>> {
   const value = await outcome;
   return isGap(value) ? value : next(value);
 }

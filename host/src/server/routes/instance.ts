@@ -1,7 +1,7 @@
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Stored, Written } from '../../store/index.ts';
 import { allOk, type Answer, versionHeaders } from '../answer.ts';
-import { type Exchange, resourceIn, then, versionOf } from '../exchange.ts';
+import { type Exchange, resourceIn, answered, versionOf } from '../exchange.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
 import { subset } from '../shape.ts';
@@ -101,7 +101,7 @@ function readVersion({ context, session, params }: Exchange, type: string): Prom
   if (!/^[1-9]\d{0,8}$/.test(version))
     return Promise.resolve(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}/_history` }));
   const of = { type, id, version: Number(version) };
-  return then(context.house.store.readVersion(session, of), (stored) => resourceAnswer(stored));
+  return answered(context.house.store.readVersion(session, of), (stored) => resourceAnswer(stored));
 }
 
 async function update(exchange: Exchange, type: string): Promise<Outcome<Answer>> {
@@ -129,7 +129,7 @@ async function conditionalUpdate(exchange: Exchange, type: string): Promise<Outc
   const version = versionOf(headers['if-match']);
   if (isGap(version)) return version;
   const options = { query, ...(version === null ? {} : { ifMatch: version }) };
-  return then(context.house.store.update(session, resource, options), (written) => writtenAnswer(exchange, written));
+  return answered(context.house.store.update(session, resource, options), (written) => writtenAnswer(exchange, written));
 }
 
 async function patch(exchange: Exchange, type: string): Promise<Outcome<Answer>> {
@@ -139,11 +139,11 @@ async function patch(exchange: Exchange, type: string): Promise<Outcome<Answer>>
   const version = versionOf(headers['if-match']);
   if (isGap(version)) return version;
   const of = { type, id: params['id'] ?? '', ...(version === null ? {} : { ifMatch: version }) };
-  return then(context.house.store.patch(session, of, body), (written) => writtenAnswer(exchange, written));
+  return answered(context.house.store.patch(session, of, body), (written) => writtenAnswer(exchange, written));
 }
 
 function remove({ context, session, params }: Exchange, type: string): Promise<Outcome<Answer>> {
-  return then(context.house.store.remove(session, type, params['id'] ?? ''), (stored) => ({
+  return answered(context.house.store.remove(session, type, params['id'] ?? ''), (stored) => ({
     status: 204,
     headers: versionHeaders(stored),
   }));

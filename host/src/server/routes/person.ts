@@ -2,7 +2,7 @@ import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AnalysisPort } from '../analysis-port.ts';
 import type { Answer } from '../answer.ts';
 import { searchBundle } from '../bundle-page.ts';
-import { type Exchange, then } from '../exchange.ts';
+import { type Exchange, answered } from '../exchange.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
 
@@ -35,7 +35,7 @@ export const analysisRoutes: readonly Route[] = [
     body: 'none',
     handler: (exchange) =>
       analysed(exchange, (port, person) =>
-        then(port.plan(exchange.session, person), (resource) => ({ status: 200, resource })),
+        answered(port.plan(exchange.session, person), (resource) => ({ status: 200, resource })),
       ),
   },
   {
@@ -46,7 +46,7 @@ export const analysisRoutes: readonly Route[] = [
     body: 'none',
     handler: (exchange) =>
       analysed(exchange, (port, person) =>
-        then(port.report(exchange.session, person, parameter(exchange, 'language') ?? 'en'), (html) => ({
+        answered(port.report(exchange.session, person, parameter(exchange, 'language') ?? 'en'), (html) => ({
           status: 200,
           bytes: new TextEncoder().encode(html),
           contentType: 'text/html; charset=utf-8',
@@ -63,7 +63,7 @@ export const analysisRoutes: readonly Route[] = [
       analysed(exchange, async (port, person) => {
         const step = parameter(exchange, 'step');
         if (step === null) return gap('REQUEST_BAD', { reason: 'it does not name a step of the plan by `step`' });
-        return then(port.explain(exchange.session, person, step), (resource) => ({ status: 200, resource }));
+        return answered(port.explain(exchange.session, person, step), (resource) => ({ status: 200, resource }));
       }),
   },
 ];

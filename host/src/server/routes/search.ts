@@ -1,7 +1,7 @@
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Answer } from '../answer.ts';
 import { historyBundle, searchBundle } from '../bundle-page.ts';
-import { type Exchange, then } from '../exchange.ts';
+import { type Exchange, answered } from '../exchange.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
 import { withType } from './with-type.ts';
@@ -64,7 +64,7 @@ function history(
 ): Promise<Outcome<Answer>> {
   if (query.length > 2048) return Promise.resolve(gap('REQUEST_TOO_LARGE', { reason: 'its address is too long' }));
   const path = [of.type, of.id, '_history'].filter((part) => part !== undefined).join('/');
-  return then(context.house.store.history(session, of, query), (page) => ({
+  return answered(context.house.store.history(session, of, query), (page) => ({
     status: 200,
     resource: historyBundle(page, { base: fhirBase(context), path }, query),
   }));

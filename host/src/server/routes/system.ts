@@ -2,7 +2,7 @@ import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { validateResource } from '../../fhir/index.ts';
 import type { Resource } from '../../store/index.ts';
 import { allOk, type Answer } from '../answer.ts';
-import { type Exchange, isResource, notAResource, then } from '../exchange.ts';
+import { type Exchange, isResource, notAResource, answered } from '../exchange.ts';
 import type { Route } from '../route.ts';
 import { refusedInBundle } from '../subscriptions.ts';
 import { withType } from './with-type.ts';
@@ -39,7 +39,7 @@ function bundle({ context, session, body }: Exchange): Promise<Outcome<Answer>> 
   if (!isResource(body)) return Promise.resolve(notAResource());
   const refused = refusedInBundle(body);
   if (refused !== null) return Promise.resolve(refused);
-  return then(context.house.store.bundle(session, body), (resource) => {
+  return answered(context.house.store.bundle(session, body), (resource) => {
     context.nudge('notification');
     return { status: 200, resource };
   });
