@@ -45,9 +45,11 @@ function countValues(body: Uint8Array): Gap | null {
     else if (OPENING.has(byte)) {
       values++;
       depth++;
-      if (depth > MOST_DEPTH) return gap('REQUEST_TOO_LARGE', { reason: `it nests more than ${MOST_DEPTH} deep` });
+      if (depth > MOST_DEPTH)
+        return gap('REQUEST_TOO_LARGE', { reason: `it nests more than ${MOST_DEPTH} deep` });
     } else if (CLOSING.has(byte)) depth--;
-    if (values > MOST_VALUES) return gap('REQUEST_TOO_LARGE', { reason: `it has more than ${MOST_VALUES} values` });
+    if (values > MOST_VALUES)
+      return gap('REQUEST_TOO_LARGE', { reason: `it has more than ${MOST_VALUES} values` });
   }
   return null;
 }
@@ -66,7 +68,8 @@ function namesPrototype(text: string, value: unknown): boolean {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next !== 'object' || next === null) continue;
     if (Object.hasOwn(next, '__proto__')) return true;
-    for (const inner of Object.values(next)) if (typeof inner === 'object' && inner !== null) waiting.push(inner);
+    for (const inner of Object.values(next))
+      if (typeof inner === 'object' && inner !== null) waiting.push(inner);
   }
   return false;
 }

@@ -25,13 +25,20 @@ export function unsupportedType(kind: BodyKind, headers: FastifyRequest['headers
 }
 
 /** The body as its route wants it. Gaps: REQUEST_JSON_BAD, REQUEST_TOO_LARGE, REQUEST_BAD. */
-export function readBody(kind: BodyKind, contentType: string, bytes: Uint8Array): Outcome<{ readonly value: unknown }> {
-  const asJson = kind === 'json' || kind === 'patch' || (kind === 'any' && mediaType(contentType) === FHIR_JSON);
+export function readBody(
+  kind: BodyKind,
+  contentType: string,
+  bytes: Uint8Array,
+): Outcome<{ readonly value: unknown }> {
+  const asJson =
+    kind === 'json' || kind === 'patch' || (kind === 'any' && mediaType(contentType) === FHIR_JSON);
   if (asJson) {
     const value = readJson(bytes);
     return isGap(value) ? value : value;
   }
   if (kind === 'none')
-    return bytes.length === 0 ? { value: null } : gap('REQUEST_BAD', { reason: 'this address takes no body' });
+    return bytes.length === 0
+      ? { value: null }
+      : gap('REQUEST_BAD', { reason: 'this address takes no body' });
   return { value: kind === 'form' ? new TextDecoder().decode(bytes) : bytes };
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditLog } from '../audit/index.ts';
 import { type Definitions, parseSearch } from '../fhir/index.ts';
-import { type Permission, type Reach, reachOf, withinReach } from '../policy/index.ts';
+import { type Permission, personsWithin, type Reach, reachOf, withinReach } from '../policy/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
@@ -32,8 +32,38 @@ export type SealedRow = {
   readonly body: Uint8Array | null;
 };
 
+/**
+ * Work on one connection that is bound to the session's persons by the database itself (row-level security): a second
+ * lock behind the policy that stands in every query.
+ */
+export async function scoped<T>(
+  context: StoreContext,
+  session: Session,
+  work: (context: StoreContext) => Promise<T>,
+): Promise<T> {
+  if (context.db.isTransaction) return work(context);
+  return context.db.connection().execute(async (connection) => {
+    await bindPersons(connection, personsWithin(session.caller, session.at), { forTransaction: false });
+    return work({ ...context, db: connection });
+  });
+}
+
+/** Tells the database whose rows this connection, or only this transaction, may see. */
+export async function bindPersons(
+  connection: Connection,
+  persons: 'all' | readonly string[],
+  { forTransaction }: { readonly forTransaction: boolean },
+): Promise<void> {
+  const value = persons === 'all' ? '*' : persons.join(',');
+  await sql`select set_config('kairos.persons', ${value}, ${forTransaction})`.execute(connection);
+}
+
 /** What a session may touch in one way, as a condition that stands in every query. */
-export function searchContext(context: StoreContext, session: Session, permission: Permission): SearchContext {
+export function searchContext(
+  context: StoreContext,
+  session: Session,
+  permission: Permission,
+): SearchContext {
   return conditionOf(context, reachOf(session.caller, permission, session.at));
 }
 
@@ -48,7 +78,9 @@ function conditionOf({ vault, definitions }: StoreContext, reach: Reach): Search
           const parts = types.flatMap((type) => {
             const query = parseSearch(type, `${param}=${encodeURIComponent(value)}`, definitions);
             if (isGap(query)) return [];
-            const clauses = query.clauses.map((clause) => clauseCondition(clause, { alias: table, type }, bare));
+            const clauses = query.clauses.map((clause) =>
+              clauseCondition(clause, { alias: table, type }, bare),
+            );
             return [sql`(${sql.ref(`${table}.type`)} = ${type} and ${sql.join(clauses, sql` and `)})`];
           });
           return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
@@ -89,7 +121,9 @@ async function openRow(vault: Vault, connection: Connection, row: SealedRow): Pr
   const key = await vault.keyOf(connection, stored.person);
   if (isGap(key)) return key;
   const plain = vault.open(key, sealContext(type, id, version), row.body);
-  return isGap(plain) ? plain : { ...stored, resource: JSON.parse(new TextDecoder().decode(plain)) as Resource };
+  return isGap(plain)
+    ? plain
+    : { ...stored, resource: JSON.parse(new TextDecoder().decode(plain)) as Resource };
 }
 
 /** A failure of the database or of the log, as an answer. */

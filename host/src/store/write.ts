@@ -2,13 +2,20 @@ import { sql, type Transaction } from 'kysely';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
 import { applyPatch, parseSearch } from '../fhir/index.ts';
-import { consentRules } from '../policy/index.ts';
+import { consentRules, personsWithin } from '../policy/index.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { runSearch } from './search.ts';
-import { openRows, searchContext, type SealedRow, storeFailure, type StoreContext } from './store-context.ts';
+import {
+  bindPersons,
+  openRows,
+  searchContext,
+  type SealedRow,
+  storeFailure,
+  type StoreContext,
+} from './store-context.ts';
 import { labelKey } from './token-keys.ts';
 import { insertResources, insertValues, replaceResource, removeValues } from './write-rows.ts';
 
@@ -34,9 +41,16 @@ export function orRefuse<T>(outcome: Outcome<T>): T {
 }
 
 /** Runs work in one transaction; a refusal or a failure leaves the record as it was. */
-export async function transact<T>(context: StoreContext, work: (tx: Tx) => Promise<T>): Promise<Outcome<T>> {
+export async function transact<T>(
+  context: StoreContext,
+  session: Session,
+  work: (tx: Tx) => Promise<T>,
+): Promise<Outcome<T>> {
   try {
-    return await context.db.transaction().execute(work);
+    return await context.db.transaction().execute(async (tx) => {
+      await bindPersons(tx, personsWithin(session.caller, session.at), { forTransaction: true });
+      return work(tx);
+    });
   } catch (error) {
     return error instanceof Refused ? error.problem : storeFailure(error);
   }
@@ -52,7 +66,13 @@ export async function refusedInLog<T>(
   if (!isGap(outcome)) return outcome;
   try {
     const failed = outcome.code === 'STORE_FAILED';
-    await audit.append({ session, ...access, persons: [], query: null, outcome: failed ? 'failed' : 'refused' });
+    await audit.append({
+      session,
+      ...access,
+      persons: [],
+      query: null,
+      outcome: failed ? 'failed' : 'refused',
+    });
     return outcome;
   } catch {
     return gap('AUDIT_FAILED');
@@ -67,7 +87,7 @@ export async function create(
   options: Parameters<RecordStore['create']>[2] = {},
 ): Promise<Outcome<Written>> {
   const { resourceType: type } = resource;
-  const outcome = await transact(context, async (tx) => {
+  const outcome = await transact(context, session, async (tx) => {
     if (options.ifNoneExist !== undefined) {
       const found = orRefuse(await oneMatch(context, session, { type, query: options.ifNoneExist, tx }));
       if (found !== null) return { stored: found, outcome: 'unchanged' as const };
@@ -103,7 +123,11 @@ export async function writeNew(context: StoreContext, tx: Tx, prepared: readonly
 }
 
 /** The rules of a Consent take effect with the transaction that writes it. */
-async function keepConsent({ vault }: StoreContext, tx: Tx, { id, person, resource }: Prepared): Promise<void> {
+async function keepConsent(
+  { vault }: StoreContext,
+  tx: Tx,
+  { id, person, resource }: Prepared,
+): Promise<void> {
   await tx.deleteFrom('consent_rule').where('consent_id', '=', id).execute();
   if (person === null) return;
   const rules = orRefuse(consentRules(resource));
@@ -136,7 +160,10 @@ export async function oneMatch(
   const page = await runSearch(within, session, { ...parsed, count: 2, inclusions: [], total: 'accurate' });
   if (isGap(page)) return page;
   if (page.entries.length > 1)
-    return gap('FHIR_MULTIPLE_MATCHES', { subject: `${type}?${query}`, count: page.total ?? page.entries.length });
+    return gap('FHIR_MULTIPLE_MATCHES', {
+      subject: `${type}?${query}`,
+      count: page.total ?? page.entries.length,
+    });
   return page.entries[0]?.stored ?? null;
 }
 
@@ -164,7 +191,9 @@ export async function update(
   options: Parameters<RecordStore['update']>[2] = {},
 ): Promise<Outcome<Written>> {
   const target = `${resource.resourceType}/${resource.id ?? ''}`;
-  const outcome = await transact(context, async (tx) => updateWithin(context, session, { resource, options, tx }));
+  const outcome = await transact(context, session, async (tx) =>
+    updateWithin(context, session, { resource, options, tx }),
+  );
   return refusedInLog(context, session, { action: 'U', interaction: 'update', target }, outcome);
 }
 
@@ -172,7 +201,15 @@ export async function update(
 export async function updateWithin(
   context: StoreContext,
   session: Session,
-  { resource, options, tx }: { readonly resource: Resource; readonly options: NonNullable<Parameters<RecordStore['update']>[2]>; readonly tx: Tx },
+  {
+    resource,
+    options,
+    tx,
+  }: {
+    readonly resource: Resource;
+    readonly options: NonNullable<Parameters<RecordStore['update']>[2]>;
+    readonly tx: Tx;
+  },
 ): Promise<Written> {
   const { resourceType: type } = resource;
   if (options.query !== undefined) {
@@ -199,10 +236,15 @@ export async function patch(
     before === null
       ? refuse(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` }))
       : orRefuse(applyPatch(before, operations));
-  const outcome = await transact(context, (tx) =>
+  const outcome = await transact(context, session, (tx) =>
     replace(context, session, { type, id, change, method: 'PATCH', tx, ...match }),
   );
-  return refusedInLog(context, session, { action: 'U', interaction: 'patch', target: `${type}/${id}` }, outcome);
+  return refusedInLog(
+    context,
+    session,
+    { action: 'U', interaction: 'patch', target: `${type}/${id}` },
+    outcome,
+  );
 }
 
 type Replacement = {
@@ -228,15 +270,21 @@ async function replace(
   const version = current?.row.version ?? 0;
   if (ifMatch !== undefined && ifMatch !== version)
     refuse(gap('FHIR_VERSION_CONFLICT', { subject, current: version, expected: ifMatch }));
-  const before = current === null ? null : (orRefuse(await openRows(context, tx, [current.row]))[0]?.resource ?? null);
+  const before =
+    current === null ? null : (orRefuse(await openRows(context, tx, [current.row]))[0]?.resource ?? null);
   const next = change(before);
   if (next.resourceType !== type || (next.id ?? id) !== id) refuse(gap('FHIR_ID_MISMATCH', { subject }));
   const earlier = current === null ? {} : { source: current.row.source, person: current.row.person || null };
-  const prepared = orRefuse(prepare(context, session, next, { id, version: version + 1, method, ...earlier }));
+  const prepared = orRefuse(
+    prepare(context, session, next, { id, version: version + 1, method, ...earlier }),
+  );
   if (current === null) await writeNew(context, tx, [prepared]);
   else {
     if (before !== null && sameContent(before, prepared.resource))
-      return { stored: orRefuse(await openRows(context, tx, [current.row]))[0] ?? storedOf(prepared), outcome: 'unchanged' };
+      return {
+        stored: orRefuse(await openRows(context, tx, [current.row]))[0] ?? storedOf(prepared),
+        outcome: 'unchanged',
+      };
     const [row] = orRefuse(await sealed(context, tx, [prepared]));
     if (row === undefined) throw new Error('nothing was sealed');
     await replaceResource(tx, current.row.rid, row);
@@ -244,7 +292,10 @@ async function replace(
     if (type === 'Consent') await keepConsent(context, tx, prepared);
   }
   const interaction = method === 'PUT' ? 'update' : 'patch';
-  await context.audit.appendWithin(tx, accessOf(session, prepared, current === null ? 'C' : 'U', interaction));
+  await context.audit.appendWithin(
+    tx,
+    accessOf(session, prepared, current === null ? 'C' : 'U', interaction),
+  );
   return { stored: storedOf(prepared), outcome: current === null ? 'created' : 'updated' };
 }
 
@@ -262,8 +313,13 @@ export async function remove(
   type: string,
   id: string,
 ): Promise<Outcome<Stored>> {
-  const outcome = await transact(context, (tx) => removeWithin(context, session, { type, id, tx }));
-  return refusedInLog(context, session, { action: 'D', interaction: 'delete', target: `${type}/${id}` }, outcome);
+  const outcome = await transact(context, session, (tx) => removeWithin(context, session, { type, id, tx }));
+  return refusedInLog(
+    context,
+    session,
+    { action: 'D', interaction: 'delete', target: `${type}/${id}` },
+    outcome,
+  );
 }
 
 export async function removeWithin(
@@ -272,19 +328,40 @@ export async function removeWithin(
   { type, id, tx }: { readonly type: string; readonly id: string; readonly tx: Tx },
 ): Promise<Stored> {
   const current = await currentOf(context, session, { type, id, tx });
-  if (current === null || !current.visible) return refuse(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` }));
+  if (current === null || !current.visible)
+    return refuse(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` }));
   const { row } = current;
   const person = row.person === '' ? null : row.person;
   const denied = deniedWrite(session, 'd', { type, person, source: row.source });
   if (denied !== null) refuse(denied);
   const updated = context.now().toISOString();
-  const deleted: Stored = { type, id, version: row.version + 1, updated, person, method: 'DELETE', resource: null };
+  const deleted: Stored = {
+    type,
+    id,
+    version: row.version + 1,
+    updated,
+    person,
+    method: 'DELETE',
+    resource: null,
+  };
   if (row.body === null) return { ...deleted, version: row.version, updated: row.updated.toISOString() };
-  const { rows } = await sql<{ labels: string[] }>`select labels from resource where rid = ${row.rid}`.execute(tx);
+  const { rows } = await sql<{
+    labels: string[];
+  }>`select labels from resource where rid = ${row.rid}`.execute(tx);
   const labels = rows[0]?.labels ?? [];
-  await replaceResource(tx, row.rid, { ...deleted, person: row.person, source: row.source, labels, body: null, method: 'DELETE' });
+  await replaceResource(tx, row.rid, {
+    ...deleted,
+    person: row.person,
+    source: row.source,
+    labels,
+    body: null,
+    method: 'DELETE',
+  });
   await removeValues(tx, [row.rid]);
-  await tx.deleteFrom('consent_rule').where('consent_id', '=', type === 'Consent' ? id : '').execute();
+  await tx
+    .deleteFrom('consent_rule')
+    .where('consent_id', '=', type === 'Consent' ? id : '')
+    .execute();
   await context.audit.appendWithin(tx, accessOf(session, deleted, 'D', 'delete'));
   return deleted;
 }

@@ -62,8 +62,12 @@ export const analysisRoutes: readonly Route[] = [
     handler: (exchange) =>
       analysed(exchange, async (port, person) => {
         const step = parameter(exchange, 'step');
-        if (step === null) return gap('REQUEST_BAD', { reason: 'it does not name a step of the plan by `step`' });
-        return answered(port.explain(exchange.session, person, step), (resource) => ({ status: 200, resource }));
+        if (step === null)
+          return gap('REQUEST_BAD', { reason: 'it does not name a step of the plan by `step`' });
+        return answered(port.explain(exchange.session, person, step), (resource) => ({
+          status: 200,
+          resource,
+        }));
       }),
   },
 ];
