@@ -1036,7 +1036,37 @@ export const errorTable = {
   },
   // record: fhir (definitions, validation, search values)
   // record: vault (keys and what is sealed)
+  VAULT_KEK_BAD: {
+    what: 'The key encryption key at {subject} cannot be used: {reason}.',
+    next: 'Give the key by which the record was made (a file of its owner, or KAIROS_KEK); without it nobody can read the record.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
+  VAULT_KEY_MISSING: {
+    what: 'There is no key of {subject}.',
+    next: 'Create the Patient first; its key is made with it.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  VAULT_KEY_DESTROYED: {
+    what: 'The record of {subject} was erased.',
+    next: 'Nothing can be done: its key was destroyed, as was asked for.',
+    httpStatus: 410,
+    exitCode: 3,
+  },
+  VAULT_SEAL_BROKEN: {
+    what: 'What is kept as {subject} is not what was sealed.',
+    next: 'Restore it from a backup, and find out with `kairos verify-audit` who could change the database.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
   // record: audit
+  AUDIT_FAILED: {
+    what: 'The access could not be written to the log, and is therefore not answered.',
+    next: 'Send the request again; if it happens again, look at the database.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
   // record: store
   STORE_UNREACHABLE: {
     what: 'The record’s database at {subject} cannot be opened: {reason}.',
@@ -1044,7 +1074,91 @@ export const errorTable = {
     httpStatus: 503,
     exitCode: 3,
   },
+  FHIR_NOT_FOUND: {
+    what: '{subject} is not known here.',
+    next: 'Check the type and the id; what you may not see is answered alike.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  FHIR_GONE: {
+    what: '{subject} was deleted.',
+    next: 'Read an earlier version from its history.',
+    httpStatus: 410,
+    exitCode: 3,
+  },
+  FHIR_VERSION_CONFLICT: {
+    what: '{subject} is at version {current}, not at {expected}.',
+    next: 'Read it again, repeat the change on the newest version, and send that version in If-Match.',
+    httpStatus: 412,
+    exitCode: 3,
+  },
+  FHIR_MULTIPLE_MATCHES: {
+    what: '{count} resources meet the condition {subject}; one was meant.',
+    next: 'Make the condition narrower, for example by an identifier with its system.',
+    httpStatus: 412,
+    exitCode: 3,
+  },
+  FHIR_ID_MISMATCH: {
+    what: 'The id of the resource is not the one of the address ({subject}).',
+    next: 'Send the resource under its own id.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_PERSON_UNKNOWN: {
+    what: 'The Patient {subject}, whose record this belongs to, is not known here.',
+    next: 'Create the Patient first, or send both in one transaction.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_PERSON_CHANGED: {
+    what: '{subject} belongs to one person’s record and would move to another’s.',
+    next: 'Delete it there and create it here, if it was filed under the wrong person.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_BUNDLE_BAD: {
+    what: 'The Bundle cannot be carried out: {reason}.',
+    next: 'Correct the entry and send the Bundle again; nothing of a transaction was kept.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SORT_UNSUPPORTED: {
+    what: 'Results cannot be sorted by {subject}.',
+    next: 'Sort by dates, numbers, names, _id or _lastUpdated: codes are kept as fingerprints, which have no order.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_UNSUPPORTED: {
+    what: 'The search by {subject} is not supported.',
+    next: 'Leave this parameter out; the CapabilityStatement at /fhir/metadata names what is supported.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_CURSOR_BAD: {
+    what: 'The page that was asked for is not one this server gave.',
+    next: 'Start the search again and follow its next links as they are.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  STORE_FAILED: {
+    what: 'The record could not be read or written: {reason}.',
+    next: 'Send the request again; nothing was kept of it. If it happens again, look at the database.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
   // record: policy
+  ACCESS_DENIED: {
+    what: 'You may not do this: {reason}.',
+    next: 'Ask for a token with the role, the scope, the persons and the purpose that this needs.',
+    httpStatus: 403,
+    exitCode: 3,
+  },
+  CONSENT_UNCLEAR: {
+    what: 'The consent {subject} cannot be kept as it is written: {reason}.',
+    next: 'Write it by category (securityLabel), resource type (class), person or organisation (actor), purpose and period.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
   // record: analysis
   // record: server
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

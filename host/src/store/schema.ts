@@ -33,6 +33,9 @@ type ResourceColumns = {
 /** Current versions, deleted ones included. `rid` joins them to the values they are found by. */
 type ResourceTable = ResourceColumns & { readonly rid: Generated<number> };
 
+/** Among a resource's values of one parameter, the least and the greatest: what it is sorted by. */
+type Ends = { readonly first: boolean; readonly last: boolean };
+
 /** Values by which resources are found. `param` is the number of a search parameter in the pack. */
 type TokenTable = { readonly hash: string; readonly rid: number };
 type StringTable = { readonly param: number; readonly text: string; readonly rid: number };
@@ -43,7 +46,7 @@ type DateTable = {
   readonly rid: number;
 };
 /** `lead` is the token of the first part of a composite, or of the unit; 0 where there is none. */
-type QuantityTable = {
+type QuantityTable = Ends & {
   readonly param: number;
   readonly lead: string;
   readonly low: number;

@@ -11,10 +11,9 @@ export type KeyEncryptionKey = {
 };
 
 /** An unwrapped key of one person, held in memory. Opaque outside the vault. */
-export type PersonKey = { readonly person: string | null; readonly secret: CryptoKeyBytes };
-export type CryptoKeyBytes = Uint8Array;
+export type PersonKey = { readonly person: string | null; readonly secret: Uint8Array };
 
-type Connection = Kysely<Schema> | Transaction<Schema>;
+export type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /**
  * Keys and what is sealed with them. One AES-256 key a person (`null`: the house's own, for what belongs to nobody),

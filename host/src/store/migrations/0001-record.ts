@@ -28,15 +28,18 @@ const statements: readonly string[] = [
   `create index resource_version_person on resource_version (person)`,
   `create table value_token (hash bigint not null, rid bigint not null, primary key (hash, rid))`,
   `create index value_token_rid on value_token (rid)`,
-  `create table value_string (param integer not null, text text not null, rid bigint not null)`,
+  `create table value_string (
+     param integer not null, text text not null, first boolean not null, last boolean not null, rid bigint not null)`,
   `create index value_string_text on value_string (param, text text_pattern_ops, rid)`,
   `create index value_string_rid on value_string (rid)`,
-  `create table value_date (param integer not null, low timestamptz not null, high timestamptz not null, rid bigint not null)`,
+  `create table value_date (
+     param integer not null, low timestamptz not null, high timestamptz not null, first boolean not null,
+     last boolean not null, rid bigint not null)`,
   `create index value_date_low on value_date (param, low, rid)`,
   `create index value_date_rid on value_date (rid, param, low)`,
   `create table value_quantity (
      param integer not null, lead bigint not null, low double precision not null, high double precision not null,
-     rid bigint not null)`,
+     first boolean not null, last boolean not null, rid bigint not null)`,
   `create index value_quantity_low on value_quantity (param, lead, low, rid)`,
   `create index value_quantity_rid on value_quantity (rid, param, low)`,
   `create table value_link (param integer not null, target_type text not null, target_id text not null, rid bigint not null)`,
