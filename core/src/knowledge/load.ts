@@ -115,6 +115,7 @@ const onRequest: ReadonlySet<PackKind> = new Set([
   'variant-classifications',
   'incidence',
   'disease-effects',
+  'fhir-definitions',
 ]);
 
 /**
@@ -180,6 +181,7 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'variant-classifications':
     case 'incidence':
     case 'disease-effects':
+    case 'fhir-definitions':
       return null;
     case 'prevention-rules':
       return keep(readPrevention(pack), (value) => (gathered.prevention = value));

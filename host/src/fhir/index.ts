@@ -1,0 +1,11 @@
+export { type Definitions, loadDefinitions } from './definitions.ts';
+export type { Resource } from './resource.ts';
+export type {
+  Inclusion,
+  Prefix,
+  QueryValue,
+  SearchClause,
+  SearchParam,
+  SearchQuery,
+} from './search-query.ts';
+export { searchValues, type SearchValue } from './search-values.ts';
