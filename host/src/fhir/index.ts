@@ -9,3 +9,7 @@ export type {
   SearchQuery,
 } from './search-query.ts';
 export { searchValues, type SearchValue } from './search-values.ts';
+export { applyPatch } from './patch.ts';
+export { parseSearch } from './parse-search.ts';
+export { personOf } from './person.ts';
+export { type FoundReference, referencesOf, rewriteReferences } from './references.ts';
