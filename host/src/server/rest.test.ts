@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BASE, openTestServer, type TestServer } from './testing/open-test-server.ts';
+import { BASE, type Method, openTestServer, type Received, type Sent, type TestServer } from './testing/open-test-server.ts';
 
 let server: TestServer;
 let system: string;
@@ -12,27 +12,8 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-type Sent = {
-  readonly body?: unknown;
-  readonly token?: string | null;
-  readonly headers?: Readonly<Record<string, string>>;
-};
-
-async function send(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, of: Sent = {}) {
-  const { body, token = system, headers = {} } = of;
-  const answer = await server.app.inject({
-    method,
-    url,
-    headers: {
-      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const json = (): Record<string, unknown> => JSON.parse(answer.body) as Record<string, unknown>;
-  return { status: answer.statusCode, headers: answer.headers, text: answer.body, json };
-}
+const send = (method: Method, url: string, of: Sent = {}): Promise<Received> =>
+  server.send(method, url, { token: system, ...of });
 
 const observation = {
   resourceType: 'Observation',
