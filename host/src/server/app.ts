@@ -138,6 +138,7 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
     await withinLimit(ofAddress, { request, reply, context });
     if ((request.raw.url ?? '').length > MOST_URL)
       throw new Refusal(gap('REQUEST_TOO_LARGE', { reason: 'its address is too long' }));
+    if (/%00|\0/.test(request.raw.url ?? '')) throw new Refusal(gap('REQUEST_BAD', { reason: 'its address holds a zero byte' }));
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     if (open.has(`${method} ${route}`) || route === '/openapi.json' || (route === '/metrics' && isOwnMachine(request)))
       return;

@@ -5,6 +5,7 @@ import { type Exchange, isResource, resourceIn } from '../exchange.ts';
 import { FHIR_JSON, mediaType } from '../negotiate.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
+import { ofType } from './with-type.ts';
 
 const BINARY_BYTES = 32 * 1024 * 1024;
 
@@ -25,7 +26,7 @@ export const binaryRoutes: readonly Route[] = [
     summary: 'The content in its own form, or as a resource where FHIR JSON is asked for.',
     fhir: null,
     body: 'none',
-    handler: download,
+    handler: ofType('Binary', download),
   },
 ];
 
