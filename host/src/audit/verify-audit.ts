@@ -106,9 +106,9 @@ function wrongWith({ event, previous, hash, ...facts }: Entry, head: Head): Gap 
 async function openerOf(db: Kysely<Schema>, vault: Vault): Promise<Outcome<(entry: Entry) => Gap | null>> {
   const key = await vault.keyOf(db, null);
   if (isGap(key)) return key;
-  return ({ event, previous, hash: _, ...facts }) =>
-    isGap(vault.open(key, entryContext(facts, previous), event))
-      ? broken(facts.seq, 'its event was not sealed by this house for this place')
+  return (entry) =>
+    isGap(vault.open(key, entryContext(entry, entry.previous), entry.event))
+      ? broken(entry.seq, 'its event was not sealed by this house for this place')
       : null;
 }
 
