@@ -1060,6 +1060,30 @@ export const errorTable = {
     httpStatus: 500,
     exitCode: 3,
   },
+  VAULT_RECOVERY_BAD: {
+    what: 'This is not a recovery key: {reason}.',
+    next: 'Compare it with the printed one, character by character.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  VAULT_FILE_UNREADABLE: {
+    what: 'The sealed file {subject} cannot be read: {reason}.',
+    next: 'Restore it from a backup, or upload it again.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  VAULT_FILE_TOO_LARGE: {
+    what: 'The file {subject} has more than the {limit} bytes that are taken.',
+    next: 'Compress it, or ask whoever keeps this record to raise the limit.',
+    httpStatus: 413,
+    exitCode: 3,
+  },
+  VAULT_FILE_UNWRITTEN: {
+    what: 'The file {subject} could not be kept: {reason}.',
+    next: 'Free space in the data folder and send it again; nothing was left of it.',
+    httpStatus: 507,
+    exitCode: 3,
+  },
   // record: audit
   AUDIT_FAILED: {
     what: 'The access could not be written to the log, and is therefore not answered.',
