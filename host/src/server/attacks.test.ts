@@ -22,13 +22,19 @@ beforeAll(async () => {
       token: system,
       body: { resourceType: 'Patient', id, ...(id === OWNER ? { name: [{ family: CANARY }] } : {}) },
     });
-  const observation = await server.send('POST', '/fhir/Observation', { token: system, body: observationOf(OWNER, CANARY) });
+  const observation = await server.send('POST', '/fhir/Observation', {
+    token: system,
+    body: observationOf(OWNER, CANARY),
+  });
   const binary = await server.send('POST', '/fhir/Binary', {
     token: system,
     body: CANARY,
     headers: { 'content-type': 'text/plain', 'x-security-context': `Patient/${OWNER}` },
   });
-  const begun = await server.send('GET', '/fhir/$export', { token: system, headers: { prefer: 'respond-async' } });
+  const begun = await server.send('GET', '/fhir/$export', {
+    token: system,
+    headers: { prefer: 'respond-async' },
+  });
   victim = {
     observation: String(observation.json()['id']),
     binary: String(binary.json()['id']),
@@ -54,7 +60,11 @@ function tokenOf(role: string): Promise<string> {
 }
 
 /** Every way in, aimed at the victim's data. */
-function aimed(): readonly { readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; readonly url: string; readonly kind: string }[] {
+function aimed(): readonly {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly kind: string;
+}[] {
   const targets = [
     { type: 'Observation', id: victim.observation },
     { type: 'Binary', id: victim.binary },
@@ -81,8 +91,16 @@ function attackBody(url: string, kind: string): { readonly body?: unknown; reado
     type === 'Patient'
       ? { resourceType: 'Patient', id: OWNER, active: false }
       : type === 'Binary'
-        ? { resourceType: 'Binary', id, contentType: 'text/plain', securityContext: { reference: `Patient/${OWNER}` } }
-        : { ...observationOf(OWNER, 'changed by an attacker'), ...(id.startsWith('_') || id === '' ? {} : { id }) };
+        ? {
+            resourceType: 'Binary',
+            id,
+            contentType: 'text/plain',
+            securityContext: { reference: `Patient/${OWNER}` },
+          }
+        : {
+            ...observationOf(OWNER, 'changed by an attacker'),
+            ...(id.startsWith('_') || id === '' ? {} : { id }),
+          };
   switch (kind) {
     case 'json':
       return { type: 'application/fhir+json', body: type === '' ? batchOf() : resource };
@@ -106,14 +124,18 @@ function batchOf(): unknown {
       { request: { method: 'GET', url: `Observation/${observation}` } },
       { request: { method: 'GET', url: `Patient?_id=${OWNER}` } },
       { request: { method: 'DELETE', url: `Observation/${observation}` } },
-      { request: { method: 'PUT', url: `Observation/${observation}` }, resource: { ...observationOf(OWNER, 'x'), id: observation } },
+      {
+        request: { method: 'PUT', url: `Observation/${observation}` },
+        resource: { ...observationOf(OWNER, 'x'), id: observation },
+      },
     ],
   };
 }
 
 async function attack(token: string | null, aim: ReturnType<typeof aimed>[number]): Promise<Received> {
   const { body, type } = attackBody(aim.url, aim.kind);
-  const owner: Readonly<Record<string, string>> = aim.kind === 'any' ? { 'x-security-context': `Patient/${OWNER}` } : {};
+  const owner: Readonly<Record<string, string>> =
+    aim.kind === 'any' ? { 'x-security-context': `Patient/${OWNER}` } : {};
   return server.send(aim.method, aim.url, {
     token,
     ...(body === undefined ? {} : { body, headers: { 'content-type': type, ...owner } }),
@@ -167,7 +189,9 @@ describe('unknown and forbidden', () => {
       const missing = await server.send('GET', `/fhir/Observation/${unknown}${path}`, { token });
       expect(forbidden.status).toBe(404);
       expect(missing.status).toBe(404);
-      expect(forbidden.text.replaceAll(victim.observation, 'ID')).toBe(missing.text.replaceAll(unknown, 'ID'));
+      expect(forbidden.text.replaceAll(victim.observation, 'ID')).toBe(
+        missing.text.replaceAll(unknown, 'ID'),
+      );
       const names = (answer: Received): readonly string[] => Object.keys(answer.headers).toSorted();
       expect(names(forbidden)).toEqual(names(missing));
     }
@@ -213,22 +237,34 @@ describe('bombs', () => {
   it('nothing compressed is inflated', async () => {
     const body = gzipSync(Buffer.alloc(1_000_000, ' '));
     const headers = { 'content-type': 'application/fhir+json', 'content-encoding': 'gzip' };
-    expect((await server.send('POST', '/fhir/Observation', { token: system, body, headers })).status).toBe(415);
+    expect((await server.send('POST', '/fhir/Observation', { token: system, body, headers })).status).toBe(
+      415,
+    );
   });
 
-  it.each(['{', '"x"', '[1]', 'null', '{"resourceType":7}', '\ufeff{}', '{"__proto__":{"x":1},"resourceType":"Observation"}', '{"\\u005f_proto__":{},"resourceType":"Observation"}'])(
-    'the body %j is a coded error',
-    async (body) => {
-      const answer = await server.send('POST', '/fhir/Observation', { token: system, body });
-      expect([answer.status, answer.text.includes('REQUEST_JSON_BAD')]).toEqual([400, true]);
-    },
-  );
+  it.each([
+    '{',
+    '"x"',
+    '[1]',
+    'null',
+    '{"resourceType":7}',
+    '\ufeff{}',
+    '{"__proto__":{"x":1},"resourceType":"Observation"}',
+    '{"\\u005f_proto__":{},"resourceType":"Observation"}',
+  ])('the body %j is a coded error', async (body) => {
+    const answer = await server.send('POST', '/fhir/Observation', { token: system, body });
+    expect([answer.status, answer.text.includes('REQUEST_JSON_BAD')]).toEqual([400, true]);
+  });
 
   it('a zero byte is a coded error wherever it stands', async () => {
     const body = JSON.stringify(observationOf(OTHER, 'a\0b'));
     expect((await server.send('POST', '/fhir/Observation', { token: system, body })).status).toBe(400);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const form = await server.send('POST', '/fhir/Observation/_search', { token: system, body: '_id=%00', headers });
+    const form = await server.send('POST', '/fhir/Observation/_search', {
+      token: system,
+      body: '_id=%00',
+      headers,
+    });
     expect(form.status).toBe(400);
     expect((await server.send('GET', '/fhir/Observation?_id=%00', { token: system })).status).toBe(400);
   });
@@ -241,7 +277,12 @@ describe('bombs', () => {
   it('huge headers are refused', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const sent = request(
-        { host: '127.0.0.1', port: server.port, path: '/fhir/Patient', headers: { 'x-padding': 'x'.repeat(64_000) } },
+        {
+          host: '127.0.0.1',
+          port: server.port,
+          path: '/fhir/Patient',
+          headers: { 'x-padding': 'x'.repeat(64_000) },
+        },
         (answer) => resolve(answer.statusCode),
       );
       sent.on('error', reject);
@@ -325,8 +366,14 @@ describe('ownership and meta', () => {
 
   it('a person cannot write into another’s record, nor move a resource there', async () => {
     const token = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id: OTHER }] });
-    const foreign = await server.send('POST', '/fhir/Observation', { token, body: observationOf(OWNER, 'x') });
-    const nobody = await server.send('POST', '/fhir/Observation', { token, body: observationOf('nobody', 'x') });
+    const foreign = await server.send('POST', '/fhir/Observation', {
+      token,
+      body: observationOf(OWNER, 'x'),
+    });
+    const nobody = await server.send('POST', '/fhir/Observation', {
+      token,
+      body: observationOf('nobody', 'x'),
+    });
     expect([foreign.status, nobody.status]).toEqual([403, 403]);
     expect(foreign.text).toBe(nobody.text);
     const own = await server.send('POST', '/fhir/Observation', { token, body: observationOf(OTHER, 'x') });
@@ -376,7 +423,10 @@ describe('the log', () => {
     expect(text).not.toContain(victim.observation);
     expect(text).not.toContain(CANARY);
     expect(text).not.toContain('127.0.0.1');
-    const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as { level: string; route?: string });
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { level: string; route?: string });
     expect(lines.length).toBeGreaterThan(100);
     expect(lines.every(({ level }) => level === 'info')).toBe(true);
   });
@@ -388,7 +438,9 @@ describe('figures', () => {
       (await server.send('GET', '/metrics', of)).status;
     expect(await status({})).toBe(200);
     expect(await status({ headers: { 'x-forwarded-for': '127.0.0.1' } })).toBe(401);
-    expect(await status({ token: await tokenOf('citizen'), headers: { 'x-forwarded-for': '1.1.1.1' } })).toBe(404);
+    expect(await status({ token: await tokenOf('citizen'), headers: { 'x-forwarded-for': '1.1.1.1' } })).toBe(
+      404,
+    );
     expect(await status({ token: system, headers: { 'x-forwarded-for': '1.1.1.1' } })).toBe(200);
   });
 });

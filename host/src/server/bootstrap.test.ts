@@ -24,7 +24,8 @@ it('gives one token for the secret, however many ask at once, and none afterward
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   const secret = (await readFile(path, 'utf8')).trim();
   expect(server.logged()).not.toContain(secret);
-  for (const wrong of [undefined, '', 7, 'x'.repeat(43), `${secret}x`]) expect((await enter(wrong)).statusCode).toBe(401);
+  for (const wrong of [undefined, '', 7, 'x'.repeat(43), `${secret}x`])
+    expect((await enter(wrong)).statusCode).toBe(401);
   const answers = await Promise.all(Array.from({ length: 20 }, () => enter(secret)));
   const given = answers.filter(({ statusCode }) => statusCode === 201);
   expect(given).toHaveLength(1);

@@ -66,7 +66,14 @@ async function furnish(
   if (isGap(keks)) return keks;
   const vault = await openVault(db, keks, () => now().getTime());
   if (isGap(vault)) return vault;
-  const audit = await openAuditLog({ db, vault, now, house: { name: 'Kairos', address: baseUrl }, folder, onProblem });
+  const audit = await openAuditLog({
+    db,
+    vault,
+    now,
+    house: { name: 'Kairos', address: baseUrl },
+    folder,
+    onProblem,
+  });
   if (isGap(audit)) return audit;
   const definitions = await loadDefinitions();
   if (isGap(definitions)) return definitions;

@@ -31,7 +31,12 @@ const house: Caller = {
   tokenId: 'internal',
 };
 
-type Input = { readonly subscription: string; readonly type: string; readonly id: string; readonly version: number };
+type Input = {
+  readonly subscription: string;
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+};
 type Change = Omit<Input, 'subscription'> & { readonly updated: Date; readonly rid: number };
 
 /**
@@ -47,7 +52,7 @@ export async function listNotifications(context: ServerContext): Promise<number>
   const types = [...new Set(subscriptions.map(({ hook }) => hook.type))];
   let seen = 0;
   let after = { updated: cursor, rid: '0' };
-  for (let more = types.length > 0; more; ) {
+  for (let more = types.length > 0; more;) {
     const { rows } = await sql<Change>`select rid, type, id, version, updated from resource
       where type = any(${types}::text[]) and body is not null
         and (updated, rid) > (${after.updated}::timestamptz, ${after.rid}::bigint)
@@ -86,18 +91,17 @@ async function forgetEnded({ house: { db } }: ServerContext, before: Date): Prom
 /** A Subscription that is on; it tells of what changes after it was written, in milliseconds since 1970. */
 type Active = { readonly id: string; readonly since: number; readonly hook: Hook };
 
-async function activeSubscriptions(
-  context: ServerContext,
-): Promise<readonly Active[]> {
+async function activeSubscriptions(context: ServerContext): Promise<readonly Active[]> {
   const { store } = context.house;
   const found: Active[] = [];
-  for (let page = ''; ; ) {
+  for (let page = ''; ;) {
     const query = `status=active,requested&_count=200&_total=none${page}`;
     const answer = await store.search(sessionOf(context, house), { type: 'Subscription', query });
     if (isGap(answer)) throw new Error(answer.code);
     for (const { stored } of answer.entries) {
       const hook = stored.resource === null ? 'gone' : hookOf(context.config, stored.resource);
-      if (typeof hook !== 'string' && hook.isOn) found.push({ id: stored.id, since: Date.parse(stored.updated), hook });
+      if (typeof hook !== 'string' && hook.isOn)
+        found.push({ id: stored.id, since: Date.parse(stored.updated), hook });
     }
     if (answer.next === null) return found;
     page = `&_page=${encodeURIComponent(answer.next)}`;
@@ -124,7 +128,8 @@ export async function deliverNotifications(context: ServerContext): Promise<numb
 async function deliver(context: ServerContext, { subscription, type, id }: Input): Promise<string | null> {
   const { store } = context.house;
   const stored = await store.read(sessionOf(context, house), 'Subscription', subscription);
-  if (isGap(stored)) return stored.code === 'STORE_FAILED' || stored.code === 'AUDIT_FAILED' ? stored.code : null;
+  if (isGap(stored))
+    return stored.code === 'STORE_FAILED' || stored.code === 'AUDIT_FAILED' ? stored.code : null;
   const hook = stored.resource === null ? 'gone' : hookOf(context.config, stored.resource);
   if (typeof hook === 'string' || !hook.isOn || isOver(stored.resource, context.house.now())) return null;
   const claims = await subscriberOf(context.house, subscription);
@@ -147,7 +152,11 @@ function isOver(subscription: Resource | null, now: Date): boolean {
   return typeof end === 'string' && !(Date.parse(end) > now.getTime());
 }
 
-async function finish({ house: { db, now } }: ServerContext, job: Job, problem: string | null): Promise<void> {
+async function finish(
+  { house: { db, now } }: ServerContext,
+  job: Job,
+  problem: string | null,
+): Promise<void> {
   const attempts = Number(job.progress || '0') + 1;
   const at = now();
   if (problem === null) return setJob(db, job.id, { state: 'done', at, progress: String(attempts) });

@@ -21,7 +21,11 @@ beforeAll(async () => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      calls.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
+      calls.push({
+        path: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString('utf8'),
+      });
       const { status, location } = answerWith;
       response.writeHead(status, location === undefined ? {} : { location }).end();
     });
@@ -64,7 +68,12 @@ const subscription = (channel: Readonly<Record<string, unknown>>, criteria = 'Ob
 const observe = (person: string, status = 'final') =>
   server.send('POST', '/fhir/Observation', {
     token: system,
-    body: { resourceType: 'Observation', status, code: { text: 'pulse' }, subject: { reference: `Patient/${person}` } },
+    body: {
+      resourceType: 'Observation',
+      status,
+      code: { text: 'pulse' },
+      subject: { reference: `Patient/${person}` },
+    },
   });
 
 /** Carries out what is due until nothing is. */
@@ -89,14 +98,20 @@ describe('a Subscription that is refused', () => {
     ['a header that names the host', { header: ['Host: evil.example'] }],
     ['a header that breaks lines', { header: ['X-A: b\r\nX-C: d'] }],
   ])('for %s', async (_, channel) => {
-    const endpoint = 'endpoint' in channel && channel.endpoint.startsWith('/') ? { endpoint: origin + channel.endpoint } : {};
+    const endpoint =
+      'endpoint' in channel && channel.endpoint.startsWith('/')
+        ? { endpoint: origin + channel.endpoint }
+        : {};
     const body = subscription({ ...channel, ...endpoint });
     const answer = await server.send('POST', '/fhir/Subscription', { token: citizen, body });
     expect([answer.status, answer.text.includes('SUBSCRIPTION_REFUSED')]).toEqual([422, true]);
   });
 
   it('for criteria that are no search', async () => {
-    const nonsense = await server.send('POST', '/fhir/Subscription', { token: citizen, body: subscription({}, 'everything') });
+    const nonsense = await server.send('POST', '/fhir/Subscription', {
+      token: citizen,
+      body: subscription({}, 'everything'),
+    });
     expect(nonsense.status).toBe(422);
     const unknown = await server.send('POST', '/fhir/Subscription', {
       token: citizen,
@@ -106,7 +121,12 @@ describe('a Subscription that is refused', () => {
   });
 
   it('within a Bundle, by a patch, or by a condition', async () => {
-    const entry = [{ request: { method: 'POST', url: 'Subscription' }, resource: subscription({ endpoint: 'https://evil.example/' }) }];
+    const entry = [
+      {
+        request: { method: 'POST', url: 'Subscription' },
+        resource: subscription({ endpoint: 'https://evil.example/' }),
+      },
+    ];
     const bundle = { resourceType: 'Bundle', type: 'batch', entry };
     expect((await server.send('POST', '/fhir', { token: citizen, body: bundle })).status).toBe(422);
     const patch = await server.send('PATCH', '/fhir/Subscription/1', {
@@ -115,7 +135,10 @@ describe('a Subscription that is refused', () => {
       headers: { 'content-type': 'application/json-patch+json' },
     });
     expect(patch.status).toBe(422);
-    const conditional = await server.send('PUT', '/fhir/Subscription?status=active', { token: citizen, body: subscription({}) });
+    const conditional = await server.send('PUT', '/fhir/Subscription?status=active', {
+      token: citizen,
+      body: subscription({}),
+    });
     expect(conditional.status).toBe(422);
   });
 });
@@ -142,8 +165,15 @@ describe('a Subscription', () => {
   });
 
   it('is silent once its subscriber’s token is revoked', async () => {
-    const token = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id: 'told' }] });
-    await server.send('POST', '/fhir/Subscription', { token, body: subscription({ endpoint: `${origin}/hooks/revoked` }) });
+    const token = await server.token({
+      role: 'citizen',
+      scope: 'patient/*.cruds',
+      persons: [{ id: 'told' }],
+    });
+    await server.send('POST', '/fhir/Subscription', {
+      token,
+      body: subscription({ endpoint: `${origin}/hooks/revoked` }),
+    });
     await observe('told');
     const told = (): boolean => calls.some(({ path }) => path === '/hooks/revoked');
     await expect.poll(async () => settle().then(told), { timeout: 10_000 }).toBe(true);
@@ -172,7 +202,12 @@ describe('a Subscription', () => {
       .poll(async () => settle().then(jobs), { timeout: 10_000 })
       .toEqual([{ state: 'waiting', progress: '1', result: 'status 302' }]);
     expect(calls.map(({ path }) => path)).not.toContain('/elsewhere');
-    await db.updateTable('job').set({ updated: new Date(0) }).where('state', '=', 'waiting').where('kind', '=', 'notification').execute();
+    await db
+      .updateTable('job')
+      .set({ updated: new Date(0) })
+      .where('state', '=', 'waiting')
+      .where('kind', '=', 'notification')
+      .execute();
     answerWith = { status: 200 };
     calls = [];
     await expect

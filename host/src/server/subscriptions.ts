@@ -42,7 +42,11 @@ export function refusedInBundle(bundle: Resource): Gap | null {
     const { request, resource } = recordOf(entry);
     const { method, url } = recordOf(request);
     const named = String(url).replace(/^\//, '').split(/[/?]/, 1)[0];
-    return method !== 'GET' && method !== 'DELETE' && (named === 'Subscription' || recordOf(resource)['resourceType'] === 'Subscription');
+    return (
+      method !== 'GET' &&
+      method !== 'DELETE' &&
+      (named === 'Subscription' || recordOf(resource)['resourceType'] === 'Subscription')
+    );
   });
   return writes ? gap('SUBSCRIPTION_REFUSED', { reason: 'it cannot be written within a Bundle' }) : null;
 }
@@ -80,7 +84,8 @@ export function hookOf({ subscriptionTargets }: ServerConfig, resource: Resource
 /** Whether an address is an allowed one or lies below it, on the same host and port. */
 function isBelow(url: URL, { url: allowed }: SubscriptionTarget): boolean {
   const target = new URL(allowed);
-  if (url.origin !== target.origin || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  if (url.origin !== target.origin || url.username !== '' || url.password !== '' || url.hash !== '')
+    return false;
   // An encoded slash or dot may mean one thing here and another there.
   if (/%2f|%5c|%2e/i.test(url.pathname)) return false;
   const folder = target.pathname.endsWith('/') ? target.pathname : `${target.pathname}/`;
@@ -91,7 +96,8 @@ function headersOf(value: unknown): Readonly<Record<string, string>> | string {
   if (!Array.isArray(value) || value.length > MOST_HEADERS) return 'its headers are no list of a few';
   const headers: Record<string, string> = {};
   for (const line of value as readonly unknown[]) {
-    const [, name, content] = typeof line === 'string' ? (/^([^:]+):[ \t]*([\x20-\x7e]{0,4096})$/.exec(line) ?? []) : [];
+    const [, name, content] =
+      typeof line === 'string' ? (/^([^:]+):[ \t]*([\x20-\x7e]{0,4096})$/.exec(line) ?? []) : [];
     if (name === undefined || content === undefined || !allowedHeader.test(name))
       return 'a header is neither Authorization nor begins with X-';
     headers[name] = content;

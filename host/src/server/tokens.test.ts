@@ -39,7 +39,10 @@ const good: JWTPayload = {
   purpose: 'TREAT',
 };
 
-function signed(claims: JWTPayload, { alg, privateKey }: Pick<typeof provider, 'alg' | 'privateKey'>): Promise<string> {
+function signed(
+  claims: JWTPayload,
+  { alg, privateKey }: Pick<typeof provider, 'alg' | 'privateKey'>,
+): Promise<string> {
   const all = { iat: seconds(), exp: seconds() + 600, ...claims };
   return new SignJWT(all).setProtectedHeader({ alg, kid: 'one' }).sign(privateKey);
 }
@@ -85,17 +88,30 @@ describe('a token', () => {
     expect(await statusOf(token)).toEqual({ status: 401, body: '', challenge: 'Bearer' });
   });
 
-  it.each(['sub', 'jti', 'role', 'scope', 'aud', 'iss', 'exp', 'iat'])('without %s: 401 and nothing else', async (name) => {
-    const claims: JWTPayload = { iat: seconds(), exp: seconds() + 600, ...good };
-    delete claims[name];
-    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(provider.privateKey);
-    expect(await statusOf(token)).toEqual({ status: 401, body: '', challenge: 'Bearer' });
-  });
+  it.each(['sub', 'jti', 'role', 'scope', 'aud', 'iss', 'exp', 'iat'])(
+    'without %s: 401 and nothing else',
+    async (name) => {
+      const claims: JWTPayload = { iat: seconds(), exp: seconds() + 600, ...good };
+      delete claims[name];
+      const token = await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+        .sign(provider.privateKey);
+      expect(await statusOf(token)).toEqual({ status: 401, body: '', challenge: 'Bearer' });
+    },
+  );
 
   it('that is none, no JWT, or signed by no key: 401 and nothing else', async () => {
     const claims = { ...good, iat: seconds(), exp: seconds() + 600 };
     const [head = '', body = ''] = (await signed(good, provider)).split('.');
-    const tokens = [null, '', 'x', 'a.b.c', new UnsecuredJWT(claims).encode(), `${head}.${body}.`, `${head}.${body}.AAAA`];
+    const tokens = [
+      null,
+      '',
+      'x',
+      'a.b.c',
+      new UnsecuredJWT(claims).encode(),
+      `${head}.${body}.`,
+      `${head}.${body}.AAAA`,
+    ];
     for (const token of tokens)
       expect(await statusOf(token)).toEqual({ status: 401, body: '', challenge: 'Bearer' });
   });
@@ -112,7 +128,9 @@ describe('a token', () => {
 
   it('that was changed: 401', async () => {
     const [head = '', , signature = ''] = (await signed(good, provider)).split('.');
-    const other = Buffer.from(JSON.stringify({ ...good, exp: seconds() + 600, iat: seconds(), role: 'citizen' }));
+    const other = Buffer.from(
+      JSON.stringify({ ...good, exp: seconds() + 600, iat: seconds(), role: 'citizen' }),
+    );
     expect((await statusOf(`${head}.${other.toString('base64url')}.${signature}`)).status).toBe(401);
   });
 
@@ -150,7 +168,8 @@ describe('revocation', () => {
     const clinician = await server.token({ role: 'clinician' });
     const bound = await server.token({ role: 'steward', persons: [{ id: 'p1' }] });
     const narrow = await server.token({ role: 'steward', scope: 'user/Patient.rs' });
-    for (const token of [clinician, bound, narrow]) expect((await revoke(token, { jti: 'x' })).statusCode).toBe(403);
+    for (const token of [clinician, bound, narrow])
+      expect((await revoke(token, { jti: 'x' })).statusCode).toBe(403);
   });
 });
 
@@ -165,7 +184,12 @@ describe('issuing tokens', () => {
 
   it('is for stewards of the house, and gives a token that is accepted', async () => {
     const steward = await server.token({ role: 'steward', scope: 'system/*.cruds' });
-    const answer = await ask(steward, { role: 'citizen', scope: 'patient/*.rs', persons: [{ id: 'p1' }], hours: 1 });
+    const answer = await ask(steward, {
+      role: 'citizen',
+      scope: 'patient/*.rs',
+      persons: [{ id: 'p1' }],
+      hours: 1,
+    });
     expect(answer.statusCode).toBe(201);
     const { token } = JSON.parse(answer.body) as { token: string };
     expect((await statusOf(token)).status).toBe(200);
@@ -182,7 +206,14 @@ describe('issuing tokens', () => {
 
   it('refuses what would not be accepted', async () => {
     const steward = await server.token({ role: 'steward', scope: 'system/*.cruds' });
-    for (const claims of [{ role: 'root' }, { scope: 'nonsense' }, { persons: [{ id: 'p 1' }] }, { hours: 1e9 }])
-      expect((await ask(steward, { role: 'citizen', scope: 'patient/*.rs', ...claims })).statusCode).toBe(400);
+    for (const claims of [
+      { role: 'root' },
+      { scope: 'nonsense' },
+      { persons: [{ id: 'p 1' }] },
+      { hours: 1e9 },
+    ])
+      expect((await ask(steward, { role: 'citizen', scope: 'patient/*.rs', ...claims })).statusCode).toBe(
+        400,
+      );
   });
 });

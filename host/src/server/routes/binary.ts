@@ -55,7 +55,9 @@ function rawBinary(headers: Exchange['headers'], body: unknown): Outcome<Resourc
     return gap('REQUEST_BAD', { reason: 'it has no content to keep' });
   const owner = headers['x-security-context'];
   if (typeof owner !== 'string' || !/^Patient\/[A-Za-z0-9.-]{1,64}$/.test(owner))
-    return gap('REQUEST_BAD', { reason: 'X-Security-Context does not name whose content it is, as Patient/ID' });
+    return gap('REQUEST_BAD', {
+      reason: 'X-Security-Context does not name whose content it is, as Patient/ID',
+    });
   const contentType = mediaType(headers['content-type'] ?? '');
   if (!/^[\w.+-]{1,64}\/[\w.+-]{1,128}$/.test(contentType))
     return gap('REQUEST_TYPE_UNSUPPORTED', { subject: 'that was sent' });

@@ -76,7 +76,8 @@ async function create(exchange: Exchange, type: string): Promise<Outcome<Answer>
   const refused = refusedSubscription(context, resource);
   if (refused !== null) return refused;
   const condition = headers['if-none-exist'];
-  const options = condition === undefined ? {} : { ifNoneExist: [condition].flat().join('&').replace(/^\?/, '') };
+  const options =
+    condition === undefined ? {} : { ifNoneExist: [condition].flat().join('&').replace(/^\?/, '') };
   const written = await context.house.store.create(session, resource, options);
   if (isGap(written)) return written;
   if (type === 'Subscription') await rememberSubscriber(exchange, written.stored);
@@ -123,13 +124,16 @@ async function conditionalUpdate(exchange: Exchange, type: string): Promise<Outc
   const { context, session, query, body, headers } = exchange;
   const resource = resourceIn(body, type);
   if (isGap(resource)) return resource;
-  if (query === '') return gap('REQUEST_BAD', { reason: 'an update without an id needs a condition in the address' });
+  if (query === '')
+    return gap('REQUEST_BAD', { reason: 'an update without an id needs a condition in the address' });
   if (type === 'Subscription')
     return gap('SUBSCRIPTION_REFUSED', { reason: 'it can only be written under its own address' });
   const version = versionOf(headers['if-match']);
   if (isGap(version)) return version;
   const options = { query, ...(version === null ? {} : { ifMatch: version }) };
-  return answered(context.house.store.update(session, resource, options), (written) => writtenAnswer(exchange, written));
+  return answered(context.house.store.update(session, resource, options), (written) =>
+    writtenAnswer(exchange, written),
+  );
 }
 
 async function patch(exchange: Exchange, type: string): Promise<Outcome<Answer>> {
@@ -139,7 +143,9 @@ async function patch(exchange: Exchange, type: string): Promise<Outcome<Answer>>
   const version = versionOf(headers['if-match']);
   if (isGap(version)) return version;
   const of = { type, id: params['id'] ?? '', ...(version === null ? {} : { ifMatch: version }) };
-  return answered(context.house.store.patch(session, of, body), (written) => writtenAnswer(exchange, written));
+  return answered(context.house.store.patch(session, of, body), (written) =>
+    writtenAnswer(exchange, written),
+  );
 }
 
 function remove({ context, session, params }: Exchange, type: string): Promise<Outcome<Answer>> {
@@ -151,7 +157,8 @@ function remove({ context, session, params }: Exchange, type: string): Promise<O
 
 function resourceAnswer(
   stored: Stored,
-  shape: (resource: NonNullable<Stored['resource']>) => NonNullable<Stored['resource']> = (resource) => resource,
+  shape: (resource: NonNullable<Stored['resource']>) => NonNullable<Stored['resource']> = (resource) =>
+    resource,
 ): Answer {
   return {
     status: 200,

@@ -37,7 +37,8 @@ export const analysisRoutes: readonly Route[] = [
     handler: ofType('Patient', (exchange) =>
       analysed(exchange, (port, person) =>
         answered(port.plan(exchange.session, person), (resource) => ({ status: 200, resource })),
-      )),
+      ),
+    ),
   },
   {
     method: 'GET',
@@ -52,7 +53,8 @@ export const analysisRoutes: readonly Route[] = [
           bytes: new TextEncoder().encode(html),
           contentType: 'text/html; charset=utf-8',
         })),
-      )),
+      ),
+    ),
   },
   {
     method: 'GET',
@@ -63,9 +65,14 @@ export const analysisRoutes: readonly Route[] = [
     handler: ofType('Patient', (exchange) =>
       analysed(exchange, async (port, person) => {
         const step = parameter(exchange, 'step');
-        if (step === null) return gap('REQUEST_BAD', { reason: 'it does not name a step of the plan by `step`' });
-        return answered(port.explain(exchange.session, person, step), (resource) => ({ status: 200, resource }));
-      })),
+        if (step === null)
+          return gap('REQUEST_BAD', { reason: 'it does not name a step of the plan by `step`' });
+        return answered(port.explain(exchange.session, person, step), (resource) => ({
+          status: 200,
+          resource,
+        }));
+      }),
+    ),
   },
 ];
 

@@ -6,7 +6,9 @@ const fhirId = /^[A-Za-z0-9.-]{1,64}$/;
 
 /** What has no FHIR id is nothing that could be there; null where the id is one, or there is none in the address. */
 function withId(type: string, id: string | undefined): Promise<Gap> | null {
-  return id === undefined || fhirId.test(id) ? null : Promise.resolve(gap('FHIR_NOT_FOUND', { subject: type }));
+  return id === undefined || fhirId.test(id)
+    ? null
+    : Promise.resolve(gap('FHIR_NOT_FOUND', { subject: type }));
 }
 
 /** A handler for the routes of one type: refuses what is no id before anything else is done. */
