@@ -1305,12 +1305,6 @@ export const errorTable = {
     httpStatus: 404,
     exitCode: 3,
   },
-  FHIR_TYPE_UNKNOWN: {
-    what: '{subject} is no resource type of FHIR R4.',
-    next: 'Check its spelling; types begin with a capital letter.',
-    httpStatus: 404,
-    exitCode: 3,
-  },
   SUBSCRIPTION_REFUSED: {
     what: 'The Subscription cannot be accepted: {reason}.',
     next: 'Use channel type rest-hook, payload application/fhir+json or none, and an endpoint the operator has allowed.',
