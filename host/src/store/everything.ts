@@ -112,11 +112,7 @@ export async function* stream(
       await sql<Row>`select ${columns} from resource as r where ${where} and r.rid > ${after}::bigint
       order by r.rid limit ${STREAMED_AT_ONCE}`.execute(context.db);
     if (rows.length === 0) return;
-    for (const row of rows) {
-      const opened = await openRows(context, context.db, [row]);
-      if (isGap(opened)) throw new Error(opened.what);
-      for (const stored of opened) yield { cursor: String(row.rid), stored };
-    }
+    // The log has it before the first of them leaves.
     const persons = [...new Set(rows.map(({ person }) => person).filter((person) => person !== ''))];
     await context.audit.append({
       session,
@@ -127,6 +123,11 @@ export async function* stream(
       query: null,
       outcome: 'success',
     });
+    for (const row of rows) {
+      const opened = await openRows(context, context.db, [row]);
+      if (isGap(opened)) throw new Error(opened.what);
+      for (const stored of opened) yield { cursor: String(row.rid), stored };
+    }
     after = String(rows.at(-1)?.rid ?? after);
   }
 }
