@@ -291,6 +291,24 @@ describe('exports', () => {
   }
 });
 
+describe('erasure', () => {
+  it('is for the person, and leaves nothing to be read', async () => {
+    const gone = await send('POST', '/fhir/Patient', { body: { resourceType: 'Patient' } });
+    const id = String(gone.json()['id']);
+    const body = { ...observation, subject: { reference: `Patient/${id}` } };
+    const seen = String((await send('POST', '/fhir/Observation', { body })).json()['id']);
+    const clinician = await server.token({ role: 'clinician', scope: 'user/*.cruds' });
+    expect((await send('POST', `/fhir/Patient/${id}/$erase`, { token: clinician })).status).toBe(403);
+    const other = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id: 'p2' }] });
+    expect((await send('POST', `/fhir/Patient/${id}/$erase`, { token: other })).status).toBe(404);
+    const own = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id }] });
+    const erased = await send('POST', `/fhir/Patient/${id}/$erase`, { token: own });
+    expect(erased.json()).toMatchObject({ parameter: [{ name: 'resources', valueInteger: 2 }] });
+    for (const path of [`Patient/${id}`, `Observation/${seen}`, `Observation/${seen}/_history/1`])
+      expect((await send('GET', `/fhir/${path}`)).status).toBe(404);
+  });
+});
+
 describe('content in its own form', () => {
   it('is kept and given back byte for byte, to be saved and not shown', async () => {
     const bytes = Buffer.from([0, 255, 1, 254, ...Buffer.from('<script>')]);

@@ -24,6 +24,14 @@ export const personRoutes: readonly Route[] = [
     body: 'none',
     handler: ofType('Patient', everything),
   },
+  {
+    method: 'POST',
+    url: '/fhir/Patient/:id/$erase',
+    summary: 'Destroys the person’s key: their record can no longer be read, here or in a backup.',
+    fhir: { level: 'instance', operation: 'erase', definition: `${OPERATIONS}:erase`, type: 'Patient' },
+    body: 'none',
+    handler: ofType('Patient', erase),
+  },
 ];
 
 /** Routes of a server that analyses. */
@@ -85,6 +93,17 @@ async function everything({ context, session, params, query }: Exchange): Promis
   // The record's page link is already part of what it says it applied.
   const kept = page.applied.split('&').filter((pair) => !pair.startsWith('_page='));
   return { status: 200, resource: searchBundle({ ...page, applied: kept.join('&') }, at, shapeRules) };
+}
+
+async function erase({ context, session, params }: Exchange): Promise<Outcome<Answer>> {
+  const person = params['id'] ?? '';
+  // Whoever may not see the person is told that there is none.
+  const patient = await context.house.store.read(session, 'Patient', person);
+  if (isGap(patient)) return patient;
+  return answered(context.house.store.erase(session, person), ({ resources }) => ({
+    status: 200,
+    resource: { resourceType: 'Parameters', parameter: [{ name: 'resources', valueInteger: resources }] },
+  }));
 }
 
 /** The person must be within the caller's sight before anything is computed of them. */
