@@ -5,7 +5,7 @@ import { isGap, type Outcome } from '@kairos/core/base';
 import { type OpenAuditLog, openAuditLog } from '../audit/index.ts';
 import { type Definitions, loadDefinitions } from '../fhir/index.ts';
 import { openDatabase, openRecordStore, type RecordStore, type Schema } from '../store/index.ts';
-import { keyEncryptionKeys, openVault, type Vault } from '../vault/index.ts';
+import { keyEncryptionKeys, openVault, sweepSealedFiles, type Vault } from '../vault/index.ts';
 import { lockData } from './data-lock.ts';
 import { type ShapeRules, shapeRulesOf } from './shape.ts';
 
@@ -17,6 +17,8 @@ export type House = {
   readonly definitions: Definitions;
   readonly shapeRules: ShapeRules;
   readonly store: RecordStore;
+  /** Where persons' files are, sealed. */
+  readonly files: string;
   readonly now: () => Date;
   /** Ends the log with a checkpoint and closes the database. */
   readonly close: () => Promise<void>;
@@ -81,6 +83,8 @@ async function furnish(
   if (isGap(audit)) return audit;
   const definitions = await loadDefinitions();
   if (isGap(definitions)) return definitions;
+  const files = join(folder, 'files');
+  await sweepSealedFiles(files);
   const store = openRecordStore({ db, vault, audit, definitions, now, newId: randomUUID });
   return {
     db,
@@ -89,6 +93,7 @@ async function furnish(
     definitions,
     shapeRules: shapeRulesOf(definitions),
     store,
+    files,
     now,
     close: async () => {
       await audit.close();

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { gap, type Gap, type Outcome } from '@kairos/core/base';
 import { readJson } from './json-body.ts';
@@ -22,6 +23,24 @@ export function unsupportedType(kind: BodyKind, headers: FastifyRequest['headers
     ((charset === undefined || charset === 'utf-8') &&
       (kind === 'json' ? jsonTypes.has(type) : type === (kind === 'patch' ? PATCH : FORM)));
   return taken ? null : gap('REQUEST_TYPE_UNSUPPORTED', { subject: shown(type) });
+}
+
+/** Whether the route takes this body as it flows, of whatever length. */
+export function isStreamed(kind: BodyKind, contentType: string): boolean {
+  return kind === 'any' && mediaType(contentType) !== FHIR_JSON;
+}
+
+/** All bytes of a body, up to a limit. Gap: REQUEST_TOO_LARGE, before more than the limit is held. */
+export async function collectBody(content: Readable, most: number): Promise<Outcome<Uint8Array>> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of content as AsyncIterable<Buffer>) {
+    bytes += piece.length;
+    if (bytes > most)
+      return gap('REQUEST_TOO_LARGE', { reason: 'its body is longer than this address takes' });
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
 }
 
 /** The body as its route wants it. Gaps: REQUEST_JSON_BAD, REQUEST_TOO_LARGE, REQUEST_BAD. */

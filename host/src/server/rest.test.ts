@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   BASE,
@@ -337,6 +339,43 @@ describe('content in its own form', () => {
     expect(resource.json()).toMatchObject({ contentType: 'text/html', data: bytes.toString('base64') });
     const other = await server.token({ role: 'citizen', scope: 'patient/*.rs', persons: [{ id: 'p2' }] });
     expect((await send('GET', `/fhir/Binary/${id}`, { token: other })).status).toBe(404);
+  });
+
+  it('lies sealed on the disk, and a Binary that names another person’s file does not open it', async () => {
+    const secret = 'a-very-plain-genome';
+    const headers = { 'content-type': 'text/plain', 'x-security-context': 'Patient/p1' };
+    const body = Buffer.alloc(3_000_000, `${secret}\n`);
+    const kept = await send('POST', '/fhir/Binary', { body, headers });
+    const { id, _data: data } = kept.json() as {
+      id: string;
+      _data: { extension: readonly { valueString: string }[] };
+    };
+    expect((await send('GET', `/fhir/Binary/${id}`)).bytes.equals(body)).toBe(true);
+    const file = data.extension[0]?.valueString ?? '';
+    const sealed = await readFile(join(server.context.house.files, file));
+    expect(sealed.length).toBeGreaterThan(body.length);
+    expect(sealed.includes(secret)).toBe(false);
+    const thief = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id: 'p2' }] });
+    const forged = await send('POST', '/fhir/Binary', {
+      token: thief,
+      body: {
+        resourceType: 'Binary',
+        contentType: 'text/plain',
+        securityContext: { reference: 'Patient/p2' },
+        _data: data,
+      },
+    });
+    expect(forged.status).toBe(201);
+    const stolen = await send('GET', `/fhir/Binary/${String(forged.json()['id'])}`, { token: thief });
+    expect([stolen.status, stolen.text.includes(secret)]).toEqual([404, false]);
+  });
+
+  it('of a stranger leaves nothing behind', async () => {
+    const before = (await readdir(server.context.house.files)).length;
+    const thief = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id: 'p2' }] });
+    const headers = { 'content-type': 'text/plain', 'x-security-context': 'Patient/p1' };
+    expect((await send('POST', '/fhir/Binary', { token: thief, body: 'x', headers })).status).toBe(403);
+    expect((await readdir(server.context.house.files)).length).toBe(before);
   });
 
   it('needs somebody it belongs to', async () => {
