@@ -1325,7 +1325,7 @@ export const errorTable = {
   },
   DATA_IN_USE: {
     what: 'The data folder {subject} is in use by process {process}.',
-    next: 'End it first; an embedded database is for one process. Several processes need DATABASE_URL.',
+    next: 'End it first: an embedded database bears one process, and several need DATABASE_URL.',
     httpStatus: 503,
     exitCode: 3,
   },

@@ -142,9 +142,17 @@ describe('searches over HTTP', () => {
     expect(answer.json()).toMatchObject({ type: 'searchset', total: 5 });
   });
 
-  it('refuse a parameter that there is not', async () => {
-    const answer = await send('GET', '/fhir/Observation?colour=red');
-    expect(answer.status).toBe(400);
+  it('refuse a parameter that there is not, or leave it out and say so', async () => {
+    expect((await send('GET', '/fhir/Observation?colour=red')).status).toBe(400);
+    const lenient = await send('GET', '/fhir/Observation?colour=red&status=cancelled', {
+      headers: { prefer: 'handling=lenient' },
+    });
+    const { entry, link } = lenient.json() as { entry: readonly unknown[]; link: readonly { url: string }[] };
+    expect(entry.at(-1)).toMatchObject({
+      search: { mode: 'outcome' },
+      resource: { resourceType: 'OperationOutcome' },
+    });
+    expect(link[0]?.url).not.toContain('colour');
   });
 });
 

@@ -75,6 +75,7 @@ async function everythingPage(
     next: last === undefined ? null : writeCursor(last, []),
     summary: 'false',
     elements: [],
+    ignored: [],
   };
 }
 
@@ -153,7 +154,7 @@ export async function erase(
       gap('ACCESS_DENIED', { reason: 'only the person may erase their record' }),
     );
   const outcome = await transact(context, async (tx) => {
-    await orRefuse(
+    orRefuse(
       await context.vault
         .destroy(tx, person)
         .then(() => true)
