@@ -1114,6 +1114,30 @@ export const errorTable = {
     httpStatus: 500,
     exitCode: 3,
   },
+  VAULT_RECOVERY_BAD: {
+    what: 'This is not a recovery key: {reason}.',
+    next: 'Compare it with the printed one, character by character.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  VAULT_FILE_UNREADABLE: {
+    what: 'The sealed file {subject} cannot be read: {reason}.',
+    next: 'Restore it from a backup, or upload it again.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  VAULT_FILE_TOO_LARGE: {
+    what: 'The file {subject} has more than the {limit} bytes that are taken.',
+    next: 'Compress it, or ask whoever keeps this record to raise the limit.',
+    httpStatus: 413,
+    exitCode: 3,
+  },
+  VAULT_FILE_UNWRITTEN: {
+    what: 'The file {subject} could not be kept: {reason}.',
+    next: 'Free space in the data folder and send it again; nothing was left of it.',
+    httpStatus: 507,
+    exitCode: 3,
+  },
   // record: audit
   AUDIT_FAILED: {
     what: 'The access could not be written to the log, and is therefore not answered.',
@@ -1281,12 +1305,6 @@ export const errorTable = {
     httpStatus: 404,
     exitCode: 3,
   },
-  FHIR_TYPE_UNKNOWN: {
-    what: '{subject} is no resource type of FHIR R4.',
-    next: 'Check its spelling; types begin with a capital letter.',
-    httpStatus: 404,
-    exitCode: 3,
-  },
   SUBSCRIPTION_REFUSED: {
     what: 'The Subscription cannot be accepted: {reason}.',
     next: 'Use channel type rest-hook, payload application/fhir+json or none, and an endpoint the operator has allowed.',
@@ -1307,7 +1325,7 @@ export const errorTable = {
   },
   DATA_IN_USE: {
     what: 'The data folder {subject} is in use by process {process}.',
-    next: 'End it first; an embedded database is for one process. Several processes need DATABASE_URL.',
+    next: 'End it first: an embedded database bears one process, and several need DATABASE_URL.',
     httpStatus: 503,
     exitCode: 3,
   },

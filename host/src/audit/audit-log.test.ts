@@ -61,7 +61,7 @@ beforeAll(async () => {
   await Promise.all(Array.from({ length: 40 }, (_, i) => log.append(access({ persons: [`p${i % 4}`] }))));
   await log.checkpoint();
   await Promise.all(Array.from({ length: 10 }, () => log.append(access({ persons: [] }))));
-});
+}, 60_000);
 
 afterAll(async () => {
   await log.close();

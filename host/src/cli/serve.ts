@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
-import { defaultConfig, openHouse, openLog, readConfig, serve as serveRecord } from '../server/index.ts';
+import {
+  defaultConfig,
+  loadDemo,
+  openHouse,
+  openLog,
+  readConfig,
+  serve as serveRecord,
+} from '../server/index.ts';
 import { refuse } from './answer.ts';
 import type { Command, Streams } from './command.ts';
 import { type Arguments, type OptionSpecs, parseOptions } from './options.ts';
@@ -36,9 +44,11 @@ const options: OptionSpecs = {
     group: 'Server',
     help: 'identity providers, subscription targets, limits (docs/security.md)',
   },
+  demo: { type: 'boolean', group: 'Record', help: 'bring the example people in' },
   ...dataOptions,
 };
 
+const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
 const STOP_WITHIN_MS = 25_000;
 
 /** `kairos serve`: the record as a FHIR server. */
@@ -69,6 +79,11 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
   const house = await openHouse(where);
   if (isGap(house)) return house;
   const { folder } = where;
+  const demo = args.flags.has('demo') ? await loadDemo(house, examples) : [];
+  if (isGap(demo)) {
+    await house.close();
+    return demo;
+  }
   const server = await serveRecord({ house, config, log, folder, analysis: null, version, ...asked });
   if (isGap(server)) {
     await house.close();
@@ -79,6 +94,7 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
     streams.err(
       `kairos: the first administrator’s one-time secret is in ${server.bootstrapFile}; POST it as {"secret": …} to ${asked.baseUrl}/bootstrap\n`,
     );
+  for (const person of demo) streams.err(`kairos: example person ${asked.baseUrl}/fhir/Patient/${person}\n`);
   await stopSignal();
   const late = setTimeout(() => process.exit(1), STOP_WITHIN_MS);
   await server.close();

@@ -11,5 +11,5 @@ export type {
 export { searchValues, type SearchValue } from './search-values.ts';
 export { applyPatch } from './patch.ts';
 export { parseSearch } from './parse-search.ts';
-export { personOf } from './person.ts';
+export { OWNER, personOf } from './person.ts';
 export { type FoundReference, referencesOf, rewriteReferences } from './references.ts';

@@ -30,7 +30,7 @@ const issueCodes: Readonly<Record<number, string>> = {
 };
 
 /** What went wrong, as FHIR says it: our code, what happened, and what to do. */
-export function outcomeOf({ code, what, next }: Gap): Resource {
+function outcomeOf({ code, what, next }: Gap): Resource {
   const status = errorTable[code].httpStatus;
   return {
     resourceType: 'OperationOutcome',

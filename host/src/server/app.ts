@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -11,7 +12,7 @@ import { contentQuery, type OpenExchange, readPrefer } from './exchange.ts';
 import { errorFacts } from './log.ts';
 import { unacceptable } from './negotiate.ts';
 import { isLoopback } from './private-addresses.ts';
-import { readBody, unsupportedType } from './request-body.ts';
+import { collectBody, isStreamed, readBody, unsupportedType } from './request-body.ts';
 import type { BodyKind, OpenRoute, Route } from './route.ts';
 import { houseRoutes } from './routes/house.ts';
 import { openRoutesBesides, routesOf } from './routes/table.ts';
@@ -28,7 +29,9 @@ export type AppOptions = {
 
 const HEADER_BYTES = 16 * 1024;
 const BODY_BYTES = 4 * 1024 * 1024;
-const REQUEST_MS = 120_000;
+/** Long enough for a genome over a slow line; what comes before a body must come sooner. */
+const REQUEST_MS = 3_600_000;
+const HEADERS_MS = 20_000;
 const IDLE_MS = 65_000;
 const MOST_URL = 8192;
 const HSTS = 'max-age=31536000; includeSubDomains';
@@ -49,7 +52,7 @@ class Refusal extends Error {
 export async function openApp(context: ServerContext, options: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     ...(options.tls === null ? {} : { https: options.tls }),
-    http: { maxHeaderSize: HEADER_BYTES },
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_MS },
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
@@ -81,9 +84,12 @@ export async function openApp(context: ServerContext, options: AppOptions): Prom
   addMetrics(app, context, known);
   app.get('/openapi.json', { schema: { summary: 'This description.' } }, () => app.swagger());
   app.setNotFoundHandler((request, reply) => writeAnswer(request, reply, refusal(gap('ROUTE_UNKNOWN'))));
-  app.setErrorHandler((error, request, reply) =>
-    writeAnswer(request, reply, errorAnswer(context, error, request)),
-  );
+  app.setErrorHandler((error, request, reply) => {
+    const answer = errorAnswer(context, error, request);
+    // What is left of a body that is too long is not waited for.
+    if (answer.status === 413) reply.header('Connection', 'close');
+    return writeAnswer(request, reply, answer);
+  });
   await app.ready();
   return app;
 }
@@ -147,6 +153,8 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
     await withinLimit(ofAddress, { request, reply, context });
     if ((request.raw.url ?? '').length > MOST_URL)
       throw new Refusal(gap('REQUEST_TOO_LARGE', { reason: 'its address is too long' }));
+    if (/%00|\0/.test(request.raw.url ?? ''))
+      throw new Refusal(gap('REQUEST_BAD', { reason: 'its address holds a zero byte' }));
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     if (
       open.has(`${method} ${route}`) ||
@@ -210,13 +218,18 @@ function isOwnMachine(request: FastifyRequest): boolean {
 /** One parser for all: what a route takes, it says itself. */
 function addParser(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+  app.addContentTypeParser('*', async (request: FastifyRequest, content: Readable) => {
     const kind = kindOf(request);
-    const unsupported = unsupportedType(kind, request.headers);
-    if (unsupported !== null) return done(new Refusal(unsupported));
-    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-    const read = readBody(kind, request.headers['content-type'] ?? '', bytes);
-    return isGap(read) ? done(new Refusal(read)) : done(null, read.value);
+    const type = request.headers['content-type'] ?? '';
+    if (isStreamed(kind, type)) return content;
+    const most = request.routeOptions.bodyLimit ?? BODY_BYTES;
+    const bytes =
+      Number(request.headers['content-length'] ?? 0) > most
+        ? gap('REQUEST_TOO_LARGE', { reason: 'its body is longer than this address takes' })
+        : await collectBody(content, most);
+    const read = isGap(bytes) ? bytes : readBody(kind, type, bytes);
+    if (isGap(read)) throw new Refusal(read);
+    return read.value;
   });
   app.addHook('preParsing', async (request) => {
     if (request.headers['content-type'] === undefined) return;

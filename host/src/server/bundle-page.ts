@@ -1,3 +1,4 @@
+import { gap } from '@kairos/core/base';
 import type { HistoryPage, Resource, SearchPage, Stored } from '../store/index.ts';
 import { subset, type Shape, type ShapeRules } from './shape.ts';
 
@@ -20,7 +21,8 @@ export function searchBundle(page: SearchPage, { base, path }: PageAt, rules: Sh
       ? []
       : [{ relation: 'next', url: at(join(page.applied, `_page=${encodeURIComponent(page.next)}`)) }]),
   ];
-  const entry = page.entries.flatMap(({ mode, stored }) =>
+  const left = page.ignored.length === 0 ? [] : [leftOut(page.ignored)];
+  const found = page.entries.flatMap(({ mode, stored }) =>
     stored.resource === null
       ? []
       : [
@@ -31,6 +33,7 @@ export function searchBundle(page: SearchPage, { base, path }: PageAt, rules: Sh
           },
         ],
   );
+  const entry = [...found, ...left];
   return {
     resourceType: 'Bundle',
     type: 'searchset',
@@ -38,6 +41,13 @@ export function searchBundle(page: SearchPage, { base, path }: PageAt, rules: Sh
     link,
     ...(entry.length === 0 ? {} : { entry }),
   };
+}
+
+/** Says what lenient handling left out. */
+function leftOut(ignored: readonly string[]): unknown {
+  const { what, next } = gap('FHIR_SEARCH_UNSUPPORTED', { subject: ignored.join(', ').slice(0, 200) });
+  const issue = { severity: 'warning', code: 'not-supported', details: { text: what }, diagnostics: next };
+  return { resource: { resourceType: 'OperationOutcome', issue: [issue] }, search: { mode: 'outcome' } };
 }
 
 /** A page of a history as a Bundle. */

@@ -13,7 +13,7 @@ export type SubscriptionTarget = {
 };
 
 /** Requests a minute. */
-export type Limits = { readonly perAddress: number; readonly perCaller: number };
+type Limits = { readonly perAddress: number; readonly perCaller: number };
 
 /** What an operator may set in the configuration file. */
 export type ServerConfig = {

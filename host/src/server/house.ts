@@ -5,9 +5,9 @@ import { isGap, type Outcome } from '@kairos/core/base';
 import { type OpenAuditLog, openAuditLog } from '../audit/index.ts';
 import { type Definitions, loadDefinitions } from '../fhir/index.ts';
 import { openDatabase, openRecordStore, type RecordStore, type Schema } from '../store/index.ts';
-import { keyEncryptionKeys, openVault, type Vault } from '../vault/index.ts';
+import { keyEncryptionKeys, openVault, sweepSealedFiles, type Vault } from '../vault/index.ts';
 import { lockData } from './data-lock.ts';
-import type { ShapeRules } from './shape.ts';
+import { type ShapeRules, shapeRulesOf } from './shape.ts';
 
 /** The record, opened: what a server, or an operator's command, works with. */
 export type House = {
@@ -17,6 +17,8 @@ export type House = {
   readonly definitions: Definitions;
   readonly shapeRules: ShapeRules;
   readonly store: RecordStore;
+  /** Where persons' files are, sealed. */
+  readonly files: string;
   readonly now: () => Date;
   /** Ends the log with a checkpoint and closes the database. */
   readonly close: () => Promise<void>;
@@ -62,9 +64,13 @@ async function furnish(
   { folder, environment, baseUrl, now, onProblem }: HouseOptions,
   close: () => Promise<void>,
 ): Promise<Outcome<House>> {
-  const keks = await keyEncryptionKeys(join(folder, 'keys', 'key-encryption-key'), environment);
-  if (isGap(keks)) return keks;
-  const vault = await openVault(db, keks, () => now().getTime());
+  const keys = join(folder, 'keys', 'key-encryption-key');
+  // Asked again whenever a key is met that is not known: a rotation needs no restart.
+  const vault = await openVault(
+    db,
+    () => keyEncryptionKeys(keys, environment),
+    () => now().getTime(),
+  );
   if (isGap(vault)) return vault;
   const audit = await openAuditLog({
     db,
@@ -77,14 +83,17 @@ async function furnish(
   if (isGap(audit)) return audit;
   const definitions = await loadDefinitions();
   if (isGap(definitions)) return definitions;
+  const files = join(folder, 'files');
+  await sweepSealedFiles(files);
   const store = openRecordStore({ db, vault, audit, definitions, now, newId: randomUUID });
   return {
     db,
     vault,
     audit,
     definitions,
-    shapeRules: definitions.shapeRules,
+    shapeRules: shapeRulesOf(definitions),
     store,
+    files,
     now,
     close: async () => {
       await audit.close();

@@ -26,6 +26,9 @@ export function readJson(body: Uint8Array): Outcome<{ readonly value: unknown }>
   }
   try {
     const value: unknown = JSON.parse(text);
+    // No FHIR string has it, and no database keeps it.
+    if (/(?:^|[^\\])(?:\\\\)*\\u0000/.test(text))
+      return gap('REQUEST_JSON_BAD', { reason: 'a text holds a zero byte' });
     return namesPrototype(text, value)
       ? gap('REQUEST_JSON_BAD', { reason: 'a member has a name that no resource has' })
       : { value };

@@ -57,9 +57,10 @@ export async function listNotifications(context: ServerContext): Promise<number>
       where type = any(${types}::text[]) and body is not null
         and (updated, rid) > (${after.updated}::timestamptz, ${after.rid}::bigint)
       order by updated, rid limit ${CHANGES_AT_ONCE}`.execute(db);
-    for (const { type, id, version } of rows)
-      for (const { id: subscription } of subscriptions.filter(({ hook }) => hook.type === type))
-        await addNotification(context, { subscription, type, id, version });
+    for (const { type, id, version, updated } of rows)
+      for (const { id: subscription, since, hook } of subscriptions)
+        if (hook.type === type && since <= updated.getTime())
+          await addNotification(context, { subscription, type, id, version });
     seen += rows.length;
     const last = rows.at(-1);
     more = rows.length === CHANGES_AT_ONCE && last !== undefined;
@@ -87,18 +88,20 @@ async function forgetEnded({ house: { db } }: ServerContext, before: Date): Prom
     .execute();
 }
 
-async function activeSubscriptions(
-  context: ServerContext,
-): Promise<readonly { readonly id: string; readonly hook: Hook }[]> {
+/** A Subscription that is on; it tells of what changes after it was written, in milliseconds since 1970. */
+type Active = { readonly id: string; readonly since: number; readonly hook: Hook };
+
+async function activeSubscriptions(context: ServerContext): Promise<readonly Active[]> {
   const { store } = context.house;
-  const found: { id: string; hook: Hook }[] = [];
+  const found: Active[] = [];
   for (let page = ''; ;) {
     const query = `status=active,requested&_count=200&_total=none${page}`;
     const answer = await store.search(sessionOf(context, house), { type: 'Subscription', query });
     if (isGap(answer)) throw new Error(answer.code);
     for (const { stored } of answer.entries) {
       const hook = stored.resource === null ? 'gone' : hookOf(context.config, stored.resource);
-      if (typeof hook !== 'string' && hook.isOn) found.push({ id: stored.id, hook });
+      if (typeof hook !== 'string' && hook.isOn)
+        found.push({ id: stored.id, since: Date.parse(stored.updated), hook });
     }
     if (answer.next === null) return found;
     page = `&_page=${encodeURIComponent(answer.next)}`;

@@ -1,5 +1,14 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BASE, openTestServer, type TestServer } from './testing/open-test-server.ts';
+import {
+  BASE,
+  type Method,
+  openTestServer,
+  type Received,
+  type Sent,
+  type TestServer,
+} from './testing/open-test-server.ts';
 
 let server: TestServer;
 let system: string;
@@ -13,27 +22,8 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-type Sent = {
-  readonly body?: unknown;
-  readonly token?: string | null;
-  readonly headers?: Readonly<Record<string, string>>;
-};
-
-async function send(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, of: Sent = {}) {
-  const { body, token = system, headers = {} } = of;
-  const answer = await server.app.inject({
-    method,
-    url,
-    headers: {
-      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const json = (): Record<string, unknown> => JSON.parse(answer.body) as Record<string, unknown>;
-  return { status: answer.statusCode, headers: answer.headers, text: answer.body, json };
-}
+const send = (method: Method, url: string, of: Sent = {}): Promise<Received> =>
+  server.send(method, url, { token: system, ...of });
 
 const observation = {
   resourceType: 'Observation',
@@ -128,7 +118,10 @@ describe('searches over HTTP', () => {
     for (let i = 0; i < 5; i++)
       await send('POST', '/fhir/Observation', { body: { ...observation, status: 'cancelled' } });
     const found: unknown[] = [];
-    for (let url: string | undefined = '/fhir/Observation?status=cancelled&_count=2'; url !== undefined;) {
+    for (
+      let url: string | undefined = '/fhir/Observation?status=cancelled&_count=2&_total=accurate';
+      url !== undefined;
+    ) {
       const page: Record<string, unknown> = (await send('GET', url)).json();
       expect(page['total']).toBe(5);
       for (const entry of page['entry'] as readonly { resource: { id: string } }[])
@@ -143,15 +136,23 @@ describe('searches over HTTP', () => {
 
   it('may be posted, so that what is asked for is in no address', async () => {
     const answer = await send('POST', '/fhir/Observation/_search', {
-      body: 'status=cancelled&_count=1',
+      body: 'status=cancelled&_count=1&_total=accurate',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
     expect(answer.json()).toMatchObject({ type: 'searchset', total: 5 });
   });
 
-  it('refuse a parameter that there is not', async () => {
-    const answer = await send('GET', '/fhir/Observation?colour=red');
-    expect(answer.status).toBe(400);
+  it('refuse a parameter that there is not, or leave it out and say so', async () => {
+    expect((await send('GET', '/fhir/Observation?colour=red')).status).toBe(400);
+    const lenient = await send('GET', '/fhir/Observation?colour=red&status=cancelled', {
+      headers: { prefer: 'handling=lenient' },
+    });
+    const { entry, link } = lenient.json() as { entry: readonly unknown[]; link: readonly { url: string }[] };
+    expect(entry.at(-1)).toMatchObject({
+      search: { mode: 'outcome' },
+      resource: { resourceType: 'OperationOutcome' },
+    });
+    expect(link[0]?.url).not.toContain('colour');
   });
 });
 
@@ -300,6 +301,24 @@ describe('exports', () => {
   }
 });
 
+describe('erasure', () => {
+  it('is for the person, and leaves nothing to be read', async () => {
+    const gone = await send('POST', '/fhir/Patient', { body: { resourceType: 'Patient' } });
+    const id = String(gone.json()['id']);
+    const body = { ...observation, subject: { reference: `Patient/${id}` } };
+    const seen = String((await send('POST', '/fhir/Observation', { body })).json()['id']);
+    const clinician = await server.token({ role: 'clinician', scope: 'user/*.cruds' });
+    expect((await send('POST', `/fhir/Patient/${id}/$erase`, { token: clinician })).status).toBe(403);
+    const other = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id: 'p2' }] });
+    expect((await send('POST', `/fhir/Patient/${id}/$erase`, { token: other })).status).toBe(404);
+    const own = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id }] });
+    const erased = await send('POST', `/fhir/Patient/${id}/$erase`, { token: own });
+    expect(erased.json()).toMatchObject({ parameter: [{ name: 'resources', valueInteger: 2 }] });
+    for (const path of [`Patient/${id}`, `Observation/${seen}`, `Observation/${seen}/_history/1`])
+      expect((await send('GET', `/fhir/${path}`)).status).toBe(404);
+  });
+});
+
 describe('content in its own form', () => {
   it('is kept and given back byte for byte, to be saved and not shown', async () => {
     const bytes = Buffer.from([0, 255, 1, 254, ...Buffer.from('<script>')]);
@@ -328,6 +347,43 @@ describe('content in its own form', () => {
     expect(resource.json()).toMatchObject({ contentType: 'text/html', data: bytes.toString('base64') });
     const other = await server.token({ role: 'citizen', scope: 'patient/*.rs', persons: [{ id: 'p2' }] });
     expect((await send('GET', `/fhir/Binary/${id}`, { token: other })).status).toBe(404);
+  });
+
+  it('lies sealed on the disk, and a Binary that names another person’s file does not open it', async () => {
+    const secret = 'a-very-plain-genome';
+    const headers = { 'content-type': 'text/plain', 'x-security-context': 'Patient/p1' };
+    const body = Buffer.alloc(3_000_000, `${secret}\n`);
+    const kept = await send('POST', '/fhir/Binary', { body, headers });
+    const { id, _data: data } = kept.json() as {
+      id: string;
+      _data: { extension: readonly { valueString: string }[] };
+    };
+    expect((await send('GET', `/fhir/Binary/${id}`)).bytes.equals(body)).toBe(true);
+    const file = data.extension[0]?.valueString ?? '';
+    const sealed = await readFile(join(server.context.house.files, file));
+    expect(sealed.length).toBeGreaterThan(body.length);
+    expect(sealed.includes(secret)).toBe(false);
+    const thief = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id: 'p2' }] });
+    const forged = await send('POST', '/fhir/Binary', {
+      token: thief,
+      body: {
+        resourceType: 'Binary',
+        contentType: 'text/plain',
+        securityContext: { reference: 'Patient/p2' },
+        _data: data,
+      },
+    });
+    expect(forged.status).toBe(201);
+    const stolen = await send('GET', `/fhir/Binary/${String(forged.json()['id'])}`, { token: thief });
+    expect([stolen.status, stolen.text.includes(secret)]).toEqual([404, false]);
+  });
+
+  it('of a stranger leaves nothing behind', async () => {
+    const before = (await readdir(server.context.house.files)).length;
+    const thief = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id: 'p2' }] });
+    const headers = { 'content-type': 'text/plain', 'x-security-context': 'Patient/p1' };
+    expect((await send('POST', '/fhir/Binary', { token: thief, body: 'x', headers })).status).toBe(403);
+    expect((await readdir(server.context.house.files)).length).toBe(before);
   });
 
   it('needs somebody it belongs to', async () => {

@@ -1,7 +1,7 @@
 import type { Handler, OpenHandler } from './exchange.ts';
 
 /** What a route is in FHIR's terms; the CapabilityStatement is made of these. */
-export type FhirUse =
+type FhirUse =
   | { readonly level: 'system' | 'type' | 'instance'; readonly interaction: string }
   | {
       readonly level: 'system' | 'type' | 'instance';

@@ -1,5 +1,5 @@
 import { gap, type Gap, isGap } from '@kairos/core/base';
-import { parseSearch } from '../fhir/index.ts';
+import { OWNER, parseSearch } from '../fhir/index.ts';
 import type { Resource, Stored } from '../store/index.ts';
 import type { Claims } from './claims.ts';
 import type { ServerConfig, SubscriptionTarget } from './config.ts';
@@ -33,6 +33,24 @@ export function refusedSubscription({ config, house }: ServerContext, resource: 
   if (typeof hook === 'string') return gap('SUBSCRIPTION_REFUSED', { reason: hook });
   const search = parseSearch(hook.type, hook.query, house.definitions, 'strict');
   return isGap(search) ? search : null;
+}
+
+/**
+ * A Subscription with whose record it belongs to: the one person its subscriber is bound to, else the Patient that its
+ * criteria name. What a client says of that itself does not count. Other resources are as they were.
+ */
+export function ownedSubscription(resource: Resource, { persons }: Claims): Resource {
+  if (resource.resourceType !== 'Subscription') return resource;
+  const query = new URLSearchParams(String(resource['criteria']).replace(/^[^?]*\??/, ''));
+  const named = (query.get('patient') ?? query.get('subject') ?? '').replace(/^Patient\//, '');
+  const [bound, ...more] = persons;
+  const owner = bound !== undefined && more.length === 0 ? bound.id : named;
+  const given = Array.isArray(resource['extension']) ? (resource['extension'] as readonly unknown[]) : [];
+  const others = given.filter((one) => recordOf(one)['url'] !== OWNER);
+  const own = owner === '' ? [] : [{ url: OWNER, valueReference: { reference: `Patient/${owner}` } }];
+  const extension = [...others, ...own];
+  const { extension: _extension, ...rest } = resource;
+  return extension.length === 0 ? rest : { ...rest, extension };
 }
 
 /** Subscriptions come one by one, so that each is checked and its subscriber known. */

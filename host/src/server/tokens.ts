@@ -27,7 +27,7 @@ export type Issuer = {
 export const signatureAlgorithms: readonly string[] = ['EdDSA', 'ES256', 'ES384', 'PS256', 'RS256'];
 
 /** A token that was accepted: who bears it, and until when it holds, in milliseconds since 1970. */
-export type Accepted = { readonly caller: Caller; readonly claims: Claims; readonly expires: number };
+type Accepted = { readonly caller: Caller; readonly claims: Claims; readonly expires: number };
 
 export type Verifier = (token: string) => Promise<Outcome<Accepted>>;
 

@@ -82,6 +82,7 @@ async function everythingPage(
     next: last === undefined ? null : writeCursor(last, []),
     summary: 'false',
     elements: [],
+    ignored: [],
   };
 }
 

@@ -10,3 +10,11 @@ export {
 } from './record-store.ts';
 export { type Resource, type Stored } from './resource.ts';
 export { type Schema } from './schema.ts';
+export {
+  binaryOfFile,
+  dropPersonFile,
+  type FileContext,
+  fileOfBinary,
+  keepPersonFile,
+  openPersonFile,
+} from './person-file.ts';

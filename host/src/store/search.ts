@@ -74,6 +74,7 @@ export async function runSearch(
     next: rows.length > query.count && last !== undefined ? writeCursor(last, keys) : null,
     summary: query.summary,
     elements: query.elements,
+    ignored: query.ignored,
   };
 }
 

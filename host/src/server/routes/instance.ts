@@ -7,7 +7,7 @@ import { fhirBase } from '../server-context.ts';
 import { subset } from '../shape.ts';
 import { askedShape } from './asked-shape.ts';
 import { withType } from './with-type.ts';
-import { refusedSubscription, rememberSubscriber } from '../subscriptions.ts';
+import { ownedSubscription, refusedSubscription, rememberSubscriber } from '../subscriptions.ts';
 
 /** Routes of one resource: create, read, vread, update, patch, delete. */
 export const instanceRoutes: readonly Route[] = [
@@ -71,8 +71,9 @@ export const instanceRoutes: readonly Route[] = [
 
 async function create(exchange: Exchange, type: string): Promise<Outcome<Answer>> {
   const { context, session, headers, body } = exchange;
-  const resource = resourceIn(body, type);
-  if (isGap(resource)) return resource;
+  const given = resourceIn(body, type);
+  if (isGap(given)) return given;
+  const resource = ownedSubscription(given, exchange.claims);
   const refused = refusedSubscription(context, resource);
   if (refused !== null) return refused;
   const condition = headers['if-none-exist'];
@@ -107,8 +108,9 @@ function readVersion({ context, session, params }: Exchange, type: string): Prom
 
 async function update(exchange: Exchange, type: string): Promise<Outcome<Answer>> {
   const { context, session, params, headers, body } = exchange;
-  const resource = resourceIn(body, type, params['id'] ?? '');
-  if (isGap(resource)) return resource;
+  const given = resourceIn(body, type, params['id'] ?? '');
+  if (isGap(given)) return given;
+  const resource = ownedSubscription(given, exchange.claims);
   const refused = refusedSubscription(context, resource);
   if (refused !== null) return refused;
   const version = versionOf(headers['if-match']);

@@ -5,6 +5,7 @@ import { searchBundle } from '../bundle-page.ts';
 import { type Exchange, answered } from '../exchange.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
+import { ofType } from './with-type.ts';
 
 const OPERATIONS = 'urn:kairos:operation';
 
@@ -21,7 +22,15 @@ export const personRoutes: readonly Route[] = [
       type: 'Patient',
     },
     body: 'none',
-    handler: everything,
+    handler: ofType('Patient', everything),
+  },
+  {
+    method: 'POST',
+    url: '/fhir/Patient/:id/$erase',
+    summary: 'Destroys the person’s key: their record can no longer be read, here or in a backup.',
+    fhir: { level: 'instance', operation: 'erase', definition: `${OPERATIONS}:erase`, type: 'Patient' },
+    body: 'none',
+    handler: ofType('Patient', erase),
   },
 ];
 
@@ -33,10 +42,11 @@ export const analysisRoutes: readonly Route[] = [
     summary: 'The person’s plan, computed from what the caller may see, as a Bundle.',
     fhir: { level: 'instance', operation: 'plan', definition: `${OPERATIONS}:plan`, type: 'Patient' },
     body: 'none',
-    handler: (exchange) =>
+    handler: ofType('Patient', (exchange) =>
       analysed(exchange, (port, person) =>
         answered(port.plan(exchange.session, person), (resource) => ({ status: 200, resource })),
       ),
+    ),
   },
   {
     method: 'GET',
@@ -44,7 +54,7 @@ export const analysisRoutes: readonly Route[] = [
     summary: 'The person’s report as a page of HTML; `language` chooses its language.',
     fhir: { level: 'instance', operation: 'report', definition: `${OPERATIONS}:report`, type: 'Patient' },
     body: 'none',
-    handler: (exchange) =>
+    handler: ofType('Patient', (exchange) =>
       analysed(exchange, (port, person) =>
         answered(port.report(exchange.session, person, parameter(exchange, 'language') ?? 'en'), (html) => ({
           status: 200,
@@ -52,6 +62,7 @@ export const analysisRoutes: readonly Route[] = [
           contentType: 'text/html; charset=utf-8',
         })),
       ),
+    ),
   },
   {
     method: 'GET',
@@ -59,7 +70,7 @@ export const analysisRoutes: readonly Route[] = [
     summary: 'The evidence behind one step of the plan, named by `step`.',
     fhir: { level: 'instance', operation: 'explain', definition: `${OPERATIONS}:explain`, type: 'Patient' },
     body: 'none',
-    handler: (exchange) =>
+    handler: ofType('Patient', (exchange) =>
       analysed(exchange, async (port, person) => {
         const step = parameter(exchange, 'step');
         if (step === null)
@@ -69,6 +80,7 @@ export const analysisRoutes: readonly Route[] = [
           resource,
         }));
       }),
+    ),
   },
 ];
 
@@ -81,6 +93,17 @@ async function everything({ context, session, params, query }: Exchange): Promis
   // The record's page link is already part of what it says it applied.
   const kept = page.applied.split('&').filter((pair) => !pair.startsWith('_page='));
   return { status: 200, resource: searchBundle({ ...page, applied: kept.join('&') }, at, shapeRules) };
+}
+
+async function erase({ context, session, params }: Exchange): Promise<Outcome<Answer>> {
+  const person = params['id'] ?? '';
+  // Whoever may not see the person is told that there is none.
+  const patient = await context.house.store.read(session, 'Patient', person);
+  if (isGap(patient)) return patient;
+  return answered(context.house.store.erase(session, person), ({ resources }) => ({
+    status: 200,
+    resource: { resourceType: 'Parameters', parameter: [{ name: 'resources', valueInteger: resources }] },
+  }));
 }
 
 /** The person must be within the caller's sight before anything is computed of them. */
