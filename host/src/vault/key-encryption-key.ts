@@ -15,7 +15,9 @@ export function localKey(secret: Uint8Array): KeyEncryptionKey {
     wrap: (key) => Promise.resolve(sealBytes(secret, WRAP_CONTEXT, key)),
     unwrap: (wrapped) => {
       const key = openBytes(secret, WRAP_CONTEXT, wrapped);
-      return isGap(key) ? Promise.reject(new Error(`the key ${id} does not open this`)) : Promise.resolve(key);
+      return isGap(key)
+        ? Promise.reject(new Error(`the key ${id} does not open this`))
+        : Promise.resolve(key);
     },
   };
 }
@@ -35,7 +37,8 @@ export async function keyEncryptionKeys(
   const keys: KeyEncryptionKey[] = [];
   for (const { name, text } of named) {
     const secret = secretOf(text);
-    if (secret === null) return gap('VAULT_KEK_BAD', { subject: name, reason: 'it is not base64 of 32 bytes' });
+    if (secret === null)
+      return gap('VAULT_KEK_BAD', { subject: name, reason: 'it is not base64 of 32 bytes' });
     keys.push(localKey(secret));
   }
   if (environment['KAIROS_KEK'] !== undefined && environment['KAIROS_KEK'] !== '') return keys;
@@ -48,19 +51,32 @@ async function keyFile(path: string): Promise<Outcome<readonly KeyEncryptionKey[
   try {
     await makeKeyFile(path);
     const { mode } = await stat(path);
-    if ((mode & 0o077) !== 0) return gap('VAULT_KEK_BAD', { subject: path, reason: 'others than its owner may read it' });
-    const secrets = (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '').map(secretOf);
+    if ((mode & 0o077) !== 0)
+      return gap('VAULT_KEK_BAD', { subject: path, reason: 'others than its owner may read it' });
+    const secrets = (await readFile(path, 'utf8'))
+      .split('\n')
+      .filter((line) => line !== '')
+      .map(secretOf);
     if (secrets.length === 0 || secrets.includes(null))
       return gap('VAULT_KEK_BAD', { subject: path, reason: 'a line is not base64 of 32 bytes' });
     return secrets.flatMap((secret) => (secret === null ? [] : [localKey(secret)]));
   } catch (error) {
-    return gap('VAULT_KEK_BAD', { subject: path, reason: error instanceof Error ? error.message : String(error) });
+    return gap('VAULT_KEK_BAD', {
+      subject: path,
+      reason: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 
 /** Of two starts at once, one makes the file and the other finds it whole. */
 async function makeKeyFile(path: string): Promise<void> {
-  if (await stat(path).then(() => true, () => false)) return;
+  if (
+    await stat(path).then(
+      () => true,
+      () => false,
+    )
+  )
+    return;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await replaceKeyFile(path, [randomBytes(KEY_BYTES)], { onlyNew: true });
 }

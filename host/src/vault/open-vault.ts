@@ -42,7 +42,10 @@ export async function openVault(
   try {
     house = await keyOf(db, null, { create: true });
   } catch (error) {
-    return gap('VAULT_KEK_BAD', { subject: kek.id, reason: error instanceof Error ? error.message : String(error) });
+    return gap('VAULT_KEK_BAD', {
+      subject: kek.id,
+      reason: error instanceof Error ? error.message : String(error),
+    });
   }
   if ('kind' in house) return house;
   const indexKey = new Uint8Array(hkdfSync('sha256', house.secret, '', 'kairos search index', KEY_BYTES));
@@ -83,7 +86,11 @@ function tokens(key: Uint8Array): Vault['token'] {
   };
 }
 
-type Keys = { readonly kek: KeyEncryptionKey; readonly keks: readonly KeyEncryptionKey[]; readonly create: boolean };
+type Keys = {
+  readonly kek: KeyEncryptionKey;
+  readonly keks: readonly KeyEncryptionKey[];
+  readonly create: boolean;
+};
 
 async function secretOf(connection: Connection, person: string, keys: Keys): Promise<Outcome<Uint8Array>> {
   const found = await unwrapped(connection, person, keys);
@@ -123,7 +130,7 @@ async function rotate(
 ): Promise<{ readonly rewrapped: number }> {
   const [kek] = keks;
   let rewrapped = 0;
-  for (; kek !== undefined; ) {
+  for (; kek !== undefined;) {
     const done = await db.transaction().execute(async (tx) => {
       const rows = await tx
         .selectFrom('person_key')
@@ -138,7 +145,11 @@ async function rotate(
         const old = keks.find((one) => one.id === id);
         if (old === undefined || wrapped === null) throw new Error(`the key ${id} is not at hand`);
         const again = await kek.wrap(await old.unwrap(wrapped));
-        await tx.updateTable('person_key').set({ wrapped: again, kek_id: kek.id }).where('person', '=', person).execute();
+        await tx
+          .updateTable('person_key')
+          .set({ wrapped: again, kek_id: kek.id })
+          .where('person', '=', person)
+          .execute();
       }
       return rows.length;
     });
