@@ -1216,6 +1216,96 @@ export const errorTable = {
   },
   // record: analysis
   // record: server
+  SCOPE_MALFORMED: {
+    what: 'The scope {subject} cannot be understood: {reason}.',
+    next: 'Write scopes as SMART App Launch 2 does, such as patient/Observation.rs or user/*.cruds, with spaces between them.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  TOKEN_CLAIMS_BAD: {
+    what: 'A token cannot say this of its bearer: {reason}.',
+    next: 'Name a known role, the persons by the ids of their Patient resources, their days as YYYY-MM-DD, and a purpose the role may have.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  TOKEN_REFUSED: {
+    what: 'The token is not accepted: {reason}.',
+    next: 'Ask for a new token for this server.',
+    httpStatus: 401,
+    exitCode: 3,
+  },
+  REQUEST_TOO_LARGE: {
+    what: 'The request is larger than this server takes: {reason}.',
+    next: 'Send less at once; large files go to /fhir/Binary as they are.',
+    httpStatus: 413,
+    exitCode: 3,
+  },
+  REQUEST_JSON_BAD: {
+    what: 'The body cannot be read as FHIR JSON: {reason}.',
+    next: 'Send one JSON object with a resourceType, in UTF-8.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  REQUEST_BAD: {
+    what: 'The request cannot be carried out: {reason}.',
+    next: 'See /openapi.json for what each address takes.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  REQUEST_TYPE_UNSUPPORTED: {
+    what: 'This address does not take the content type {subject}.',
+    next: 'Send application/fhir+json; patches as application/json-patch+json; nothing compressed.',
+    httpStatus: 415,
+    exitCode: 3,
+  },
+  ANSWER_TYPE_UNSUPPORTED: {
+    what: 'This address does not answer in {subject}.',
+    next: 'Accept application/fhir+json, or ask for it by _format=json.',
+    httpStatus: 406,
+    exitCode: 3,
+  },
+  REQUEST_TOO_OFTEN: {
+    what: 'Too many requests have come from you in the last minute.',
+    next: 'Wait as many seconds as Retry-After says.',
+    httpStatus: 429,
+    exitCode: 3,
+  },
+  ROUTE_UNKNOWN: {
+    what: 'There is nothing at this address.',
+    next: 'See /openapi.json or /fhir/metadata for what there is.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  FHIR_TYPE_UNKNOWN: {
+    what: '{subject} is no resource type of FHIR R4.',
+    next: 'Check its spelling; types begin with a capital letter.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  SUBSCRIPTION_REFUSED: {
+    what: 'The Subscription cannot be accepted: {reason}.',
+    next: 'Use channel type rest-hook, payload application/fhir+json or none, and an endpoint the operator has allowed.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  SERVER_CONFIG_BAD: {
+    what: 'The configuration {subject} cannot be used: {reason}.',
+    next: 'Correct it; docs/security.md lists what it may say.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  SERVER_CANNOT_LISTEN: {
+    what: 'The server cannot listen at {subject}: {reason}.',
+    next: 'Choose another --port or --host, or end what uses it.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  DATA_IN_USE: {
+    what: 'The data folder {subject} is in use by process {process}.',
+    next: 'End it first; an embedded database is for one process. Several processes need DATABASE_URL.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** One of the codes of {@link errorTable}. */

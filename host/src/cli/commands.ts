@@ -8,6 +8,8 @@ import { pedigree } from './pedigree.ts';
 import { report } from './report.ts';
 import { risk } from './risk.ts';
 import { score } from './score.ts';
+import { serve } from './serve.ts';
+import { token } from './token.ts';
 
 /** Every verb, in the order help shows them. */
 export const commands: readonly Command[] = [
@@ -19,5 +21,7 @@ export const commands: readonly Command[] = [
   absoluteRisk,
   pedigree,
   knowledge,
+  serve,
+  token,
   example,
 ];

@@ -67,4 +67,5 @@ const statements: readonly string[] = [
      result text)`,
   `create index job_state on job (state, created)`,
   `create table setting (name text primary key, value text not null)`,
+  `create table token_revocation (jti text primary key, revoked timestamptz not null)`,
 ];

@@ -1,0 +1,37 @@
+import type { FastifyRequest } from 'fastify';
+import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import { readJson } from './json-body.ts';
+import { FHIR_JSON, mediaType, shown } from './negotiate.ts';
+import type { BodyKind } from './route.ts';
+
+const PATCH = 'application/json-patch+json';
+const FORM = 'application/x-www-form-urlencoded';
+const jsonTypes: ReadonlySet<string> = new Set([FHIR_JSON, 'application/json']);
+
+/** Why a route does not take a content type; null where it does. */
+export function unsupportedType(kind: BodyKind, headers: FastifyRequest['headers']): Gap | null {
+  const encoding = headers['content-encoding'];
+  const type = mediaType(headers['content-type'] ?? '');
+  // Nothing is inflated: what is small on the wire is small in memory.
+  if (encoding !== undefined && encoding !== 'identity')
+    return gap('REQUEST_TYPE_UNSUPPORTED', { subject: `in the coding ${shown(encoding)}` });
+  const charset = /charset=["']?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1]?.toLowerCase();
+  const taken =
+    kind === 'any' ||
+    kind === 'none' ||
+    ((charset === undefined || charset === 'utf-8') &&
+      (kind === 'json' ? jsonTypes.has(type) : type === (kind === 'patch' ? PATCH : FORM)));
+  return taken ? null : gap('REQUEST_TYPE_UNSUPPORTED', { subject: shown(type) });
+}
+
+/** The body as its route wants it. Gaps: REQUEST_JSON_BAD, REQUEST_TOO_LARGE, REQUEST_BAD. */
+export function readBody(kind: BodyKind, contentType: string, bytes: Uint8Array): Outcome<{ readonly value: unknown }> {
+  const asJson = kind === 'json' || kind === 'patch' || (kind === 'any' && mediaType(contentType) === FHIR_JSON);
+  if (asJson) {
+    const value = readJson(bytes);
+    return isGap(value) ? value : value;
+  }
+  if (kind === 'none')
+    return bytes.length === 0 ? { value: null } : gap('REQUEST_BAD', { reason: 'this address takes no body' });
+  return { value: kind === 'form' ? new TextDecoder().decode(bytes) : bytes };
+}
