@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{core,host,tests}/**/*.test.ts'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     pool: 'threads',
     isolate: false,
     maxWorkers: 2,

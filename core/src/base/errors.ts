@@ -1035,6 +1035,60 @@ export const errorTable = {
     exitCode: 70,
   },
   // record: fhir (definitions, validation, search values)
+  FHIR_INVALID: {
+    what: '{subject} is no valid FHIR R4: {reason}{more}.',
+    next: 'Correct it; $validate lists everything that is wrong with it.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_TYPE_UNKNOWN: {
+    what: '{subject} is no resource type of FHIR R4.',
+    next: 'Check the spelling; types are written like Observation, with a capital letter.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  FHIR_PERSONS_SEVERAL: {
+    what: '{subject} belongs to several persons: {persons}.',
+    next: 'Name one Patient as its subject, or send one resource for each person.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_PATCH_BAD: {
+    what: 'The patch cannot be applied: {reason}.',
+    next: 'Send a JSON Patch (RFC 6902) whose paths are in the resource as it is now.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_PATCH_TEST_FAILED: {
+    what: 'The patch was not applied: its test of {subject} failed.',
+    next: 'Read the resource again and make the patch for what it is now.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_PARAM_UNKNOWN: {
+    what: '{type} has no search parameter {subject}.',
+    next: 'Leave it out, or send Prefer: handling=lenient to have it ignored; /fhir/metadata names those that are there.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_MODIFIER_BAD: {
+    what: 'The search parameter {subject} cannot be asked with :{modifier}.',
+    next: 'Leave the modifier out, or use one that FHIR has for this kind of parameter ({kind}).',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_VALUE_BAD: {
+    what: 'The search parameter {subject} has a value that cannot be read: {reason}.',
+    next: 'Write the value as FHIR R4 search has it for this parameter.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_TOO_LARGE: {
+    what: 'The search is too large: {reason}.',
+    next: 'Ask for less at once, in several searches.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
   // record: vault (keys and what is sealed)
   VAULT_KEK_BAD: {
     what: 'The key encryption key at {subject} cannot be used: {reason}.',
@@ -1273,12 +1327,6 @@ export const errorTable = {
   ROUTE_UNKNOWN: {
     what: 'There is nothing at this address.',
     next: 'See /openapi.json or /fhir/metadata for what there is.',
-    httpStatus: 404,
-    exitCode: 3,
-  },
-  FHIR_TYPE_UNKNOWN: {
-    what: '{subject} is no resource type of FHIR R4.',
-    next: 'Check its spelling; types begin with a capital letter.',
     httpStatus: 404,
     exitCode: 3,
   },

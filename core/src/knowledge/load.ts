@@ -121,6 +121,7 @@ const onRequest: ReadonlySet<PackKind> = new Set([
   'ancestry-panel',
   'reportable-genes',
   'variant-classifications',
+  'fhir-definitions',
 ]);
 
 /**
@@ -186,6 +187,7 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'polygenic-score':
     case 'reportable-genes':
     case 'variant-classifications':
+    case 'fhir-definitions':
       return null;
     case 'incidence':
       return keep(readIncidence(pack), (value) => gathered.incidence.push(...value));

@@ -17,7 +17,8 @@ export type PackKind =
   | 'variant-classifications'
   | 'prevention-rules'
   | 'incidence'
-  | 'disease-effects';
+  | 'disease-effects'
+  | 'fhir-definitions';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {

@@ -23,7 +23,12 @@ const options: OptionSpecs = {
     group: 'Server',
     help: 'reverse proxies whose X-Forwarded headers count',
   },
-  'tls-cert': { type: 'string', value: 'F', group: 'Server', help: 'certificate chain (PEM), to serve TLS itself' },
+  'tls-cert': {
+    type: 'string',
+    value: 'F',
+    group: 'Server',
+    help: 'certificate chain (PEM), to serve TLS itself',
+  },
   'tls-key': { type: 'string', value: 'F', group: 'Server', help: 'its private key (PEM)' },
   config: {
     type: 'string',
@@ -81,7 +86,10 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
   return null;
 }
 
-type Serving = Pick<Parameters<typeof serveRecord>[0], 'port' | 'host' | 'baseUrl' | 'trustedProxies' | 'tls'>;
+type Serving = Pick<
+  Parameters<typeof serveRecord>[0],
+  'port' | 'host' | 'baseUrl' | 'trustedProxies' | 'tls'
+>;
 
 async function readServing({ values, positionals }: Arguments): Promise<Outcome<Serving>> {
   const bad = (problem: string): Gap => gap('USAGE', { problem });
@@ -107,7 +115,8 @@ function isRange(text: string): boolean {
   const family = isIP(address);
   if (family === 0 || more.length > 0) return false;
   try {
-    if (prefix !== undefined) new BlockList().addSubnet(address, Number(prefix), family === 4 ? 'ipv4' : 'ipv6');
+    if (prefix !== undefined)
+      new BlockList().addSubnet(address, Number(prefix), family === 4 ? 'ipv4' : 'ipv6');
     return true;
   } catch {
     return false;

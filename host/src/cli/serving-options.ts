@@ -16,7 +16,11 @@ export const dataOptions: OptionSpecs = {
 type HouseOptions = Parameters<typeof openHouse>[0];
 
 /** Where the record lies: `DATABASE_URL` names PostgreSQL; without it, the database is in the folder. */
-export function houseOptions({ values }: Arguments, streams: Streams, baseUrl = 'urn:kairos:operator'): HouseOptions {
+export function houseOptions(
+  { values }: Arguments,
+  streams: Streams,
+  baseUrl = 'urn:kairos:operator',
+): HouseOptions {
   const url = process.env['DATABASE_URL'];
   return {
     folder: resolve(values.get('data') ?? 'kairos-data'),
@@ -24,6 +28,7 @@ export function houseOptions({ values }: Arguments, streams: Streams, baseUrl = 
     environment: process.env,
     baseUrl,
     now: () => new Date(),
-    onProblem: () => streams.err('kairos: a checkpoint of the log could not be kept; the next entry tries again\n'),
+    onProblem: () =>
+      streams.err('kairos: a checkpoint of the log could not be kept; the next entry tries again\n'),
   };
 }

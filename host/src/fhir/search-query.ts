@@ -78,7 +78,8 @@ export type Inclusion = {
 
 /** A search as it is to be carried out; what was left out under lenient handling stands in `ignored`. */
 export type SearchQuery = {
-  readonly type: string;
+  /** null: resources of every type. */
+  readonly type: string | null;
   readonly clauses: readonly SearchClause[];
   readonly inclusions: readonly Inclusion[];
   readonly sort: readonly {

@@ -96,7 +96,9 @@ describe('scopes', () => {
   });
 });
 
-const likeScope = fc.stringMatching(/^(patient|user|system|x)\/[A-Z*][a-z]{0,5}\.[cruds*]{0,6}(\?[a-z=&%]{0,9})?$/);
+const likeScope = fc.stringMatching(
+  /^(patient|user|system|x)\/[A-Z*][a-z]{0,5}\.[cruds*]{0,6}(\?[a-z=&%]{0,9})?$/,
+);
 const letters = ['c', 'r', 'u', 'd', 's'] as const;
 const scope: fc.Arbitrary<Scope> = fc.record({
   level: fc.constantFrom('patient', 'user', 'system'),

@@ -24,7 +24,8 @@ const MOST_SCOPES = 100;
  * v1 (`user/*.read`). Gap: SCOPE_MALFORMED where one is malformed or none is of resources; nothing is left out silently.
  */
 export function parseScopes(text: string): Outcome<readonly Scope[]> {
-  if (text.length > MOST_CHARACTERS) return malformed('list', `it is longer than ${MOST_CHARACTERS} characters`);
+  if (text.length > MOST_CHARACTERS)
+    return malformed('list', `it is longer than ${MOST_CHARACTERS} characters`);
   const words = text.split(' ').filter((word) => word !== '');
   if (words.length > MOST_SCOPES) return malformed('list', `it has more than ${MOST_SCOPES} scopes`);
   const scopes: Scope[] = [];
@@ -37,7 +38,8 @@ export function parseScopes(text: string): Outcome<readonly Scope[]> {
 }
 
 function parseScope(word: string): Outcome<Scope> {
-  const parts = /^(patient|user|system)\/(\*|[A-Z][A-Za-z]{1,63})\.(read|write|\*|c?r?u?d?s?)(?:\?(.*))?$/.exec(word);
+  const parts =
+    /^(patient|user|system)\/(\*|[A-Z][A-Za-z]{1,63})\.(read|write|\*|c?r?u?d?s?)(?:\?(.*))?$/.exec(word);
   const [, level, type, letters, query] = parts ?? [];
   if (level === undefined || type === undefined || letters === undefined || letters === '')
     return malformed(word, 'it has not the form level/Type.cruds');
@@ -55,7 +57,8 @@ function parseFilters(word: string, query: string): Outcome<Scope['filters']> {
   const filters: { param: string; value: string }[] = [];
   for (const pair of query.split('&')) {
     const [, param, raw] = /^([A-Za-z_][\w-]*(?::[\w.-]+)?)=(.+)$/.exec(pair) ?? [];
-    if (param === undefined || raw === undefined) return malformed(word, 'a filter has not the form param=value');
+    if (param === undefined || raw === undefined)
+      return malformed(word, 'a filter has not the form param=value');
     try {
       filters.push({ param, value: decodeURIComponent(raw) });
     } catch {

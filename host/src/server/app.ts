@@ -63,7 +63,10 @@ export async function openApp(context: ServerContext, options: AppOptions): Prom
   });
   await app.register(helmet, {
     hsts: false,
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
   });
   await app.register(rateLimit, { global: false });
   const known = new WeakMap<FastifyRequest, Known>();
@@ -78,12 +81,18 @@ export async function openApp(context: ServerContext, options: AppOptions): Prom
   addMetrics(app, context, known);
   app.get('/openapi.json', { schema: { summary: 'This description.' } }, () => app.swagger());
   app.setNotFoundHandler((request, reply) => writeAnswer(request, reply, refusal(gap('ROUTE_UNKNOWN'))));
-  app.setErrorHandler((error, request, reply) => writeAnswer(request, reply, errorAnswer(context, error, request)));
+  app.setErrorHandler((error, request, reply) =>
+    writeAnswer(request, reply, errorAnswer(context, error, request)),
+  );
   await app.ready();
   return app;
 }
 
-function capabilitiesOf({ house, baseUrl }: ServerContext, routes: readonly Route[], version: string): ReturnType<typeof capabilityStatement> {
+function capabilitiesOf(
+  { house, baseUrl }: ServerContext,
+  routes: readonly Route[],
+  version: string,
+): ReturnType<typeof capabilityStatement> {
   const { definitions, now } = house;
   return capabilityStatement({
     baseUrl,
@@ -138,10 +147,19 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
     await withinLimit(ofAddress, { request, reply, context });
     if ((request.raw.url ?? '').length > MOST_URL)
       throw new Refusal(gap('REQUEST_TOO_LARGE', { reason: 'its address is too long' }));
+    if (/%00|\0/.test(request.raw.url ?? ''))
+      throw new Refusal(gap('REQUEST_BAD', { reason: 'its address holds a zero byte' }));
     const method = request.method === 'HEAD' ? 'GET' : request.method;
-    if (open.has(`${method} ${route}`) || route === '/openapi.json' || (route === '/metrics' && isOwnMachine(request)))
+    if (
+      open.has(`${method} ${route}`) ||
+      route === '/openapi.json' ||
+      (route === '/metrics' && isOwnMachine(request))
+    )
       return;
-    own.bearer = await bearerOf(context, request.headers.authorization, { requestId: request.id, address: request.ip });
+    own.bearer = await bearerOf(context, request.headers.authorization, {
+      requestId: request.id,
+      address: request.ip,
+    });
     if (own.bearer === null) {
       context.metrics.refused('token');
       return reply.code(401).header('WWW-Authenticate', 'Bearer').send();
@@ -277,13 +295,21 @@ function queryOf(request: FastifyRequest): string {
 }
 
 /** Figures of the process: for this machine, or for whoever may see the whole house. */
-function addMetrics(app: FastifyInstance, { metrics }: ServerContext, known: WeakMap<FastifyRequest, Known>): void {
-  app.get('/metrics', { schema: { summary: 'Figures for monitoring; not public.' } }, async (request, reply) => {
-    const role = known.get(request)?.bearer?.session.caller.role;
-    if (role === 'system' || role === 'steward' || (role === undefined && isOwnMachine(request)))
-      return reply.header('Content-Type', metrics.contentType).send(await metrics.text());
-    return writeAnswer(request, reply, refusal(gap('ROUTE_UNKNOWN')));
-  });
+function addMetrics(
+  app: FastifyInstance,
+  { metrics }: ServerContext,
+  known: WeakMap<FastifyRequest, Known>,
+): void {
+  app.get(
+    '/metrics',
+    { schema: { summary: 'Figures for monitoring; not public.' } },
+    async (request, reply) => {
+      const role = known.get(request)?.bearer?.session.caller.role;
+      if (role === 'system' || role === 'steward' || (role === undefined && isOwnMachine(request)))
+        return reply.header('Content-Type', metrics.contentType).send(await metrics.text());
+      return writeAnswer(request, reply, refusal(gap('ROUTE_UNKNOWN')));
+    },
+  );
 }
 
 /** What fastify refused, in our codes; anything else is a bug of ours, and says nothing. */
@@ -297,10 +323,12 @@ function errorAnswer({ log }: ServerContext, error: unknown, request: FastifyReq
 }
 
 const fastifyGaps: Readonly<Record<string, () => Gap>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => gap('REQUEST_TOO_LARGE', { reason: 'its body is longer than this address takes' }),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => gap('REQUEST_TYPE_UNSUPPORTED', { subject: 'that was sent, or none' }),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => gap('REQUEST_BAD', { reason: 'Content-Length is not its length' }),
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    gap('REQUEST_TOO_LARGE', { reason: 'its body is longer than this address takes' }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
+    gap('REQUEST_TYPE_UNSUPPORTED', { subject: 'that was sent, or none' }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    gap('REQUEST_BAD', { reason: 'Content-Length is not its length' }),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => gap('REQUEST_JSON_BAD', { reason: 'it is empty' }),
   FST_ERR_BAD_URL: () => gap('REQUEST_BAD', { reason: 'its address is not percent-encoded rightly' }),
 };
-

@@ -18,7 +18,7 @@ const hashOf = (secret: string): string => createHash('sha256').update(secret).d
 export async function prepareBootstrap(db: Kysely<Schema>, folder: string): Promise<string | null> {
   const path = join(folder, FILE);
   const kept = await readSetting(db, SETTING);
-  if (kept !== null) return kept === USED ? null : ((await isSecretOf(path, kept)) ? path : null);
+  if (kept !== null) return kept === USED ? null : (await isSecretOf(path, kept)) ? path : null;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // The file comes first: a crash in between leaves a secret that opens nothing, not a lock without a key.
   const secret = await writeSecret(path);

@@ -21,7 +21,9 @@ export function capabilityStatement(of: Capabilities): Resource {
   const uses = of.routes.flatMap(({ fhir }) => (fhir === null ? [] : [fhir]));
   const interactions = uses.flatMap((use) => ('interaction' in use ? [use] : []));
   const operations = uses.flatMap((use) => ('operation' in use ? [use] : []));
-  const ofTypes = interactions.filter(({ level }) => perType.has(level)).map(({ interaction: code }) => ({ code }));
+  const ofTypes = interactions
+    .filter(({ level }) => perType.has(level))
+    .map(({ interaction: code }) => ({ code }));
   const operationsOf = (type: string | null): readonly unknown[] => {
     const named = new Map(
       operations
@@ -68,7 +70,9 @@ export function capabilityStatement(of: Capabilities): Resource {
         },
         resource,
         interaction: [
-          ...interactions.filter(({ level }) => level === 'system').map(({ interaction: code }) => ({ code })),
+          ...interactions
+            .filter(({ level }) => level === 'system')
+            .map(({ interaction: code }) => ({ code })),
           { code: 'batch' },
         ],
         operation: system.map(({ operation: name, definition }) => ({ name, definition })),

@@ -47,8 +47,10 @@ export function callerOf(claims: Readonly<Record<string, unknown>>): Outcome<Cal
   if (typeof jti !== 'string' || !subjectForm.test(jti)) return bad('it has no usable jti');
   const known = roles.find((one) => one === role);
   if (known === undefined) return bad('its role is not known');
-  if (org !== undefined && (typeof org !== 'string' || !fhirId.test(org))) return bad('its org is no FHIR id');
-  if (name !== undefined && (typeof name !== 'string' || name.length > 200)) return bad('its name is no text');
+  if (org !== undefined && (typeof org !== 'string' || !fhirId.test(org)))
+    return bad('its org is no FHIR id');
+  if (name !== undefined && (typeof name !== 'string' || name.length > 200))
+    return bad('its name is no text');
   const why = purpose === undefined ? usualPurpose[known] : purposes.find((one) => one === purpose);
   if (why === undefined) return bad('its purpose is not known');
   const persons = personsOf(claims['persons']);
@@ -72,7 +74,8 @@ function personsOf(value: unknown): Outcome<readonly BoundPerson[]> {
   if (!Array.isArray(value) || value.length > MOST_PERSONS) return bad('its persons are no list');
   const persons: BoundPerson[] = [];
   for (const entry of value as readonly unknown[]) {
-    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return bad('a person is no object');
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+      return bad('a person is no object');
     const { id, from, until } = entry as Readonly<Record<string, unknown>>;
     if (typeof id !== 'string' || !fhirId.test(id)) return bad('a person has no FHIR id');
     if (!isDay(from) || !isDay(until)) return bad('a person’s days are not written YYYY-MM-DD');

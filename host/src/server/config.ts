@@ -82,7 +82,8 @@ async function readIssuer(entry: unknown, folder: string): Promise<Issuer | stri
   if (allowed.length === 0 || allowed.includes(undefined)) return `the roles of ${issuer} are not roles`;
   const names = listOf(algorithms);
   const known = names.filter((name): name is string => signatureAlgorithms.includes(name as string));
-  if (known.length === 0 || known.length < names.length) return `the algorithms of ${issuer} are not accepted`;
+  if (known.length === 0 || known.length < names.length)
+    return `the algorithms of ${issuer} are not accepted`;
   const keys = await readKeys({ jwksFile, jwksUrl, folder });
   if (typeof keys === 'string') return `${issuer}: ${keys}`;
   const ofRoles: readonly Role[] = allowed.flatMap((role) => role ?? []);
@@ -101,7 +102,9 @@ async function readKeys(of: {
   if (typeof of.jwksFile !== 'string') return 'it has neither jwksFile nor jwksUrl';
   const set = await jsonFile(resolve(of.folder, of.jwksFile));
   if (typeof set === 'string') return set;
-  return Array.isArray(set['keys']) ? { keys: set['keys'] as JSONWebKeySet['keys'] } : 'jwksFile holds no keys';
+  return Array.isArray(set['keys'])
+    ? { keys: set['keys'] as JSONWebKeySet['keys'] }
+    : 'jwksFile holds no keys';
 }
 
 function readTarget(entry: unknown): SubscriptionTarget | string {
@@ -121,7 +124,9 @@ function readLimits(value: unknown): Limits | string {
   const unknown = unknownMember(value, ['perAddress', 'perCaller']);
   if (unknown !== null) return unknown;
   const { perAddress = defaultConfig.limits.perAddress, perCaller = defaultConfig.limits.perCaller } = value;
-  return isLimit(perAddress) && isLimit(perCaller) ? { perAddress, perCaller } : 'a limit is no positive number';
+  return isLimit(perAddress) && isLimit(perCaller)
+    ? { perAddress, perCaller }
+    : 'a limit is no positive number';
 }
 
 function isLimit(value: unknown): value is number {
@@ -135,4 +140,3 @@ function listOf(value: unknown): readonly unknown[] {
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-

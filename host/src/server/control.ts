@@ -53,14 +53,21 @@ async function answer(house: House, text: string): Promise<string> {
   try {
     return JSON.stringify({ answer: await operatorToken(house, JSON.parse(text) as TokenRequest) });
   } catch (error) {
-    return JSON.stringify({ answer: gap('REQUEST_BAD', { reason: error instanceof Error ? error.name : 'unknown' }) });
+    return JSON.stringify({
+      answer: gap('REQUEST_BAD', { reason: error instanceof Error ? error.name : 'unknown' }),
+    });
   }
 }
 
 /** Asks the server that runs over a data folder for a token; null where none answers. */
 export function askRunningServer(folder: string, asked: TokenRequest): Promise<Outcome<string> | null> {
   return new Promise((resolve) => {
-    const outgoing = request({ socketPath: pathOf(folder), method: 'POST', path: '/token', timeout: TIMEOUT_MS });
+    const outgoing = request({
+      socketPath: pathOf(folder),
+      method: 'POST',
+      path: '/token',
+      timeout: TIMEOUT_MS,
+    });
     outgoing.on('error', () => resolve(null));
     outgoing.on('timeout', () => outgoing.destroy());
     outgoing.on('response', (incoming) => {

@@ -33,7 +33,11 @@ export type Prefer = {
 
 /** Preferences; what is not understood is no preference. Unknown search parameters are refused unless `lenient`. */
 export function readPrefer(header: string | readonly string[] | undefined): Prefer {
-  const words = [header ?? []].flat().join(',').split(/[,;]/).map((word) => word.trim());
+  const words = [header ?? []]
+    .flat()
+    .join(',')
+    .split(/[,;]/)
+    .map((word) => word.trim());
   const wanted = words.map((word) => /^return=(minimal|representation|OperationOutcome)$/.exec(word)?.[1]);
   const returned = wanted.find((one): one is Prefer['return'] => one !== undefined);
   return {
@@ -76,7 +80,10 @@ export function notAResource(): Gap {
 }
 
 /** The answer, or the gap on the way to it, made by what follows. */
-export async function answered<T>(outcome: Promise<Outcome<T>>, next: (value: T) => Answer): Promise<Outcome<Answer>> {
+export async function answered<T>(
+  outcome: Promise<Outcome<T>>,
+  next: (value: T) => Answer,
+): Promise<Outcome<Answer>> {
   const value = await outcome;
   return isGap(value) ? value : next(value);
 }

@@ -7,7 +7,7 @@ import { type Definitions, loadDefinitions } from '../fhir/index.ts';
 import { openDatabase, openRecordStore, type RecordStore, type Schema } from '../store/index.ts';
 import { keyEncryptionKeys, openVault, type Vault } from '../vault/index.ts';
 import { lockData } from './data-lock.ts';
-import type { ShapeRules } from './shape.ts';
+import { type ShapeRules, shapeRulesOf } from './shape.ts';
 
 /** The record, opened: what a server, or an operator's command, works with. */
 export type House = {
@@ -62,11 +62,22 @@ async function furnish(
   { folder, environment, baseUrl, now, onProblem }: HouseOptions,
   close: () => Promise<void>,
 ): Promise<Outcome<House>> {
-  const keks = await keyEncryptionKeys(join(folder, 'keys', 'key-encryption-key'), environment);
-  if (isGap(keks)) return keks;
-  const vault = await openVault(db, keks, () => now().getTime());
+  const keys = join(folder, 'keys', 'key-encryption-key');
+  // Asked again whenever a key is met that is not known: a rotation needs no restart.
+  const vault = await openVault(
+    db,
+    () => keyEncryptionKeys(keys, environment),
+    () => now().getTime(),
+  );
   if (isGap(vault)) return vault;
-  const audit = await openAuditLog({ db, vault, now, house: { name: 'Kairos', address: baseUrl }, folder, onProblem });
+  const audit = await openAuditLog({
+    db,
+    vault,
+    now,
+    house: { name: 'Kairos', address: baseUrl },
+    folder,
+    onProblem,
+  });
   if (isGap(audit)) return audit;
   const definitions = await loadDefinitions();
   if (isGap(definitions)) return definitions;
@@ -76,7 +87,7 @@ async function furnish(
     vault,
     audit,
     definitions,
-    shapeRules: definitions.shapeRules,
+    shapeRules: shapeRulesOf(definitions),
     store,
     now,
     close: async () => {

@@ -26,6 +26,9 @@ export function readJson(body: Uint8Array): Outcome<{ readonly value: unknown }>
   }
   try {
     const value: unknown = JSON.parse(text);
+    // No FHIR string has it, and no database keeps it.
+    if (/(?:^|[^\\])(?:\\\\)*\\u0000/.test(text))
+      return gap('REQUEST_JSON_BAD', { reason: 'a text holds a zero byte' });
     return namesPrototype(text, value)
       ? gap('REQUEST_JSON_BAD', { reason: 'a member has a name that no resource has' })
       : { value };
@@ -45,9 +48,11 @@ function countValues(body: Uint8Array): Gap | null {
     else if (OPENING.has(byte)) {
       values++;
       depth++;
-      if (depth > MOST_DEPTH) return gap('REQUEST_TOO_LARGE', { reason: `it nests more than ${MOST_DEPTH} deep` });
+      if (depth > MOST_DEPTH)
+        return gap('REQUEST_TOO_LARGE', { reason: `it nests more than ${MOST_DEPTH} deep` });
     } else if (CLOSING.has(byte)) depth--;
-    if (values > MOST_VALUES) return gap('REQUEST_TOO_LARGE', { reason: `it has more than ${MOST_VALUES} values` });
+    if (values > MOST_VALUES)
+      return gap('REQUEST_TOO_LARGE', { reason: `it has more than ${MOST_VALUES} values` });
   }
   return null;
 }
@@ -66,7 +71,8 @@ function namesPrototype(text: string, value: unknown): boolean {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next !== 'object' || next === null) continue;
     if (Object.hasOwn(next, '__proto__')) return true;
-    for (const inner of Object.values(next)) if (typeof inner === 'object' && inner !== null) waiting.push(inner);
+    for (const inner of Object.values(next))
+      if (typeof inner === 'object' && inner !== null) waiting.push(inner);
   }
   return false;
 }

@@ -19,7 +19,12 @@ export function openLog(destination: DestinationStream): Logger {
 /** An error's kind and place. */
 export function errorFacts(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { name: typeof error };
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const stack = error.stack ?? '';
+  // The stack begins with the message, of which a line may look like a place.
+  const behind = stack.includes(error.message)
+    ? stack.slice(stack.indexOf(error.message) + error.message.length)
+    : '';
+  const places = behind.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),

@@ -2,7 +2,13 @@ import { gap, type Gap } from '@kairos/core/base';
 
 export const FHIR_JSON = 'application/fhir+json';
 const formats: ReadonlySet<string> = new Set(['json', 'application/json', FHIR_JSON]);
-const accepted: ReadonlySet<string> = new Set([FHIR_JSON, 'application/json', 'application/*', '*/*', 'text/json']);
+const accepted: ReadonlySet<string> = new Set([
+  FHIR_JSON,
+  'application/json',
+  'application/*',
+  '*/*',
+  'text/json',
+]);
 
 /**
  * Whether an answer in FHIR JSON is what is asked for: `_format` counts before Accept. Null where it is. Gap:
@@ -16,7 +22,9 @@ export function unacceptable(accept: string | undefined, query: URLSearchParams)
   }
   if (accept === undefined || accept === '') return null;
   const wanted = accept.split(',').map((part) => part.trim());
-  const fits = wanted.some((part) => accepted.has(mediaType(part)) && !/;\s*q=0(\.0*)?\s*$/.test(part) && isR4(part));
+  const fits = wanted.some(
+    (part) => accepted.has(mediaType(part)) && !/;\s*q=0(\.0*)?\s*$/.test(part) && isR4(part),
+  );
   return fits ? null : gap('ANSWER_TYPE_UNSUPPORTED', { subject: shown(accept) });
 }
 

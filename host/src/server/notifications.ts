@@ -31,7 +31,12 @@ const house: Caller = {
   tokenId: 'internal',
 };
 
-type Input = { readonly subscription: string; readonly type: string; readonly id: string; readonly version: number };
+type Input = {
+  readonly subscription: string;
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+};
 type Change = Omit<Input, 'subscription'> & { readonly updated: Date; readonly rid: number };
 
 /**
@@ -47,14 +52,15 @@ export async function listNotifications(context: ServerContext): Promise<number>
   const types = [...new Set(subscriptions.map(({ hook }) => hook.type))];
   let seen = 0;
   let after = { updated: cursor, rid: '0' };
-  for (let more = types.length > 0; more; ) {
+  for (let more = types.length > 0; more;) {
     const { rows } = await sql<Change>`select rid, type, id, version, updated from resource
       where type = any(${types}::text[]) and body is not null
         and (updated, rid) > (${after.updated}::timestamptz, ${after.rid}::bigint)
       order by updated, rid limit ${CHANGES_AT_ONCE}`.execute(db);
-    for (const { type, id, version } of rows)
-      for (const { id: subscription } of subscriptions.filter(({ hook }) => hook.type === type))
-        await addNotification(context, { subscription, type, id, version });
+    for (const { type, id, version, updated } of rows)
+      for (const { id: subscription, since, hook } of subscriptions)
+        if (hook.type === type && since <= updated.getTime())
+          await addNotification(context, { subscription, type, id, version });
     seen += rows.length;
     const last = rows.at(-1);
     more = rows.length === CHANGES_AT_ONCE && last !== undefined;
@@ -82,18 +88,20 @@ async function forgetEnded({ house: { db } }: ServerContext, before: Date): Prom
     .execute();
 }
 
-async function activeSubscriptions(
-  context: ServerContext,
-): Promise<readonly { readonly id: string; readonly hook: Hook }[]> {
+/** A Subscription that is on; it tells of what changes after it was written, in milliseconds since 1970. */
+type Active = { readonly id: string; readonly since: number; readonly hook: Hook };
+
+async function activeSubscriptions(context: ServerContext): Promise<readonly Active[]> {
   const { store } = context.house;
-  const found: { id: string; hook: Hook }[] = [];
-  for (let page = ''; ; ) {
+  const found: Active[] = [];
+  for (let page = ''; ;) {
     const query = `status=active,requested&_count=200&_total=none${page}`;
     const answer = await store.search(sessionOf(context, house), { type: 'Subscription', query });
     if (isGap(answer)) throw new Error(answer.code);
     for (const { stored } of answer.entries) {
       const hook = stored.resource === null ? 'gone' : hookOf(context.config, stored.resource);
-      if (typeof hook !== 'string' && hook.isOn) found.push({ id: stored.id, hook });
+      if (typeof hook !== 'string' && hook.isOn)
+        found.push({ id: stored.id, since: Date.parse(stored.updated), hook });
     }
     if (answer.next === null) return found;
     page = `&_page=${encodeURIComponent(answer.next)}`;
@@ -120,7 +128,8 @@ export async function deliverNotifications(context: ServerContext): Promise<numb
 async function deliver(context: ServerContext, { subscription, type, id }: Input): Promise<string | null> {
   const { store } = context.house;
   const stored = await store.read(sessionOf(context, house), 'Subscription', subscription);
-  if (isGap(stored)) return stored.code === 'STORE_FAILED' || stored.code === 'AUDIT_FAILED' ? stored.code : null;
+  if (isGap(stored))
+    return stored.code === 'STORE_FAILED' || stored.code === 'AUDIT_FAILED' ? stored.code : null;
   const hook = stored.resource === null ? 'gone' : hookOf(context.config, stored.resource);
   if (typeof hook === 'string' || !hook.isOn || isOver(stored.resource, context.house.now())) return null;
   const claims = await subscriberOf(context.house, subscription);
@@ -143,7 +152,11 @@ function isOver(subscription: Resource | null, now: Date): boolean {
   return typeof end === 'string' && !(Date.parse(end) > now.getTime());
 }
 
-async function finish({ house: { db, now } }: ServerContext, job: Job, problem: string | null): Promise<void> {
+async function finish(
+  { house: { db, now } }: ServerContext,
+  job: Job,
+  problem: string | null,
+): Promise<void> {
   const attempts = Number(job.progress || '0') + 1;
   const at = now();
   if (problem === null) return setJob(db, job.id, { state: 'done', at, progress: String(attempts) });

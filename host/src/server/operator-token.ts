@@ -48,7 +48,10 @@ export function lifetimeSeconds(hours: unknown): Outcome<number> {
 }
 
 /** Issues a token for an operator, and writes so in the log. Gaps: TOKEN_CLAIMS_BAD, SCOPE_MALFORMED, AUDIT_FAILED. */
-export async function operatorToken(house: House, { claims: given, hours }: TokenRequest): Promise<Outcome<string>> {
+export async function operatorToken(
+  house: House,
+  { claims: given, hours }: TokenRequest,
+): Promise<Outcome<string>> {
   const claims = newClaims(given);
   if (isGap(claims)) return claims;
   const seconds = lifetimeSeconds(hours);

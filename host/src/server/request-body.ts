@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import { gap, type Gap, type Outcome } from '@kairos/core/base';
 import { readJson } from './json-body.ts';
 import { FHIR_JSON, mediaType, shown } from './negotiate.ts';
 import type { BodyKind } from './route.ts';
@@ -25,13 +25,19 @@ export function unsupportedType(kind: BodyKind, headers: FastifyRequest['headers
 }
 
 /** The body as its route wants it. Gaps: REQUEST_JSON_BAD, REQUEST_TOO_LARGE, REQUEST_BAD. */
-export function readBody(kind: BodyKind, contentType: string, bytes: Uint8Array): Outcome<{ readonly value: unknown }> {
-  const asJson = kind === 'json' || kind === 'patch' || (kind === 'any' && mediaType(contentType) === FHIR_JSON);
-  if (asJson) {
-    const value = readJson(bytes);
-    return isGap(value) ? value : value;
-  }
+export function readBody(
+  kind: BodyKind,
+  contentType: string,
+  bytes: Uint8Array,
+): Outcome<{ readonly value: unknown }> {
+  const asJson =
+    kind === 'json' || kind === 'patch' || (kind === 'any' && mediaType(contentType) === FHIR_JSON);
+  if (asJson) return readJson(bytes);
   if (kind === 'none')
-    return bytes.length === 0 ? { value: null } : gap('REQUEST_BAD', { reason: 'this address takes no body' });
-  return { value: kind === 'form' ? new TextDecoder().decode(bytes) : bytes };
+    return bytes.length === 0
+      ? { value: null }
+      : gap('REQUEST_BAD', { reason: 'this address takes no body' });
+  if (kind !== 'form') return { value: bytes };
+  const text = new TextDecoder().decode(bytes);
+  return /%00|\0/.test(text) ? gap('REQUEST_BAD', { reason: 'its body holds a zero byte' }) : { value: text };
 }

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BASE, openTestServer, type TestServer } from './testing/open-test-server.ts';
+import {
+  BASE,
+  type Method,
+  openTestServer,
+  type Received,
+  type Sent,
+  type TestServer,
+} from './testing/open-test-server.ts';
 
 let server: TestServer;
 let system: string;
@@ -7,32 +14,14 @@ let system: string;
 beforeAll(async () => {
   server = await openTestServer();
   system = await server.token({ role: 'system', scope: 'system/*.cruds' });
-  for (const id of ['p1', 'p2']) await send('PUT', `/fhir/Patient/${id}`, { body: { resourceType: 'Patient', id } });
+  for (const id of ['p1', 'p2'])
+    await send('PUT', `/fhir/Patient/${id}`, { body: { resourceType: 'Patient', id } });
 });
 
 afterAll(() => server.close());
 
-type Sent = {
-  readonly body?: unknown;
-  readonly token?: string | null;
-  readonly headers?: Readonly<Record<string, string>>;
-};
-
-async function send(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, of: Sent = {}) {
-  const { body, token = system, headers = {} } = of;
-  const answer = await server.app.inject({
-    method,
-    url,
-    headers: {
-      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const json = (): Record<string, unknown> => JSON.parse(answer.body) as Record<string, unknown>;
-  return { status: answer.statusCode, headers: answer.headers, text: answer.body, json };
-}
+const send = (method: Method, url: string, of: Sent = {}): Promise<Received> =>
+  server.send(method, url, { token: system, ...of });
 
 const observation = {
   resourceType: 'Observation',
@@ -42,7 +31,9 @@ const observation = {
 };
 
 const codeOf = (json: Record<string, unknown>): unknown => {
-  const [issue] = json['issue'] as readonly { readonly details?: { readonly coding?: readonly { code: string }[] } }[];
+  const [issue] = json['issue'] as readonly {
+    readonly details?: { readonly coding?: readonly { code: string }[] };
+  }[];
   return issue?.details?.coding?.[0]?.code;
 };
 
@@ -122,13 +113,20 @@ describe('a resource over HTTP', () => {
 
 describe('searches over HTTP', () => {
   it('lead from page to page and find each resource once', async () => {
-    for (let i = 0; i < 5; i++) await send('POST', '/fhir/Observation', { body: { ...observation, status: 'cancelled' } });
+    for (let i = 0; i < 5; i++)
+      await send('POST', '/fhir/Observation', { body: { ...observation, status: 'cancelled' } });
     const found: unknown[] = [];
-    for (let url: string | undefined = '/fhir/Observation?status=cancelled&_count=2'; url !== undefined; ) {
+    for (
+      let url: string | undefined = '/fhir/Observation?status=cancelled&_count=2&_total=accurate';
+      url !== undefined;
+    ) {
       const page: Record<string, unknown> = (await send('GET', url)).json();
       expect(page['total']).toBe(5);
-      for (const entry of page['entry'] as readonly { resource: { id: string } }[]) found.push(entry.resource.id);
-      const next = (page['link'] as readonly { relation: string; url: string }[]).find((one) => one.relation === 'next');
+      for (const entry of page['entry'] as readonly { resource: { id: string } }[])
+        found.push(entry.resource.id);
+      const next = (page['link'] as readonly { relation: string; url: string }[]).find(
+        (one) => one.relation === 'next',
+      );
       url = next?.url.slice(BASE.length);
     }
     expect([found.length, new Set(found).size]).toEqual([5, 5]);
@@ -136,7 +134,7 @@ describe('searches over HTTP', () => {
 
   it('may be posted, so that what is asked for is in no address', async () => {
     const answer = await send('POST', '/fhir/Observation/_search', {
-      body: 'status=cancelled&_count=1',
+      body: 'status=cancelled&_count=1&_total=accurate',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
     expect(answer.json()).toMatchObject({ type: 'searchset', total: 5 });
@@ -163,7 +161,9 @@ describe('what is asked for in form', () => {
   it('_format counts before Accept', async () => {
     const headers = { accept: 'text/html' };
     expect((await send('GET', '/fhir/Patient/p1?_format=json', { headers })).status).toBe(200);
-    expect((await send('GET', '/fhir/Patient/p1?_format=application/fhir%2Bjson', { headers })).status).toBe(200);
+    expect((await send('GET', '/fhir/Patient/p1?_format=application/fhir%2Bjson', { headers })).status).toBe(
+      200,
+    );
     expect((await send('GET', '/fhir/Patient/p1?_format=xml')).status).toBe(406);
   });
 
@@ -221,7 +221,9 @@ describe('the whole house', () => {
   it('states what its routes can do', async () => {
     const statement = (await send('GET', '/fhir/metadata', { token: null })).json();
     expect(statement).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' });
-    const [rest] = statement['rest'] as readonly { resource: readonly { type: string; interaction: unknown }[] }[];
+    const [rest] = statement['rest'] as readonly {
+      resource: readonly { type: string; interaction: unknown }[];
+    }[];
     const patient = rest?.resource.find(({ type }) => type === 'Patient');
     expect(patient?.interaction).toContainEqual({ code: 'vread' });
   });
@@ -259,7 +261,10 @@ describe('exports', () => {
     for (const { type, url, count } of output) {
       const file = await send('GET', url.slice(BASE.length), { token });
       expect(file.headers['content-type']).toBe('application/fhir+ndjson');
-      const lines = file.text.trimEnd().split('\n').map((line) => JSON.parse(line) as { resourceType: string; id: string });
+      const lines = file.text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { resourceType: string; id: string });
       expect(lines.length).toBe(count);
       expect(lines.every(({ resourceType }) => resourceType === type)).toBe(true);
       if (type === 'Patient') expect(lines.map(({ id }) => id)).toEqual(['p1']);
@@ -308,14 +313,19 @@ describe('content in its own form', () => {
     expect(back.rawPayload.equals(bytes)).toBe(true);
     expect(back.headers['content-disposition']).toBe('attachment');
     expect(back.headers['content-security-policy']).toContain('sandbox');
-    const resource = await send('GET', `/fhir/Binary/${id}`, { headers: { accept: 'application/fhir+json' } });
+    const resource = await send('GET', `/fhir/Binary/${id}`, {
+      headers: { accept: 'application/fhir+json' },
+    });
     expect(resource.json()).toMatchObject({ contentType: 'text/html', data: bytes.toString('base64') });
     const other = await server.token({ role: 'citizen', scope: 'patient/*.rs', persons: [{ id: 'p2' }] });
     expect((await send('GET', `/fhir/Binary/${id}`, { token: other })).status).toBe(404);
   });
 
   it('needs somebody it belongs to', async () => {
-    const answer = await send('POST', '/fhir/Binary', { body: 'x', headers: { 'content-type': 'text/plain' } });
+    const answer = await send('POST', '/fhir/Binary', {
+      body: 'x',
+      headers: { 'content-type': 'text/plain' },
+    });
     expect(answer.status).toBe(400);
   });
 });

@@ -25,7 +25,8 @@ export function sendHook(
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0 && !of.allowPrivate && isPrivateAddress(host))
     return Promise.resolve({ ok: false, reason: 'private address' });
-  if (url.protocol !== 'https:' && !of.allowPrivate) return Promise.resolve({ ok: false, reason: 'not https' });
+  if (url.protocol !== 'https:' && !of.allowPrivate)
+    return Promise.resolve({ ok: false, reason: 'not https' });
   const send = url.protocol === 'https:' ? requestTls : requestPlain;
   return new Promise((resolve) => {
     const outgoing = send(url, {
@@ -49,7 +50,9 @@ export function sendHook(
       resolve(status >= 200 && status < 300 ? { ok: true } : { ok: false, reason: `status ${status}` });
       incoming.on('error', () => undefined);
     });
-    outgoing.on('error', (error: NodeJS.ErrnoException) => resolve({ ok: false, reason: error.code ?? error.name }));
+    outgoing.on('error', (error: NodeJS.ErrnoException) =>
+      resolve({ ok: false, reason: error.code ?? error.name }),
+    );
     outgoing.end(of.body ?? undefined);
   });
 }

@@ -94,7 +94,13 @@ export async function serve(options: ServeOptions): Promise<Outcome<Server>> {
   };
 }
 
-async function serverContext({ house, config, baseUrl, log, analysis }: ServeOptions): Promise<Outcome<ServerContext>> {
+async function serverContext({
+  house,
+  config,
+  baseUrl,
+  log,
+  analysis,
+}: ServeOptions): Promise<Outcome<ServerContext>> {
   const signingKey = await openSigningKey(house.db, house.vault);
   if (isGap(signingKey)) return signingKey;
   const issuers = [ownIssuer(signingKey, baseUrl, roles), ...config.issuers];

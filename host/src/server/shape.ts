@@ -1,3 +1,4 @@
+import type { Definitions } from '../fhir/index.ts';
 import type { Resource, SearchPage } from '../store/index.ts';
 
 /** How much of each resource is asked for. */
@@ -10,6 +11,22 @@ export type ShapeRules = {
   /** Elements that a summary has. */
   readonly summary: (type: string) => ReadonlySet<string>;
 };
+
+/** The rules as FHIR's definitions have them; each type's are worked out once. */
+export function shapeRulesOf({ structures }: Pick<Definitions, 'structures'>): ShapeRules {
+  const named = (keeps: (member: { readonly min: number; readonly summary: boolean }) => boolean) => {
+    const known = new Map<string, ReadonlySet<string>>();
+    return (type: string): ReadonlySet<string> => {
+      const before = known.get(type);
+      if (before !== undefined) return before;
+      const members = [...(structures.shape(type)?.byName.values() ?? [])];
+      const names = new Set(members.filter(keeps).map(({ name }) => name));
+      known.set(type, names);
+      return names;
+    };
+  };
+  return { mandatory: named(({ min }) => min > 0), summary: named(({ summary }) => summary) };
+}
 
 const SUBSETTED = {
   system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',

@@ -1,4 +1,11 @@
-import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  type CryptoKey,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose';
 import type { Kysely } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import type { Schema } from '../store/index.ts';
@@ -23,7 +30,8 @@ const SETTING = 'token-signing-key';
 export async function openSigningKey(db: Kysely<Schema>, vault: Vault): Promise<Outcome<SigningKey>> {
   const house = await vault.keyOf(db, null, { create: true });
   if (isGap(house)) return house;
-  const kept = (await readSetting(db, SETTING)) ?? (await keepSetting(db, SETTING, await newKey(vault, house)));
+  const kept =
+    (await readSetting(db, SETTING)) ?? (await keepSetting(db, SETTING, await newKey(vault, house)));
   const plain = vault.open(house, SETTING, Buffer.from(kept, 'base64'));
   if (isGap(plain)) return plain;
   const jwk = JSON.parse(new TextDecoder().decode(plain)) as JWK;

@@ -1,5 +1,5 @@
 import { gap, type Gap, isGap } from '@kairos/core/base';
-import { parseSearch } from '../fhir/index.ts';
+import { OWNER, parseSearch } from '../fhir/index.ts';
 import type { Resource, Stored } from '../store/index.ts';
 import type { Claims } from './claims.ts';
 import type { ServerConfig, SubscriptionTarget } from './config.ts';
@@ -35,6 +35,24 @@ export function refusedSubscription({ config, house }: ServerContext, resource: 
   return isGap(search) ? search : null;
 }
 
+/**
+ * A Subscription with whose record it belongs to: the one person its subscriber is bound to, else the Patient that its
+ * criteria name. What a client says of that itself does not count. Other resources are as they were.
+ */
+export function ownedSubscription(resource: Resource, { persons }: Claims): Resource {
+  if (resource.resourceType !== 'Subscription') return resource;
+  const query = new URLSearchParams(String(resource['criteria']).replace(/^[^?]*\??/, ''));
+  const named = (query.get('patient') ?? query.get('subject') ?? '').replace(/^Patient\//, '');
+  const [bound, ...more] = persons;
+  const owner = bound !== undefined && more.length === 0 ? bound.id : named;
+  const given = Array.isArray(resource['extension']) ? (resource['extension'] as readonly unknown[]) : [];
+  const others = given.filter((one) => recordOf(one)['url'] !== OWNER);
+  const own = owner === '' ? [] : [{ url: OWNER, valueReference: { reference: `Patient/${owner}` } }];
+  const extension = [...others, ...own];
+  const { extension: _extension, ...rest } = resource;
+  return extension.length === 0 ? rest : { ...rest, extension };
+}
+
 /** Subscriptions come one by one, so that each is checked and its subscriber known. */
 export function refusedInBundle(bundle: Resource): Gap | null {
   const entries = Array.isArray(bundle['entry']) ? (bundle['entry'] as readonly unknown[]) : [];
@@ -42,7 +60,11 @@ export function refusedInBundle(bundle: Resource): Gap | null {
     const { request, resource } = recordOf(entry);
     const { method, url } = recordOf(request);
     const named = String(url).replace(/^\//, '').split(/[/?]/, 1)[0];
-    return method !== 'GET' && method !== 'DELETE' && (named === 'Subscription' || recordOf(resource)['resourceType'] === 'Subscription');
+    return (
+      method !== 'GET' &&
+      method !== 'DELETE' &&
+      (named === 'Subscription' || recordOf(resource)['resourceType'] === 'Subscription')
+    );
   });
   return writes ? gap('SUBSCRIPTION_REFUSED', { reason: 'it cannot be written within a Bundle' }) : null;
 }
@@ -80,7 +102,8 @@ export function hookOf({ subscriptionTargets }: ServerConfig, resource: Resource
 /** Whether an address is an allowed one or lies below it, on the same host and port. */
 function isBelow(url: URL, { url: allowed }: SubscriptionTarget): boolean {
   const target = new URL(allowed);
-  if (url.origin !== target.origin || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  if (url.origin !== target.origin || url.username !== '' || url.password !== '' || url.hash !== '')
+    return false;
   // An encoded slash or dot may mean one thing here and another there.
   if (/%2f|%5c|%2e/i.test(url.pathname)) return false;
   const folder = target.pathname.endsWith('/') ? target.pathname : `${target.pathname}/`;
@@ -91,7 +114,8 @@ function headersOf(value: unknown): Readonly<Record<string, string>> | string {
   if (!Array.isArray(value) || value.length > MOST_HEADERS) return 'its headers are no list of a few';
   const headers: Record<string, string> = {};
   for (const line of value as readonly unknown[]) {
-    const [, name, content] = typeof line === 'string' ? (/^([^:]+):[ \t]*([\x20-\x7e]{0,4096})$/.exec(line) ?? []) : [];
+    const [, name, content] =
+      typeof line === 'string' ? (/^([^:]+):[ \t]*([\x20-\x7e]{0,4096})$/.exec(line) ?? []) : [];
     if (name === undefined || content === undefined || !allowedHeader.test(name))
       return 'a header is neither Authorization nor begins with X-';
     headers[name] = content;

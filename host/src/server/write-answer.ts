@@ -4,7 +4,11 @@ import type { Answer } from './answer.ts';
 import { FHIR_JSON } from './negotiate.ts';
 
 /** Writes what a route answered; FHIR JSON on one line, or indented where `_pretty` asks for it. */
-export async function writeAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+export async function writeAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+): Promise<FastifyReply> {
   reply.code(answer.status);
   if (answer.headers !== undefined) reply.headers({ ...answer.headers });
   if (answer.bytes !== undefined) {

@@ -49,7 +49,9 @@ export async function bundle(
   const requests = readRequests(resource, kind);
   if (isGap(requests)) return requests;
   const entries =
-    kind === 'batch' ? await runBatch(context, session, requests) : await runTransaction(context, session, requests);
+    kind === 'batch'
+      ? await runBatch(context, session, requests)
+      : await runTransaction(context, session, requests);
   return isGap(entries) ? entries : { resourceType: 'Bundle', type: `${kind}-response`, entry: entries };
 }
 
@@ -57,7 +59,9 @@ function readRequests(bundleResource: Resource, kind: string): Outcome<readonly 
   const entries = bundleResource['entry'] ?? [];
   if (!Array.isArray(entries)) return gap('FHIR_BUNDLE_BAD', { reason: 'entry is not a list' });
   if (entries.length > MOST_ENTRIES)
-    return gap('FHIR_BUNDLE_BAD', { reason: `it has ${entries.length} entries; ${MOST_ENTRIES} are the most` });
+    return gap('FHIR_BUNDLE_BAD', {
+      reason: `it has ${entries.length} entries; ${MOST_ENTRIES} are the most`,
+    });
   const requests: Request[] = [];
   const names = new Set<string>();
   for (const [index, entry] of entries.entries()) {
@@ -78,13 +82,16 @@ function readRequest(entry: unknown, index: number): Outcome<Request> {
   const { method, url, ifNoneExist, ifMatch } = entry['request'];
   const known = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).find((one) => one === method);
   if (known === undefined) return bad(`has the method ${String(method)}`);
-  const parts = /^\/?([A-Z][A-Za-z]+)(?:\/([A-Za-z0-9.-]{1,64}))?(?:\?(.*))?$/.exec(typeof url === 'string' ? url : '');
+  const parts = /^\/?([A-Z][A-Za-z]+)(?:\/([A-Za-z0-9.-]{1,64}))?(?:\?(.*))?$/.exec(
+    typeof url === 'string' ? url : '',
+  );
   const type = parts?.[1];
   if (parts === null || type === undefined) return bad(`has the url ${String(url)}`);
   const resource = isResource(entry['resource']) ? entry['resource'] : null;
   if ((known === 'POST' || known === 'PUT') && resource?.resourceType !== type)
     return bad(`has no resource of type ${type}`);
-  if ((known === 'PATCH' || known === 'DELETE') && parts[2] === undefined) return bad('names no resource by its id');
+  if ((known === 'PATCH' || known === 'DELETE') && parts[2] === undefined)
+    return bad('names no resource by its id');
   return {
     index,
     fullUrl: typeof entry['fullUrl'] === 'string' ? entry['fullUrl'] : null,
@@ -116,7 +123,12 @@ async function runOne(
   const match = ifMatch === null ? {} : { ifMatch };
   switch (method) {
     case 'POST':
-      return create(context, session, resource ?? { resourceType: type }, ifNoneExist === null ? {} : { ifNoneExist });
+      return create(
+        context,
+        session,
+        resource ?? { resourceType: type },
+        ifNoneExist === null ? {} : { ifNoneExist },
+      );
     case 'PUT':
       return update(context, session, withId(resource ?? { resourceType: type }, id), {
         ...match,
@@ -173,7 +185,10 @@ async function runTransaction(
         names.set(request.fullUrl, `${request.type}/${request.id}`);
       if (request.method !== 'POST') continue;
       const { type, ifNoneExist, index, fullUrl } = request;
-      const found = ifNoneExist === null ? null : orRefuse(await oneMatch(context, session, { type, query: ifNoneExist, tx }));
+      const found =
+        ifNoneExist === null
+          ? null
+          : orRefuse(await oneMatch(context, session, { type, query: ifNoneExist, tx }));
       const id = found?.id ?? context.newId();
       if (fullUrl !== null) names.set(fullUrl, `${type}/${id}`);
       if (found === null) created.push({ request, id });
@@ -207,7 +222,12 @@ async function runTransaction(
       });
     return entries;
   });
-  return refusedInLog(context, session, { action: 'E', interaction: 'transaction', target: 'Bundle' }, outcome);
+  return refusedInLog(
+    context,
+    session,
+    { action: 'E', interaction: 'transaction', target: 'Bundle' },
+    outcome,
+  );
 }
 
 async function patchedWithin(
@@ -255,7 +275,13 @@ function responseEntry(outcome: Outcome<Written | Stored | Resource>): unknown {
         status: String(errorTable[outcome.code].httpStatus),
         outcome: {
           resourceType: 'OperationOutcome',
-          issue: [{ severity: 'error', code: 'processing', diagnostics: `${outcome.what} [${outcome.code}] ${outcome.next}` }],
+          issue: [
+            {
+              severity: 'error',
+              code: 'processing',
+              diagnostics: `${outcome.what} [${outcome.code}] ${outcome.next}`,
+            },
+          ],
         },
       },
     };

@@ -49,12 +49,15 @@ async function everythingPage(
   if (types.length > 0) parts.push(sql`r.type = any(${types}::text[])`);
   const since = given.get('_since');
   if (since !== null) {
-    if (Number.isNaN(Date.parse(since))) return gap('FHIR_SEARCH_UNSUPPORTED', { subject: `_since=${since}` });
+    if (Number.isNaN(Date.parse(since)))
+      return gap('FHIR_SEARCH_UNSUPPORTED', { subject: `_since=${since}` });
     parts.push(sql`r.updated >= ${since}::timestamptz`);
   }
   const where = sql.join(parts, sql` and `);
   const { rows } = await sql<Row>`select ${columns} from resource as r
-    where ${where} and r.rid > ${cursor?.at(-1) ?? '0'}::bigint order by r.rid limit ${size + 1}`.execute(context.db);
+    where ${where} and r.rid > ${cursor?.at(-1) ?? '0'}::bigint order by r.rid limit ${size + 1}`.execute(
+    context.db,
+  );
   if (rows.length === 0 && cursor === null) return gap('FHIR_NOT_FOUND', { subject: `Patient/${person}` });
   const shown = rows.slice(0, size);
   const last = rows.length > size ? shown.at(-1) : undefined;
@@ -82,7 +85,8 @@ async function directoryOf(
   where: RawBuilder<unknown>,
 ): Promise<readonly Row[]> {
   const { reach } = searchContext(context, session, 'r');
-  const { rows } = await sql<Row>`select ${columns} from resource as r where r.person = '' and r.body is not null
+  const { rows } =
+    await sql<Row>`select ${columns} from resource as r where r.person = '' and r.body is not null
     and ${reach('r')} and (r.type, r.id) in (select link.target_type, link.target_id from value_link as link
       where link.rid in (select r.rid from resource as r where ${where}))
     order by r.rid limit ${MOST_ON_PAGE}`.execute(context.db);
@@ -104,14 +108,11 @@ export async function* stream(
   if (of.since !== undefined) parts.push(sql`r.updated >= ${of.since}::timestamptz`);
   const where = sql.join(parts, sql` and `);
   for (let after = /^\d{1,18}$/.test(of.after ?? '') ? (of.after ?? '0') : '0'; ;) {
-    const { rows } = await sql<Row>`select ${columns} from resource as r where ${where} and r.rid > ${after}::bigint
+    const { rows } =
+      await sql<Row>`select ${columns} from resource as r where ${where} and r.rid > ${after}::bigint
       order by r.rid limit ${STREAMED_AT_ONCE}`.execute(context.db);
     if (rows.length === 0) return;
-    for (const row of rows) {
-      const opened = await openRows(context, context.db, [row]);
-      if (isGap(opened)) throw new Error(opened.what);
-      for (const stored of opened) yield { cursor: String(row.rid), stored };
-    }
+    // The log has it before the first of them leaves.
     const persons = [...new Set(rows.map(({ person }) => person).filter((person) => person !== ''))];
     await context.audit.append({
       session,
@@ -122,6 +123,11 @@ export async function* stream(
       query: null,
       outcome: 'success',
     });
+    for (const row of rows) {
+      const opened = await openRows(context, context.db, [row]);
+      if (isGap(opened)) throw new Error(opened.what);
+      for (const stored of opened) yield { cursor: String(row.rid), stored };
+    }
     after = String(rows.at(-1)?.rid ?? after);
   }
 }
@@ -140,15 +146,42 @@ export async function erase(
   const target = `Patient/${person}`;
   const access = { action: 'D', interaction: '$erase', target } as const;
   if (!own && role !== 'system')
-    return refusedInLog(context, session, access, gap('ACCESS_DENIED', { reason: 'only the person may erase their record' }));
+    return refusedInLog(
+      context,
+      session,
+      access,
+      gap('ACCESS_DENIED', { reason: 'only the person may erase their record' }),
+    );
   const outcome = await transact(context, async (tx) => {
-    await orRefuse(await context.vault.destroy(tx, person).then(() => true).catch(storeFailure));
-    for (const table of ['value_token', 'value_string', 'value_date', 'value_quantity', 'value_link'] as const)
-      await sql`delete from ${sql.table(table)} where rid in (select rid from resource where person = ${person})`.execute(tx);
-    const { numDeletedRows } = await tx.deleteFrom('resource').where('person', '=', person).executeTakeFirst();
+    await orRefuse(
+      await context.vault
+        .destroy(tx, person)
+        .then(() => true)
+        .catch(storeFailure),
+    );
+    for (const table of [
+      'value_token',
+      'value_string',
+      'value_date',
+      'value_quantity',
+      'value_link',
+    ] as const)
+      await sql`delete from ${sql.table(table)} where rid in (select rid from resource where person = ${person})`.execute(
+        tx,
+      );
+    const { numDeletedRows } = await tx
+      .deleteFrom('resource')
+      .where('person', '=', person)
+      .executeTakeFirst();
     for (const table of ['resource_version', 'consent_rule', 'person_file', 'job'] as const)
       await tx.deleteFrom(table).where('person', '=', person).execute();
-    await context.audit.appendWithin(tx, { session, ...access, persons: [person], query: null, outcome: 'success' });
+    await context.audit.appendWithin(tx, {
+      session,
+      ...access,
+      persons: [person],
+      query: null,
+      outcome: 'success',
+    });
     return { resources: Number(numDeletedRows) };
   });
   return refusedInLog(context, session, access, outcome);

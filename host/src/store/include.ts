@@ -45,7 +45,8 @@ async function rowsOf(
   const origins = reverse ? from : from.filter((row) => row.type === type);
   if (origins.length === 0) return [];
   const byParam: RawBuilder<SqlBool> = param === null ? sql`true` : sql`link.param = ${param.number}`;
-  const byTarget: RawBuilder<SqlBool> = targetType === null ? sql`true` : sql`link.target_type = ${targetType}`;
+  const byTarget: RawBuilder<SqlBool> =
+    targetType === null ? sql`true` : sql`link.target_type = ${targetType}`;
   const rids = origins.map(({ rid }) => String(rid));
   const names = origins.map((row) => `${row.type}/${row.id}`);
   const join = reverse

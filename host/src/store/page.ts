@@ -68,13 +68,22 @@ function keyOf(by: SearchQuery['sort'][number]['by'], descending: boolean): Outc
       where of_row.rid = r.rid and ${own('of_row')} limit 1)`,
     join: sql`join ${sql.table(table)} as sorted on sorted.rid = r.rid and ${own('sorted')}`,
     column: sql.ref(`sorted.${column}`),
-    rowsOf: (rid) => sql`select 1 from ${sql.table(table)} as of_row where of_row.rid = ${rid} and ${own('of_row')}`,
+    rowsOf: (rid) =>
+      sql`select 1 from ${sql.table(table)} as of_row where of_row.rid = ${rid} and ${own('of_row')}`,
   };
 }
 
 function columnKey(column: 'updated' | 'id', type: SortKey['type'], descending: boolean): SortKey {
   const expression = sql.ref(`r.${column}`);
-  return { descending, type, expression, table: null, join: sql``, column: expression, rowsOf: () => sql`select 1` };
+  return {
+    descending,
+    type,
+    expression,
+    table: null,
+    join: sql``,
+    column: expression,
+    rowsOf: () => sql`select 1`,
+  };
 }
 
 /** Where the next page begins: the sorted values of this page's last row, and its number. */

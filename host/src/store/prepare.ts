@@ -66,7 +66,18 @@ export function prepare(
     paramNumber: (name) => definitions.param(type, name)?.number ?? null,
   });
   const labels = labelsOf(resource, definitions).map((label) => vault.token(labelKey(label)));
-  return { type, id: as.id, version: as.version, person, method: as.method, source, labels, updated, resource, values };
+  return {
+    type,
+    id: as.id,
+    version: as.version,
+    person,
+    method: as.method,
+    source,
+    labels,
+    updated,
+    resource,
+    values,
+  };
 }
 
 type Issues = ReturnType<typeof validateResource>;

@@ -99,14 +99,20 @@ async function historyPage(
   query: string,
 ): Promise<Outcome<HistoryPage>> {
   const given = new URLSearchParams(query);
-  const unknown = [...given.keys()].find((name) => !['_count', '_since', '_page', '_format', '_pretty'].includes(name));
+  const unknown = [...given.keys()].find(
+    (name) => !['_count', '_since', '_page', '_format', '_pretty'].includes(name),
+  );
   if (unknown !== undefined) return gap('FHIR_SEARCH_UNSUPPORTED', { subject: unknown });
   const page = given.get('_page');
   const cursor = page === null ? null : readCursor(page, historyKeys);
   if (isGap(cursor)) return cursor;
   const since = given.get('_since');
-  if (since !== null && Number.isNaN(Date.parse(since))) return gap('FHIR_SEARCH_UNSUPPORTED', { subject: `_since=${since}` });
-  const size = Math.max(0, Math.min(MOST_ON_PAGE, Number(given.get('_count') ?? HISTORY_PAGE) || HISTORY_PAGE));
+  if (since !== null && Number.isNaN(Date.parse(since)))
+    return gap('FHIR_SEARCH_UNSUPPORTED', { subject: `_since=${since}` });
+  const size = Math.max(
+    0,
+    Math.min(MOST_ON_PAGE, Number(given.get('_count') ?? HISTORY_PAGE) || HISTORY_PAGE),
+  );
   const where = historyCondition(context, session, { type, id, since });
   // A version's number counted down from one beyond all of them ends the order.
   const all = sql`(select ${columns}, 2147483647 - r.version as rid from resource as r where ${where}
@@ -120,7 +126,9 @@ async function historyPage(
   const { rows } = await sql<HistoryRow>`
     select v.*, v.updated::text as k0, v.type || '/' || v.id as k1 from ${all} as v where ${after}
     order by v.updated desc, k1 asc, v.rid asc limit ${size + 1}`.execute(context.db);
-  const counted = await sql<{ total: string | number }>`select count(*) as total from ${all} as v`.execute(context.db);
+  const counted = await sql<{ total: string | number }>`select count(*) as total from ${all} as v`.execute(
+    context.db,
+  );
   const total = Number(counted.rows[0]?.total ?? 0);
   if (id !== undefined && total === 0) return gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` });
   const opened = await openRows(context, context.db, rows.slice(0, size));

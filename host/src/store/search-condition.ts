@@ -38,7 +38,11 @@ export function clauseCondition(
     case 'id':
       return sql`${sql.ref(`${alias}.id`)} = any(${[...clause.ids]}::text[])`;
     case 'updated':
-      return rangeCondition(clause, { low: sql.ref(`${alias}.updated`), high: sql.ref(`${alias}.updated`) }, instantOf);
+      return rangeCondition(
+        clause,
+        { low: sql.ref(`${alias}.updated`), high: sql.ref(`${alias}.updated`) },
+        instantOf,
+      );
     case 'any':
       return clause.clauses.length === 0
         ? never
@@ -53,7 +57,11 @@ export function clauseCondition(
     }
     case 'chain': {
       const target = `target${depth}`;
-      const inner = clauseCondition(clause.clause, { alias: target, type: clause.type, depth: depth + 1 }, context);
+      const inner = clauseCondition(
+        clause.clause,
+        { alias: target, type: clause.type, depth: depth + 1 },
+        context,
+      );
       return sql`${rid} in (select link.rid from value_link as link
         join resource as ${sql.ref(target)} on ${sql.ref(`${target}.type`)} = link.target_type
           and ${sql.ref(`${target}.id`)} = link.target_id
@@ -62,7 +70,11 @@ export function clauseCondition(
     }
     case 'has': {
       const origin = `origin${depth}`;
-      const inner = clauseCondition(clause.clause, { alias: origin, type: clause.type, depth: depth + 1 }, context);
+      const inner = clauseCondition(
+        clause.clause,
+        { alias: origin, type: clause.type, depth: depth + 1 },
+        context,
+      );
       return sql`${sql.ref(`${alias}.id`)} in (select link.target_id from value_link as link
         join resource as ${sql.ref(origin)} on ${sql.ref(`${origin}.rid`)} = link.rid
         where link.param = ${clause.param.number} and link.target_type = ${of.type}
@@ -101,7 +113,11 @@ function valuesCondition(
             const component = param.components[i];
             return component === undefined
               ? never
-              : valuesCondition({ kind: 'values', param: component, modifier: null, values: [part] }, of, context);
+              : valuesCondition(
+                  { kind: 'values', param: component, modifier: null, values: [part] },
+                  of,
+                  context,
+                );
           }),
           sql` and `,
         )})`,
@@ -153,11 +169,17 @@ function rowsOf(query: QueryValue, clause: ValuesClause): readonly Select[] {
       return [];
     case 'string':
       if (modifier === 'exact') return [];
-      return [() => sql`select rid from value_string where param = ${number} and text like ${
-        modifier === 'contains' ? `%${likeText(value.text)}%` : `${likeText(value.text)}%`
-      }`];
+      return [
+        () =>
+          sql`select rid from value_string where param = ${number} and text like ${
+            modifier === 'contains' ? `%${likeText(value.text)}%` : `${likeText(value.text)}%`
+          }`,
+      ];
     case 'uri':
-      return [() => sql`select rid from value_string where param = ${number} and ${uriCondition(value.uri, modifier)}`];
+      return [
+        () =>
+          sql`select rid from value_string where param = ${number} and ${uriCondition(value.uri, modifier)}`,
+      ];
     case 'reference':
       return [() => linkRows(value, number)];
     case 'date':
@@ -174,7 +196,8 @@ function rowsOf(query: QueryValue, clause: ValuesClause): readonly Select[] {
       return [(context) => numberRows(query, number, { token: context.token, lead: [] })];
     case 'composite': {
       const [one, other] = query.parts;
-      if (param.ofRoot || one?.value.kind !== 'token' || other === undefined || other.value.kind === 'token') return [];
+      if (param.ofRoot || one?.value.kind !== 'token' || other === undefined || other.value.kind === 'token')
+        return [];
       const form = formOf(one.value);
       return [
         (context, type) =>

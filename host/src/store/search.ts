@@ -54,7 +54,11 @@ export async function runSearch(
   const rows = countOnly ? [] : await pageRows(context, query, { where, keys, cursor });
   const page = rows.slice(0, query.count);
   const whole = cursor === null && !countOnly && rows.length <= query.count;
-  const total = whole ? rows.length : query.total === 'none' && !countOnly ? null : await count(context, where);
+  const total = whole
+    ? rows.length
+    : query.total === 'none' && !countOnly
+      ? null
+      : await count(context, where);
   const matches = await openRows(context, context.db, page);
   if (isGap(matches)) return matches;
   const included = await includedRows(context, query.inclusions, page, conditions);
@@ -79,7 +83,9 @@ function unsupportedPart(clause: SearchClause): string | null {
   if (clause.kind !== 'values') return null;
   const { param, modifier } = clause;
   if (modifier !== null && unsupported.has(modifier)) return `${param.name}:${modifier}`;
-  return (modifier === 'above' || modifier === 'below') && param.kind !== 'uri' ? `${param.name}:${modifier}` : null;
+  return (modifier === 'above' || modifier === 'below') && param.kind !== 'uri'
+    ? `${param.name}:${modifier}`
+    : null;
 }
 
 /** Everything a match must meet: the type, that it is there, the policy, and what was asked. */
@@ -95,7 +101,9 @@ function matching(query: SearchQuery, conditions: SearchContext): RawBuilder<Sql
 }
 
 async function count({ db }: StoreContext, where: RawBuilder<SqlBool>): Promise<number> {
-  const { rows } = await sql<{ total: string | number }>`select count(*) as total from resource as r where ${where}`.execute(db);
+  const { rows } = await sql<{
+    total: string | number;
+  }>`select count(*) as total from resource as r where ${where}`.execute(db);
   return Number(rows[0]?.total ?? 0);
 }
 
@@ -118,21 +126,33 @@ async function pageRows(context: StoreContext, query: SearchQuery, of: PageOf): 
   if (having.length === limit) return having;
   const rest = { ...of, cursor: inSecond ? of.cursor : null };
   const lacking = sql<SqlBool>`(${of.where} and not exists (${first.rowsOf(sql.ref('r.rid'))}))`;
-  const without = await phase(context, { ...rest, where: lacking }, { first: null, limit: limit - having.length, skip: 1 });
+  const without = await phase(
+    context,
+    { ...rest, where: lacking },
+    { first: null, limit: limit - having.length, skip: 1 },
+  );
   return [...having, ...without];
 }
 
 async function phase(
   { db }: StoreContext,
   { where, keys, cursor }: PageOf,
-  { first, limit, skip = 0 }: { readonly first: SortKey | null; readonly limit: number; readonly skip?: number },
+  {
+    first,
+    limit,
+    skip = 0,
+  }: { readonly first: SortKey | null; readonly limit: number; readonly skip?: number },
 ): Promise<readonly FoundRow[]> {
   const used = keys.slice(skip);
   const expressions = used.map((key) => (key === first ? key.column : key.expression));
-  const selected = used.map((_, i) => sql`, (${expressions[i] ?? sql`null`})::text as ${sql.ref(`k${i + skip}`)}`);
+  const selected = used.map(
+    (_, i) => sql`, (${expressions[i] ?? sql`null`})::text as ${sql.ref(`k${i + skip}`)}`,
+  );
   const join = first === null ? sql`` : first.join;
   const after = cursor === null ? sql`true` : afterCursor(used, expressions, cursor.slice(skip));
-  const order = used.map((key, i) => sql`${expressions[i] ?? sql`null`} ${key.descending ? sql`desc` : sql`asc`} nulls last`);
+  const order = used.map(
+    (key, i) => sql`${expressions[i] ?? sql`null`} ${key.descending ? sql`desc` : sql`asc`} nulls last`,
+  );
   const { rows } = await sql<FoundRow>`
     select r.rid, r.type, r.id, r.version, r.person, r.updated, r.method, r.body ${sql.join(selected, sql``)}
     from resource as r ${join} where ${where} and ${after}

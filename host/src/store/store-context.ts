@@ -33,7 +33,11 @@ export type SealedRow = {
 };
 
 /** What a session may touch in one way, as a condition that stands in every query. */
-export function searchContext(context: StoreContext, session: Session, permission: Permission): SearchContext {
+export function searchContext(
+  context: StoreContext,
+  session: Session,
+  permission: Permission,
+): SearchContext {
   return conditionOf(context, reachOf(session.caller, permission, session.at));
 }
 
@@ -48,7 +52,9 @@ function conditionOf({ vault, definitions }: StoreContext, reach: Reach): Search
           const parts = types.flatMap((type) => {
             const query = parseSearch(type, `${param}=${encodeURIComponent(value)}`, definitions);
             if (isGap(query)) return [];
-            const clauses = query.clauses.map((clause) => clauseCondition(clause, { alias: table, type }, bare));
+            const clauses = query.clauses.map((clause) =>
+              clauseCondition(clause, { alias: table, type }, bare),
+            );
             return [sql`(${sql.ref(`${table}.type`)} = ${type} and ${sql.join(clauses, sql` and `)})`];
           });
           return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
@@ -89,7 +95,9 @@ async function openRow(vault: Vault, connection: Connection, row: SealedRow): Pr
   const key = await vault.keyOf(connection, stored.person);
   if (isGap(key)) return key;
   const plain = vault.open(key, sealContext(type, id, version), row.body);
-  return isGap(plain) ? plain : { ...stored, resource: JSON.parse(new TextDecoder().decode(plain)) as Resource };
+  return isGap(plain)
+    ? plain
+    : { ...stored, resource: JSON.parse(new TextDecoder().decode(plain)) as Resource };
 }
 
 /** A failure of the database or of the log, as an answer. */

@@ -1,5 +1,14 @@
 import type { SearchValue } from '../fhir/index.ts';
-import { bareKey, codeKey, exactKey, jointKey, presenceKey, systemKey, tokenKey, unitKey } from './token-keys.ts';
+import {
+  bareKey,
+  codeKey,
+  exactKey,
+  jointKey,
+  presenceKey,
+  systemKey,
+  tokenKey,
+  unitKey,
+} from './token-keys.ts';
 
 /** A row of `value_date`, `value_string` or `value_quantity` that a parameter's values are sorted by. */
 type Sortable = { first: boolean; last: boolean };
@@ -86,7 +95,10 @@ export function valueRows(values: readonly SearchValue[], context: ValueContext)
 type TokenValue = Extract<SearchValue, { kind: 'token' }>;
 type NumberValue = Extract<SearchValue, { kind: 'number' | 'quantity' }>;
 
-function tokenForms(of: { readonly type: string; readonly param: string }, value: TokenValue): readonly string[] {
+function tokenForms(
+  of: { readonly type: string; readonly param: string },
+  value: TokenValue,
+): readonly string[] {
   const { system, code } = value;
   if (system === null) return [codeKey(of, code), bareKey(of, code)];
   return [codeKey(of, code), tokenKey(of, system, code), systemKey(of, system)];
@@ -98,11 +110,28 @@ function quantityRows(
   param: number,
   token: (key: string) => string,
 ): readonly QuantityRow[] {
-  const plain: QuantityRow = { param, lead: NO_LEAD, low: value.low, high: value.high, first: true, last: true };
+  const plain: QuantityRow = {
+    param,
+    lead: NO_LEAD,
+    low: value.low,
+    high: value.high,
+    first: true,
+    last: true,
+  };
   const unit = value.kind === 'quantity' ? unitOf(value) : null;
   return unit === null
     ? [plain]
-    : [plain, { ...plain, lead: token(unitKey(unit.unit)), low: unit.low, high: unit.high, first: false, last: false }];
+    : [
+        plain,
+        {
+          ...plain,
+          lead: token(unitKey(unit.unit)),
+          low: unit.low,
+          high: unit.high,
+          first: false,
+          last: false,
+        },
+      ];
 }
 
 /** The unit a quantity is compared in, and its numbers in that unit. */
@@ -130,7 +159,8 @@ function addComposite(parts: readonly SearchValue[], context: CompositeContext):
   const forms = [one.code, ...(one.system === null ? [] : [`${one.system}|${one.code}`])];
   if (other.kind === 'token') {
     const others = [other.code, ...(other.system === null ? [] : [`${other.system}|${other.code}`])];
-    for (const form of forms) for (const second of others) context.tokens.add(token(jointKey(of, [form, second])));
+    for (const form of forms)
+      for (const second of others) context.tokens.add(token(jointKey(of, [form, second])));
   } else if (other.kind === 'quantity' || other.kind === 'number') {
     const unit = other.kind === 'quantity' ? unitOf(other) : null;
     for (const form of forms) {

@@ -37,13 +37,11 @@ export async function insertResources(
 }
 
 /** Replaces a current version by the next; the one before goes to `resource_version`, its values are taken away. */
-export async function replaceResource(
-  tx: Transaction<Schema>,
-  rid: number,
-  row: VersionRow,
-): Promise<void> {
+export async function replaceResource(tx: Transaction<Schema>, rid: number, row: VersionRow): Promise<void> {
   await sql`insert into resource_version (type, id, version, person, updated, method, source, labels, body)
-    select type, id, version, person, updated, method, source, labels, body from resource where rid = ${rid}`.execute(tx);
+    select type, id, version, person, updated, method, source, labels, body from resource where rid = ${rid}`.execute(
+    tx,
+  );
   const { version, updated, method, source, labels, body } = row;
   await tx
     .updateTable('resource')
@@ -119,10 +117,10 @@ async function insertColumns(
 ): Promise<void> {
   if ((columns[0]?.[2].length ?? 0) === 0) return;
   const names = sql.join(columns.map(([name]) => sql.ref(name)));
-  const arrays = sql.join(
-    columns.map(([, type, values]) => sql`${values.map(String)}::${sql.raw(type)}[]`),
+  const arrays = sql.join(columns.map(([, type, values]) => sql`${values.map(String)}::${sql.raw(type)}[]`));
+  await sql`insert into ${sql.table(table)} (${names}) select * from unnest(${arrays}) on conflict do nothing`.execute(
+    tx,
   );
-  await sql`insert into ${sql.table(table)} (${names}) select * from unnest(${arrays}) on conflict do nothing`.execute(tx);
 }
 
 function instant(milliseconds: number): string {

@@ -52,7 +52,13 @@ export async function refusedInLog<T>(
   if (!isGap(outcome)) return outcome;
   try {
     const failed = outcome.code === 'STORE_FAILED';
-    await audit.append({ session, ...access, persons: [], query: null, outcome: failed ? 'failed' : 'refused' });
+    await audit.append({
+      session,
+      ...access,
+      persons: [],
+      query: null,
+      outcome: failed ? 'failed' : 'refused',
+    });
     return outcome;
   } catch {
     return gap('AUDIT_FAILED');
@@ -103,7 +109,11 @@ export async function writeNew(context: StoreContext, tx: Tx, prepared: readonly
 }
 
 /** The rules of a Consent take effect with the transaction that writes it. */
-async function keepConsent({ vault }: StoreContext, tx: Tx, { id, person, resource }: Prepared): Promise<void> {
+async function keepConsent(
+  { vault }: StoreContext,
+  tx: Tx,
+  { id, person, resource }: Prepared,
+): Promise<void> {
   await tx.deleteFrom('consent_rule').where('consent_id', '=', id).execute();
   if (person === null) return;
   const rules = orRefuse(consentRules(resource));
@@ -136,7 +146,10 @@ export async function oneMatch(
   const page = await runSearch(within, session, { ...parsed, count: 2, inclusions: [], total: 'accurate' });
   if (isGap(page)) return page;
   if (page.entries.length > 1)
-    return gap('FHIR_MULTIPLE_MATCHES', { subject: `${type}?${query}`, count: page.total ?? page.entries.length });
+    return gap('FHIR_MULTIPLE_MATCHES', {
+      subject: `${type}?${query}`,
+      count: page.total ?? page.entries.length,
+    });
   return page.entries[0]?.stored ?? null;
 }
 
@@ -164,7 +177,9 @@ export async function update(
   options: Parameters<RecordStore['update']>[2] = {},
 ): Promise<Outcome<Written>> {
   const target = `${resource.resourceType}/${resource.id ?? ''}`;
-  const outcome = await transact(context, async (tx) => updateWithin(context, session, { resource, options, tx }));
+  const outcome = await transact(context, async (tx) =>
+    updateWithin(context, session, { resource, options, tx }),
+  );
   return refusedInLog(context, session, { action: 'U', interaction: 'update', target }, outcome);
 }
 
@@ -172,7 +187,15 @@ export async function update(
 export async function updateWithin(
   context: StoreContext,
   session: Session,
-  { resource, options, tx }: { readonly resource: Resource; readonly options: NonNullable<Parameters<RecordStore['update']>[2]>; readonly tx: Tx },
+  {
+    resource,
+    options,
+    tx,
+  }: {
+    readonly resource: Resource;
+    readonly options: NonNullable<Parameters<RecordStore['update']>[2]>;
+    readonly tx: Tx;
+  },
 ): Promise<Written> {
   const { resourceType: type } = resource;
   if (options.query !== undefined) {
@@ -202,7 +225,12 @@ export async function patch(
   const outcome = await transact(context, (tx) =>
     replace(context, session, { type, id, change, method: 'PATCH', tx, ...match }),
   );
-  return refusedInLog(context, session, { action: 'U', interaction: 'patch', target: `${type}/${id}` }, outcome);
+  return refusedInLog(
+    context,
+    session,
+    { action: 'U', interaction: 'patch', target: `${type}/${id}` },
+    outcome,
+  );
 }
 
 type Replacement = {
@@ -228,15 +256,21 @@ async function replace(
   const version = current?.row.version ?? 0;
   if (ifMatch !== undefined && ifMatch !== version)
     refuse(gap('FHIR_VERSION_CONFLICT', { subject, current: version, expected: ifMatch }));
-  const before = current === null ? null : (orRefuse(await openRows(context, tx, [current.row]))[0]?.resource ?? null);
+  const before =
+    current === null ? null : (orRefuse(await openRows(context, tx, [current.row]))[0]?.resource ?? null);
   const next = change(before);
   if (next.resourceType !== type || (next.id ?? id) !== id) refuse(gap('FHIR_ID_MISMATCH', { subject }));
   const earlier = current === null ? {} : { source: current.row.source, person: current.row.person || null };
-  const prepared = orRefuse(prepare(context, session, next, { id, version: version + 1, method, ...earlier }));
+  const prepared = orRefuse(
+    prepare(context, session, next, { id, version: version + 1, method, ...earlier }),
+  );
   if (current === null) await writeNew(context, tx, [prepared]);
   else {
     if (before !== null && sameContent(before, prepared.resource))
-      return { stored: orRefuse(await openRows(context, tx, [current.row]))[0] ?? storedOf(prepared), outcome: 'unchanged' };
+      return {
+        stored: orRefuse(await openRows(context, tx, [current.row]))[0] ?? storedOf(prepared),
+        outcome: 'unchanged',
+      };
     const [row] = orRefuse(await sealed(context, tx, [prepared]));
     if (row === undefined) throw new Error('nothing was sealed');
     await replaceResource(tx, current.row.rid, row);
@@ -244,7 +278,10 @@ async function replace(
     if (type === 'Consent') await keepConsent(context, tx, prepared);
   }
   const interaction = method === 'PUT' ? 'update' : 'patch';
-  await context.audit.appendWithin(tx, accessOf(session, prepared, current === null ? 'C' : 'U', interaction));
+  await context.audit.appendWithin(
+    tx,
+    accessOf(session, prepared, current === null ? 'C' : 'U', interaction),
+  );
   return { stored: storedOf(prepared), outcome: current === null ? 'created' : 'updated' };
 }
 
@@ -263,7 +300,12 @@ export async function remove(
   id: string,
 ): Promise<Outcome<Stored>> {
   const outcome = await transact(context, (tx) => removeWithin(context, session, { type, id, tx }));
-  return refusedInLog(context, session, { action: 'D', interaction: 'delete', target: `${type}/${id}` }, outcome);
+  return refusedInLog(
+    context,
+    session,
+    { action: 'D', interaction: 'delete', target: `${type}/${id}` },
+    outcome,
+  );
 }
 
 export async function removeWithin(
@@ -272,19 +314,40 @@ export async function removeWithin(
   { type, id, tx }: { readonly type: string; readonly id: string; readonly tx: Tx },
 ): Promise<Stored> {
   const current = await currentOf(context, session, { type, id, tx });
-  if (current === null || !current.visible) return refuse(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` }));
+  if (current === null || !current.visible)
+    return refuse(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` }));
   const { row } = current;
   const person = row.person === '' ? null : row.person;
   const denied = deniedWrite(session, 'd', { type, person, source: row.source });
   if (denied !== null) refuse(denied);
   const updated = context.now().toISOString();
-  const deleted: Stored = { type, id, version: row.version + 1, updated, person, method: 'DELETE', resource: null };
+  const deleted: Stored = {
+    type,
+    id,
+    version: row.version + 1,
+    updated,
+    person,
+    method: 'DELETE',
+    resource: null,
+  };
   if (row.body === null) return { ...deleted, version: row.version, updated: row.updated.toISOString() };
-  const { rows } = await sql<{ labels: string[] }>`select labels from resource where rid = ${row.rid}`.execute(tx);
+  const { rows } = await sql<{
+    labels: string[];
+  }>`select labels from resource where rid = ${row.rid}`.execute(tx);
   const labels = rows[0]?.labels ?? [];
-  await replaceResource(tx, row.rid, { ...deleted, person: row.person, source: row.source, labels, body: null, method: 'DELETE' });
+  await replaceResource(tx, row.rid, {
+    ...deleted,
+    person: row.person,
+    source: row.source,
+    labels,
+    body: null,
+    method: 'DELETE',
+  });
   await removeValues(tx, [row.rid]);
-  await tx.deleteFrom('consent_rule').where('consent_id', '=', type === 'Consent' ? id : '').execute();
+  await tx
+    .deleteFrom('consent_rule')
+    .where('consent_id', '=', type === 'Consent' ? id : '')
+    .execute();
   await context.audit.appendWithin(tx, accessOf(session, deleted, 'D', 'delete'));
   return deleted;
 }

@@ -5,6 +5,7 @@ import { type Exchange, isResource, resourceIn } from '../exchange.ts';
 import { FHIR_JSON, mediaType } from '../negotiate.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
+import { ofType } from './with-type.ts';
 
 const BINARY_BYTES = 32 * 1024 * 1024;
 
@@ -25,7 +26,7 @@ export const binaryRoutes: readonly Route[] = [
     summary: 'The content in its own form, or as a resource where FHIR JSON is asked for.',
     fhir: null,
     body: 'none',
-    handler: download,
+    handler: ofType('Binary', download),
   },
 ];
 
@@ -54,7 +55,9 @@ function rawBinary(headers: Exchange['headers'], body: unknown): Outcome<Resourc
     return gap('REQUEST_BAD', { reason: 'it has no content to keep' });
   const owner = headers['x-security-context'];
   if (typeof owner !== 'string' || !/^Patient\/[A-Za-z0-9.-]{1,64}$/.test(owner))
-    return gap('REQUEST_BAD', { reason: 'X-Security-Context does not name whose content it is, as Patient/ID' });
+    return gap('REQUEST_BAD', {
+      reason: 'X-Security-Context does not name whose content it is, as Patient/ID',
+    });
   const contentType = mediaType(headers['content-type'] ?? '');
   if (!/^[\w.+-]{1,64}\/[\w.+-]{1,128}$/.test(contentType))
     return gap('REQUEST_TYPE_UNSUPPORTED', { subject: 'that was sent' });

@@ -72,7 +72,13 @@ async function kickOff(
   const input: ExportInput = { claims: nameless, requestUrl, personsOnly, ...asked };
   const id = randomUUID();
   const { db, now } = context.house;
-  await addJob(db, { id, kind: EXPORT, requestedBy: requester(session), input: JSON.stringify(input), now: now() });
+  await addJob(db, {
+    id,
+    kind: EXPORT,
+    requestedBy: requester(session),
+    input: JSON.stringify(input),
+    now: now(),
+  });
   context.nudge('export');
   return { status: 202, headers: { 'Content-Location': `${fhirBase(context)}/$export-status/${id}` } };
 }
@@ -84,8 +90,12 @@ function readQuery(query: string, known: ReadonlySet<string>): Outcome<Pick<Expo
     if (!['_type', '_since', '_outputFormat'].includes(name))
       return gap('FHIR_SEARCH_UNSUPPORTED', { subject: name.slice(0, 64) });
   const format = given.get('_outputFormat');
-  if (format !== null && !ndjson.has(format.replaceAll(' ', '+'))) return bad('_outputFormat is not application/fhir+ndjson');
-  const types = given.getAll('_type').flatMap((list) => list.split(',')).filter((type) => type !== '');
+  if (format !== null && !ndjson.has(format.replaceAll(' ', '+')))
+    return bad('_outputFormat is not application/fhir+ndjson');
+  const types = given
+    .getAll('_type')
+    .flatMap((list) => list.split(','))
+    .filter((type) => type !== '');
   const unknown = types.some((type) => !known.has(type));
   if (unknown) return bad('_type names what is no resource type');
   const since = given.get('_since');
@@ -116,7 +126,11 @@ async function status(exchange: Exchange): Promise<Outcome<Answer>> {
     output: files.map(({ type, count }, i) => ({ type, url: `${at}/${i}`, count })),
     error: [],
   };
-  return { status: 200, contentType: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(manifest)) };
+  return {
+    status: 200,
+    contentType: 'application/json',
+    bytes: new TextEncoder().encode(JSON.stringify(manifest)),
+  };
 }
 
 async function cancel(exchange: Exchange): Promise<Outcome<Answer>> {
@@ -130,7 +144,8 @@ async function download(exchange: Exchange): Promise<Outcome<Answer>> {
   const job = await ownJob(exchange);
   if (isGap(job)) return job;
   const number = exchange.params['file'] ?? '';
-  const file = job.state === 'done' && /^\d{1,6}$/.test(number) ? progressOf(job).files[Number(number)] : undefined;
+  const file =
+    job.state === 'done' && /^\d{1,6}$/.test(number) ? progressOf(job).files[Number(number)] : undefined;
   if (file === undefined) return gap('ROUTE_UNKNOWN');
   const input = JSON.parse(job.input) as ExportInput;
   const lines = exportLines(exchange.context, exchange.session, { file, input });

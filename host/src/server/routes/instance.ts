@@ -7,7 +7,7 @@ import { fhirBase } from '../server-context.ts';
 import { subset } from '../shape.ts';
 import { askedShape } from './asked-shape.ts';
 import { withType } from './with-type.ts';
-import { refusedSubscription, rememberSubscriber } from '../subscriptions.ts';
+import { ownedSubscription, refusedSubscription, rememberSubscriber } from '../subscriptions.ts';
 
 /** Routes of one resource: create, read, vread, update, patch, delete. */
 export const instanceRoutes: readonly Route[] = [
@@ -71,12 +71,14 @@ export const instanceRoutes: readonly Route[] = [
 
 async function create(exchange: Exchange, type: string): Promise<Outcome<Answer>> {
   const { context, session, headers, body } = exchange;
-  const resource = resourceIn(body, type);
-  if (isGap(resource)) return resource;
+  const given = resourceIn(body, type);
+  if (isGap(given)) return given;
+  const resource = ownedSubscription(given, exchange.claims);
   const refused = refusedSubscription(context, resource);
   if (refused !== null) return refused;
   const condition = headers['if-none-exist'];
-  const options = condition === undefined ? {} : { ifNoneExist: [condition].flat().join('&').replace(/^\?/, '') };
+  const options =
+    condition === undefined ? {} : { ifNoneExist: [condition].flat().join('&').replace(/^\?/, '') };
   const written = await context.house.store.create(session, resource, options);
   if (isGap(written)) return written;
   if (type === 'Subscription') await rememberSubscriber(exchange, written.stored);
@@ -106,8 +108,9 @@ function readVersion({ context, session, params }: Exchange, type: string): Prom
 
 async function update(exchange: Exchange, type: string): Promise<Outcome<Answer>> {
   const { context, session, params, headers, body } = exchange;
-  const resource = resourceIn(body, type, params['id'] ?? '');
-  if (isGap(resource)) return resource;
+  const given = resourceIn(body, type, params['id'] ?? '');
+  if (isGap(given)) return given;
+  const resource = ownedSubscription(given, exchange.claims);
   const refused = refusedSubscription(context, resource);
   if (refused !== null) return refused;
   const version = versionOf(headers['if-match']);
@@ -123,13 +126,16 @@ async function conditionalUpdate(exchange: Exchange, type: string): Promise<Outc
   const { context, session, query, body, headers } = exchange;
   const resource = resourceIn(body, type);
   if (isGap(resource)) return resource;
-  if (query === '') return gap('REQUEST_BAD', { reason: 'an update without an id needs a condition in the address' });
+  if (query === '')
+    return gap('REQUEST_BAD', { reason: 'an update without an id needs a condition in the address' });
   if (type === 'Subscription')
     return gap('SUBSCRIPTION_REFUSED', { reason: 'it can only be written under its own address' });
   const version = versionOf(headers['if-match']);
   if (isGap(version)) return version;
   const options = { query, ...(version === null ? {} : { ifMatch: version }) };
-  return answered(context.house.store.update(session, resource, options), (written) => writtenAnswer(exchange, written));
+  return answered(context.house.store.update(session, resource, options), (written) =>
+    writtenAnswer(exchange, written),
+  );
 }
 
 async function patch(exchange: Exchange, type: string): Promise<Outcome<Answer>> {
@@ -139,7 +145,9 @@ async function patch(exchange: Exchange, type: string): Promise<Outcome<Answer>>
   const version = versionOf(headers['if-match']);
   if (isGap(version)) return version;
   const of = { type, id: params['id'] ?? '', ...(version === null ? {} : { ifMatch: version }) };
-  return answered(context.house.store.patch(session, of, body), (written) => writtenAnswer(exchange, written));
+  return answered(context.house.store.patch(session, of, body), (written) =>
+    writtenAnswer(exchange, written),
+  );
 }
 
 function remove({ context, session, params }: Exchange, type: string): Promise<Outcome<Answer>> {
@@ -151,7 +159,8 @@ function remove({ context, session, params }: Exchange, type: string): Promise<O
 
 function resourceAnswer(
   stored: Stored,
-  shape: (resource: NonNullable<Stored['resource']>) => NonNullable<Stored['resource']> = (resource) => resource,
+  shape: (resource: NonNullable<Stored['resource']>) => NonNullable<Stored['resource']> = (resource) =>
+    resource,
 ): Answer {
   return {
     status: 200,

@@ -5,6 +5,7 @@ import { searchBundle } from '../bundle-page.ts';
 import { type Exchange, answered } from '../exchange.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
+import { ofType } from './with-type.ts';
 
 const OPERATIONS = 'urn:kairos:operation';
 
@@ -21,7 +22,7 @@ export const personRoutes: readonly Route[] = [
       type: 'Patient',
     },
     body: 'none',
-    handler: everything,
+    handler: ofType('Patient', everything),
   },
 ];
 
@@ -33,10 +34,11 @@ export const analysisRoutes: readonly Route[] = [
     summary: 'The person’s plan, computed from what the caller may see, as a Bundle.',
     fhir: { level: 'instance', operation: 'plan', definition: `${OPERATIONS}:plan`, type: 'Patient' },
     body: 'none',
-    handler: (exchange) =>
+    handler: ofType('Patient', (exchange) =>
       analysed(exchange, (port, person) =>
         answered(port.plan(exchange.session, person), (resource) => ({ status: 200, resource })),
       ),
+    ),
   },
   {
     method: 'GET',
@@ -44,7 +46,7 @@ export const analysisRoutes: readonly Route[] = [
     summary: 'The person’s report as a page of HTML; `language` chooses its language.',
     fhir: { level: 'instance', operation: 'report', definition: `${OPERATIONS}:report`, type: 'Patient' },
     body: 'none',
-    handler: (exchange) =>
+    handler: ofType('Patient', (exchange) =>
       analysed(exchange, (port, person) =>
         answered(port.report(exchange.session, person, parameter(exchange, 'language') ?? 'en'), (html) => ({
           status: 200,
@@ -52,6 +54,7 @@ export const analysisRoutes: readonly Route[] = [
           contentType: 'text/html; charset=utf-8',
         })),
       ),
+    ),
   },
   {
     method: 'GET',
@@ -59,12 +62,17 @@ export const analysisRoutes: readonly Route[] = [
     summary: 'The evidence behind one step of the plan, named by `step`.',
     fhir: { level: 'instance', operation: 'explain', definition: `${OPERATIONS}:explain`, type: 'Patient' },
     body: 'none',
-    handler: (exchange) =>
+    handler: ofType('Patient', (exchange) =>
       analysed(exchange, async (port, person) => {
         const step = parameter(exchange, 'step');
-        if (step === null) return gap('REQUEST_BAD', { reason: 'it does not name a step of the plan by `step`' });
-        return answered(port.explain(exchange.session, person, step), (resource) => ({ status: 200, resource }));
+        if (step === null)
+          return gap('REQUEST_BAD', { reason: 'it does not name a step of the plan by `step`' });
+        return answered(port.explain(exchange.session, person, step), (resource) => ({
+          status: 200,
+          resource,
+        }));
       }),
+    ),
   },
 ];
 

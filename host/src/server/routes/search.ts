@@ -62,7 +62,8 @@ function history(
   { context, session, query }: Exchange,
   of: { readonly type?: string; readonly id?: string },
 ): Promise<Outcome<Answer>> {
-  if (query.length > 2048) return Promise.resolve(gap('REQUEST_TOO_LARGE', { reason: 'its address is too long' }));
+  if (query.length > 2048)
+    return Promise.resolve(gap('REQUEST_TOO_LARGE', { reason: 'its address is too long' }));
   const path = [of.type, of.id, '_history'].filter((part) => part !== undefined).join('/');
   return answered(context.house.store.history(session, of, query), (page) => ({
     status: 200,

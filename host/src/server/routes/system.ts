@@ -49,7 +49,9 @@ function validate({ context, body }: Exchange, type: string): Promise<Outcome<An
   const resource = resourceToCheck(body);
   if (isGap(resource)) return Promise.resolve(resource);
   if (resource.resourceType !== type)
-    return Promise.resolve(gap('REQUEST_JSON_BAD', { reason: `its resourceType is not ${type}, as in the address` }));
+    return Promise.resolve(
+      gap('REQUEST_JSON_BAD', { reason: `its resourceType is not ${type}, as in the address` }),
+    );
   const issue = validateResource(resource, context.house.definitions);
   const answer: Resource = issue.length === 0 ? allOk : { resourceType: 'OperationOutcome', issue };
   return Promise.resolve({ status: 200, resource: answer });
@@ -62,7 +64,11 @@ function resourceToCheck(body: unknown): Outcome<Resource> {
   const entries = body['parameter'] as readonly unknown[];
   const named = entries.find(
     (entry): entry is { readonly resource: unknown } =>
-      typeof entry === 'object' && entry !== null && 'name' in entry && entry.name === 'resource' && 'resource' in entry,
+      typeof entry === 'object' &&
+      entry !== null &&
+      'name' in entry &&
+      entry.name === 'resource' &&
+      'resource' in entry,
   );
   return isResource(named?.resource) ? named.resource : body;
 }

@@ -29,7 +29,8 @@ export const tokenRoutes: readonly Route[] = [
   {
     method: 'POST',
     url: '/tokens',
-    summary: 'Issues a token (role, persons, scope, purpose, org, sub, hours); for stewards of the whole house.',
+    summary:
+      'Issues a token (role, persons, scope, purpose, org, sub, hours); for stewards of the whole house.',
     fhir: null,
     body: 'json',
     bodyLimit: SMALL_BODY,
@@ -64,7 +65,8 @@ async function bootstrap({ context, body }: OpenExchange): Promise<Outcome<Answe
 
 async function issue({ context, session, body }: Exchange): Promise<Outcome<Answer>> {
   const { hours = USUAL_HOURS, ...given } = objectOf(body);
-  if (!isHouseSteward(session.caller)) return denied(context, session, 'only stewards of the whole house issue tokens');
+  if (!isHouseSteward(session.caller))
+    return denied(context, session, 'only stewards of the whole house issue tokens');
   const seconds = lifetimeSeconds(hours);
   if (isGap(seconds)) return seconds;
   const claims = newClaims(given);
@@ -81,7 +83,11 @@ async function issue({ context, session, body }: Exchange): Promise<Outcome<Answ
   return issued(context, claims, seconds);
 }
 
-async function issued(context: Exchange['context'], claims: Claims, seconds: number): Promise<Outcome<Answer>> {
+async function issued(
+  context: Exchange['context'],
+  claims: Claims,
+  seconds: number,
+): Promise<Outcome<Answer>> {
   const { signingKey, baseUrl, house } = context;
   const token = await issueToken(signingKey, claims, { baseUrl, now: house.now(), seconds });
   if (isGap(token)) return token;
