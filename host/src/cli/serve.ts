@@ -2,14 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
-import {
-  defaultConfig,
-  loadDemo,
-  openHouse,
-  openLog,
-  readConfig,
-  serve as serveRecord,
-} from '../server/index.ts';
+import type { serve as serveRecord } from '../server/index.ts';
 import { refuse } from './answer.ts';
 import type { Command, Streams } from './command.ts';
 import { type Arguments, type OptionSpecs, parseOptions } from './options.ts';
@@ -71,6 +64,15 @@ async function runServe(argv: readonly string[], streams: Streams): Promise<numb
 async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
   const asked = await readServing(args);
   if (isGap(asked)) return asked;
+  // Other commands need not load what a server is made of.
+  const {
+    defaultConfig,
+    loadDemo,
+    openHouse,
+    openLog,
+    readConfig,
+    serve: serveHouse,
+  } = await import('../server/index.ts');
   const file = args.values.get('config');
   const config = file === undefined ? defaultConfig : await readConfig(file);
   if (isGap(config)) return config;
@@ -84,7 +86,7 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
     await house.close();
     return demo;
   }
-  const server = await serveRecord({ house, config, log, folder, analysis: null, version, ...asked });
+  const server = await serveHouse({ house, config, log, folder, analysis: null, version, ...asked });
   if (isGap(server)) {
     await house.close();
     return server;

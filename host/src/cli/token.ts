@@ -1,11 +1,5 @@
 import { gap, isGap, type Outcome } from '@kairos/core/base';
-import {
-  askRunningServer,
-  openHouse,
-  operatorToken,
-  personClaim,
-  type TokenRequest,
-} from '../server/index.ts';
+import type { TokenRequest } from '../server/index.ts';
 import { refuse } from './answer.ts';
 import type { Command, Streams } from './command.ts';
 import { type Arguments, type OptionSpecs, parseOptions } from './options.ts';
@@ -52,13 +46,16 @@ async function runToken(argv: readonly string[], streams: Streams): Promise<numb
   const { values, positionals } = args;
   if (values.get('role') === undefined || values.get('scope') === undefined || positionals.length > 0)
     return refuse(gap('USAGE', { problem: 'A token needs --role and --scope.' }), streams, false);
-  const issued = await issue(requestOf(args), args, streams);
+  const issued = await issue(args, streams);
   if (isGap(issued)) return refuse(issued, streams, false);
   streams.out(`${issued}\n`);
   return 0;
 }
 
-function requestOf({ values }: Arguments): TokenRequest {
+function requestOf(
+  { values }: Arguments,
+  personClaim: typeof import('../server/index.ts').personClaim,
+): TokenRequest {
   const named = (claim: string, option: string): Readonly<Record<string, string>> => {
     const value = values.get(option);
     return value === undefined ? {} : { [claim]: value };
@@ -78,7 +75,10 @@ function requestOf({ values }: Arguments): TokenRequest {
 }
 
 /** From the record itself; where a server holds it, from that server. */
-async function issue(request: TokenRequest, args: Arguments, streams: Streams): Promise<Outcome<string>> {
+async function issue(args: Arguments, streams: Streams): Promise<Outcome<string>> {
+  // Other commands need not load what a server is made of.
+  const { askRunningServer, openHouse, operatorToken, personClaim } = await import('../server/index.ts');
+  const request = requestOf(args, personClaim);
   const where = houseOptions(args, streams);
   const house = await openHouse(where);
   if (isGap(house)) {

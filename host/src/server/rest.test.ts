@@ -104,7 +104,7 @@ describe('a resource over HTTP', () => {
   });
 
   it('is found once by the condition of If-None-Exist', async () => {
-    const headers = { 'if-none-exist': 'status=preliminary' };
+    const headers = { 'if-none-exist': 'subject=Patient/p1&status=preliminary' };
     const body = { ...observation, status: 'preliminary' };
     const first = await send('POST', '/fhir/Observation', { body, headers });
     const second = await send('POST', '/fhir/Observation', { body, headers });

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,15 +16,14 @@ export type SharedHouse = { readonly house: House; readonly folder: string };
 
 let opened: Promise<SharedHouse> | null = null;
 
-/** The worker's record; its folder goes with the worker. Tests keep apart by the ids of their persons. */
+/** The worker's record; its folder goes with the run. Tests keep apart by the ids of their persons. */
 export function sharedHouse(): Promise<SharedHouse> {
   opened ??= open();
   return opened;
 }
 
 async function open(): Promise<SharedHouse> {
-  const folder = await mkdtemp(join(tmpdir(), 'kairos-server-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = await mkdtemp(join(process.env['KAIROS_TEST_FOLDER'] ?? tmpdir(), 'server-'));
   const house = orThrow(
     await openHouse({
       folder,
