@@ -157,6 +157,7 @@ describe.skipIf(!there)('importPack of the origin’s own files', () => {
       'clinical-models',
       'disease-effects',
       'fda',
+      'fhir-r4',
       'incidence-england',
       'medicines',
       'phenoconversion',
