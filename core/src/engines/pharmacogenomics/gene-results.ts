@@ -46,7 +46,10 @@ export function callGenes(
         ? null
         : callFromGenome(definition, phenotypes, { genome: input.genome, options });
     if (calls.some((call) => !isNoCall(call)) || (calls.length > 0 && fromVcf === null)) {
-      return { result: fromOutside(gene, calls, phenotypes, fromVcf !== null), sample: null };
+      return {
+        result: fromOutside(gene, calls, { phenotypes, overridesVcf: fromVcf !== null }),
+        sample: null,
+      };
     }
     return fromVcf ?? { result: noResult(gene), sample: null };
   });
@@ -140,8 +143,10 @@ function positionEvidence(
 function fromOutside(
   gene: string,
   calls: readonly StarCall[],
-  phenotypes: GenePhenotypes | undefined,
-  overridesVcf: boolean,
+  {
+    phenotypes,
+    overridesVcf,
+  }: { readonly phenotypes: GenePhenotypes | undefined; readonly overridesVcf: boolean },
 ): GeneResult {
   const outside = readOutsideCalls(gene, calls, phenotypes);
   const override = overridesVcf ? [gap('OUTSIDE_CALL_OVERRIDES', { subject: gene, gene })] : [];

@@ -73,7 +73,7 @@ export async function readSampleGenomes(
   return {
     build,
     samples: wanted,
-    genomes: genomesOf(chosen, wanted, options.panels[build], options.callability),
+    genomes: genomesOf(chosen, wanted, { panel: options.panels[build], callability: options.callability }),
     remarks: chosen.remarks(),
   };
 }
@@ -100,8 +100,7 @@ function chooseCollector(collectors: readonly SiteCollector[], file: string): Ou
 function* genomesOf(
   collector: SiteCollector,
   samples: readonly string[],
-  panel: SitePanel,
-  callability: Callability,
+  { panel, callability }: { readonly panel: SitePanel; readonly callability: Callability },
 ): Iterable<SampleGenome> {
   for (const [i, sample] of samples.entries()) {
     const read = collector.readingsOf(i);
