@@ -56,6 +56,24 @@ export type {
   Trigger,
 } from './prevention/prevention-rule.ts';
 export { type PreventionFiles, preventionProblem, readPrevention } from './prevention/read-prevention.ts';
+export type {
+  CarrierCourse,
+  CarrierEffect,
+  ChangeEffect,
+  DiseaseEffects,
+  Distribution,
+  Effect,
+  EffectLevel,
+  EffectSex,
+  FactorEffect,
+  LeftOutEffect,
+  LevelsEffect,
+  PublishedEffects,
+  ReadAt,
+  ScaleEffect,
+  ScaleOrigin,
+} from './disease-effects/disease-effects.ts';
+export { effectsProblem, readDiseaseEffects } from './disease-effects/read-disease-effects.ts';
 export {
   type AgeRate,
   type IncidenceRow,

@@ -114,6 +114,7 @@ const onRequest: ReadonlySet<PackKind> = new Set([
   'reportable-genes',
   'variant-classifications',
   'incidence',
+  'disease-effects',
 ]);
 
 /**
@@ -178,6 +179,7 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'reportable-genes':
     case 'variant-classifications':
     case 'incidence':
+    case 'disease-effects':
       return null;
     case 'prevention-rules':
       return keep(readPrevention(pack), (value) => (gathered.prevention = value));

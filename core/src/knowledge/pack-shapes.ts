@@ -46,6 +46,7 @@ export const manifestShape: Check = object({
     'variant-classifications',
     'prevention-rules',
     'incidence',
+    'disease-effects',
   ]),
   version: word,
   date: isoDate,

@@ -16,7 +16,8 @@ export type PackKind =
   | 'reportable-genes'
   | 'variant-classifications'
   | 'prevention-rules'
-  | 'incidence';
+  | 'incidence'
+  | 'disease-effects';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {

@@ -31,6 +31,8 @@ import {
   writePackData,
 } from '@kairos/core/knowledge/import';
 import { buildAncestryPanel } from './build-ancestry-panel.ts';
+import { buildDiseaseEffects } from './build-disease-effects.ts';
+import { buildIncidence } from './build-incidence.ts';
 import { buildPrevention } from './build-prevention.ts';
 import { buildSecondaryFindings } from './build-secondary-findings.ts';
 import { buildClinicalModels } from './build-clinical-models.ts';
@@ -59,6 +61,8 @@ export async function buildPacks(data: string): Promise<readonly BuiltPack[]> {
     await buildClinicalModels(join(data, 'prevention', 'coefficients')),
     await buildAncestryPanel(join(data, 'predisposition')),
     await buildPrevention(),
+    await buildDiseaseEffects(),
+    await buildIncidence(),
     await buildSecondaryFindings(join(data, 'predisposition', 'acmg')),
   ];
 }

@@ -1,3 +1,4 @@
 export { absoluteRisk, type AbsoluteRisk, type HorizonRisk } from './absolute-risk.ts';
+export { askFromEffects, carrierRates, type MetEffects } from './ask-from-effects.ts';
 export { baselineHazards } from './baseline.ts';
 export { readRiskQuestion } from './read-question.ts';

@@ -8,6 +8,10 @@ type Check = shape.Check;
 
 const positive: Check = (value) =>
   typeof value === 'number' && Number.isFinite(value) && value > 0 ? null : 'a number above 0 is needed';
+const rate: Check = (value) =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0
+    ? null
+    : 'a number of 0 or more is needed';
 const age: Check = (value) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 130
     ? null
@@ -58,7 +62,7 @@ const questionShape = object({
   toAges: listOf(age),
   place: optional(word),
   carrierIncidence: optional(
-    nullable(listOf(object({ fromAge: age, toAge: age, perThousandPersonYears: positive }))),
+    nullable(listOf(object({ fromAge: age, toAge: age, perThousandPersonYears: rate }))),
   ),
   factors: optional(listOf(factorShape)),
   changes: optional(listOf(object({ id: word, ratio: positive, source: word }))),

@@ -13,6 +13,7 @@ export {
 } from './import-clinvar.ts';
 export { importReportableGenes } from './import-reportable-genes.ts';
 export { type ImportedIncidence, importIncidence, isIncidenceTable } from './import-incidence.ts';
+export { importDiseaseEffects } from './import-disease-effects.ts';
 export { importPrevention } from './import-prevention.ts';
 export { importClinicalModels } from './import-clinical-models.ts';
 export {

@@ -58,6 +58,8 @@ const triggers: Readonly<Record<string, Check>> = {
 };
 
 /** A trigger of the closed language. */
+export const triggerShape: Check = (value) => trigger(value);
+
 function trigger(value: unknown): string | null {
   return byKind(triggers)(value);
 }
