@@ -233,10 +233,12 @@ describe('an index', () => {
         writeFileSync(`${from.path}.${kind}`, gzipSync(tabixIndexOf(bytes, kind)));
         const index = await openIndex(from.path, bytes.length);
         if (index === null || isGap(index)) throw new Error(index?.what ?? 'no index');
-        const indexed = [...indexedRows(from.path, index, everywhere)].flatMap((batch) => {
-          if (isGap(batch)) throw new Error(batch.what);
-          return batch.map(({ text }) => text);
-        });
+        const indexed = (await Array.fromAsync(indexedRows(from.path, index, everywhere))).flatMap(
+          (batch) => {
+            if (isGap(batch)) throw new Error(batch.what);
+            return batch.map(({ text }) => text);
+          },
+        );
         expect(indexed).toEqual((await streamed(bytes, everywhere)).rows.map(({ text }) => text));
       }),
       { numRuns: 100 },
