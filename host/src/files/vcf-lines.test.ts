@@ -233,12 +233,11 @@ describe('an index', () => {
         writeFileSync(`${from.path}.${kind}`, gzipSync(tabixIndexOf(bytes, kind)));
         const index = await openIndex(from.path, bytes.length);
         if (index === null || isGap(index)) throw new Error(index?.what ?? 'no index');
-        const indexed = (await Array.fromAsync(indexedRows(from.path, index, everywhere))).flatMap(
-          (batch) => {
-            if (isGap(batch)) throw new Error(batch.what);
-            return batch.map(({ text }) => text);
-          },
-        );
+        const indexed: string[] = [];
+        for await (const batch of indexedRows(from.path, index, everywhere)) {
+          if (isGap(batch)) throw new Error(batch.what);
+          indexed.push(...batch.map(({ text }) => text));
+        }
         expect(indexed).toEqual((await streamed(bytes, everywhere)).rows.map(({ text }) => text));
       }),
       { numRuns: 100 },
