@@ -724,8 +724,14 @@ export const errorTable = {
     exitCode: 3,
   },
   VCF_ROW_UNREADABLE: {
-    what: 'Line {line} of {subject} was left out: {problem}.',
+    what: 'Line {line} of {subject} was left out: its position or REF is none.',
     next: 'Export the file again if the row matters.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  VCF_ROW_COLUMNS: {
+    what: 'Line {line} of {subject} has {found} columns where the header names {expected}; the row was left out.',
+    next: 'Export the file again; which genotype is whose cannot be told there.',
     httpStatus: 200,
     exitCode: 0,
   },

@@ -63,6 +63,7 @@ export async function readSampleGenomes(
         panel: options.panels[build],
         file: options.file,
         sampleIndexes,
+        headerSamples: header.samples.length,
         reference: options.reference,
       }),
   );
