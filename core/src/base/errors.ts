@@ -379,6 +379,18 @@ export const errorTable = {
     exitCode: 0,
   },
   // outside star-allele calls (profile/star-calls)
+  OUTSIDE_CALL_CONTRADICTS: {
+    what: 'The laboratory result of {gene} says {given}, where the tables say {expected} for {by}; the laboratory’s word was used.',
+    next: 'Ask the laboratory which of them holds.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  STAR_GENE_UNKNOWN: {
+    what: 'Line {line} of {subject} has a result of {gene}, a gene of which Kairos has no tables; it was not used.',
+    next: 'Check the gene’s symbol; HGNC symbols are understood.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   STAR_CALL_ROW_UNREADABLE: {
     what: 'Line {line} of {subject} ("{row}") could not be read in full: {reason}.',
     next: 'Write gene, diplotype, phenotype and activity score in this order, separated by tabs, such as CYP2D6, *1/*4.',

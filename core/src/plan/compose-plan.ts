@@ -3,6 +3,7 @@ import {
   assessPharmacogenomics,
   type CallingOptions,
   type PharmacogenomicAssessment,
+  uncoveredStarCalls,
 } from '../engines/pharmacogenomics/index.ts';
 import {
   type ConditionTest,
@@ -98,6 +99,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     notConsidered: factsNotConsidered(profile, { risks: risks.risks, prevention: prevention.prevention }),
     gaps: sortGaps([
       ...profile.gaps,
+      ...uncoveredStarCalls(knowledge, profile.starCalls),
       ...medicineGaps,
       ...geneNotes,
       ...risks.gaps,

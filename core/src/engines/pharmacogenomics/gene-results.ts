@@ -1,4 +1,4 @@
-import { gap } from '../../base/index.ts';
+import { type Gap, gap } from '../../base/index.ts';
 import type { GeneDefinition, GenePhenotypes, Knowledge } from '../../knowledge/index.ts';
 import type { SampleGenome, SitePanel, SiteReading, StarCall } from '../../profile/index.ts';
 import { compareAlleleNames } from './allele-name.ts';
@@ -25,6 +25,16 @@ function geneNames(knowledge: Knowledge): readonly string[] {
     ...Object.keys(hlaStatusAlleles),
   ]);
   return [...names].sort(compareAlleleNames);
+}
+
+/** STAR_GENE_UNKNOWN for every outside call of a gene that no pack covers. */
+export function uncoveredStarCalls(knowledge: Knowledge, calls: readonly StarCall[]): readonly Gap[] {
+  const covered = new Set(geneNames(knowledge));
+  return calls
+    .filter(({ gene }) => !covered.has(gene))
+    .map(({ gene, source }) =>
+      gap('STAR_GENE_UNKNOWN', { subject: source.file, line: source.lineOneBased ?? '?', gene }),
+    );
 }
 
 /**
