@@ -39,7 +39,7 @@ export function inflateRun(
 const blockBuffer = Buffer.allocUnsafeSlow(MAX_BGZF_BLOCK_BYTES);
 
 /** A block and its bytes, which stay until the next call; null where no whole block begins at `offset`. */
-export function readBlock(
+function readBlock(
   descriptor: number,
   offset: number,
 ): { readonly bytes: Uint8Array; readonly block: BgzfBlock } | null {

@@ -81,12 +81,14 @@ export async function* indexedRows(
   const descriptor = openSync(path, 'r');
   const scanner = new VcfLineScanner(basename(path), () => wanted);
   const ahead: Promise<InflatedBlock | null>[] = [];
+  let begun = 0;
   try {
     for (const [i, chunk] of chunks.entries()) {
-      for (const next of chunks.slice(ahead.length, i + STRETCHES_AHEAD))
-        ahead.push(inflateBlockAt(descriptor, blockOffset(next.start)));
-      const first = (await ahead[i]) ?? null;
-      delete ahead[i];
+      for (const { start } of chunks.slice(begun, i + STRETCHES_AHEAD)) {
+        ahead.push(inflateBlockAt(descriptor, blockOffset(start)));
+        begun++;
+      }
+      const first = (await ahead.shift()) ?? null;
       const rows = await rowsOfChunk(chunk, scanner, { descriptor, first });
       if (typeof rows === 'string') {
         yield gap('INDEX_UNUSABLE', { subject: name, reason: rows });
