@@ -379,6 +379,18 @@ export const errorTable = {
     exitCode: 0,
   },
   // outside star-allele calls (profile/star-calls)
+  OUTSIDE_CALL_CONTRADICTS: {
+    what: 'The laboratory result of {gene} says {given}, where the tables say {expected} for {by}; the laboratory’s word was used.',
+    next: 'Ask the laboratory which of them holds.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  STAR_GENE_UNKNOWN: {
+    what: 'Line {line} of {subject} has a result of {gene}, a gene of which Kairos has no tables; it was not used.',
+    next: 'Check the gene’s symbol; HGNC symbols are understood.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   STAR_CALL_ROW_UNREADABLE: {
     what: 'Line {line} of {subject} ("{row}") could not be read in full: {reason}.',
     next: 'Write gene, diplotype, phenotype and activity score in this order, separated by tabs, such as CYP2D6, *1/*4.',
@@ -724,8 +736,14 @@ export const errorTable = {
     exitCode: 3,
   },
   VCF_ROW_UNREADABLE: {
-    what: 'Line {line} of {subject} was left out: {problem}.',
+    what: 'Line {line} of {subject} was left out: its position or REF is none.',
     next: 'Export the file again if the row matters.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  VCF_ROW_COLUMNS: {
+    what: 'Line {line} of {subject} has {found} columns where the header names {expected}; the row was left out.',
+    next: 'Export the file again; which genotype is whose cannot be told there.',
     httpStatus: 200,
     exitCode: 0,
   },

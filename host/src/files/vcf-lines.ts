@@ -198,7 +198,7 @@ async function* indexedBatches(
 ): Batches {
   let held: VcfLine[] | null = [];
   let characters = 0;
-  for (const batch of indexedRows(file.path, reading.index, reading.wanted)) {
+  for await (const batch of indexedRows(file.path, reading.index, reading.wanted)) {
     if (isGap(batch)) {
       if (held === null) yield gap('FILE_DAMAGED', { subject: file.name, reason: batch.what });
       else {
