@@ -41,6 +41,12 @@ export type PackManifest = {
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
 };
 
+/** A pack's manifest and files as they are, their hashes checked. */
+export type PackBytes = {
+  readonly manifest: PackManifest;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+};
+
 /** A pack as text, read but not yet interpreted. */
 export type PackText = { readonly manifest: PackManifest; readonly files: ReadonlyMap<string, string> };
 

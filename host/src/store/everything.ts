@@ -162,7 +162,7 @@ export async function erase(
       gap('ACCESS_DENIED', { reason: 'only the person may erase their record' }),
     );
   const outcome = await transact(context, session, async (tx) => {
-    await orRefuse(
+    orRefuse(
       await context.vault
         .destroy(tx, person)
         .then(() => true)
