@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isGap, type Outcome } from '@kairos/core/base';
-import { absoluteRisk, askFromEffects, type MetEffects, readRiskQuestion } from '@kairos/core/engines/absolute-risk';
+import {
+  absoluteRisk,
+  askFromEffects,
+  type MetEffects,
+  readRiskQuestion,
+} from '@kairos/core/engines/absolute-risk';
 import { readDiseaseEffects, readIncidence, readPack } from '@kairos/core/knowledge';
 import { describe, expect, it } from 'vitest';
 import { buildDiseaseEffects } from './build-disease-effects.ts';

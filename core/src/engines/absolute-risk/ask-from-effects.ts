@@ -31,7 +31,7 @@ export type MetEffects = {
 /**
  * A question for {@link readRiskQuestion} out of a disease's published effects and what is known of a person. An
  * effect that is not one of the person's sex and age is left out; carriers keep only the scores whose effect among
- * them is known. Ids that the pack does not have are a bug of the caller.
+ * them is known, and no change, as none was tried among them. Ids that the pack does not have are a bug of the caller.
  */
 export function askFromEffects(
   effects: DiseaseEffects,
@@ -41,10 +41,6 @@ export function askFromEffects(
   const carrier = met.carrier === null ? null : byId(effects.carriers, met.carrier);
   const { sex, ageYears, toAges } = met;
   const ask = { disease: effects.disease, sex, ageYears, toAges, place: table.place };
-  const changes = met.changes.flatMap((id) => {
-    const effect = effectFor(byId(effects.changes, id).effects, met);
-    return effect === null ? [] : [{ id, ratio: effect.ratio, source: effect.source }];
-  });
   if (carrier !== null)
     return {
       ...ask,
@@ -62,7 +58,6 @@ export function askFromEffects(
           ? []
           : [{ ...scaleFactor(scaleOf(effects, id), known.effect, met), ...own, amongCarriers: true }];
       }),
-      changes,
     };
   const scales = met.scales.flatMap(({ id, ...own }) => {
     const factor = scaleOf(effects, id);
@@ -70,6 +65,10 @@ export function askFromEffects(
     return effect === null ? [] : [{ ...scaleFactor(factor, effect, met), ...own }];
   });
   const levels = met.levels.map(({ id, level }) => levelsFactor(effects, id, { level, met }));
+  const changes = met.changes.flatMap((id) => {
+    const effect = effectFor(byId(effects.changes, id).effects, met);
+    return effect === null ? [] : [{ id, ratio: effect.ratio, source: effect.source }];
+  });
   return { ...ask, factors: [...levels, ...scales], changes };
 }
 
