@@ -10,6 +10,9 @@ import type {
 } from './model.ts';
 import { type PackKind, type PackManifest, packRef, type PackText } from './pack.ts';
 import { manifestShape } from './pack-shapes.ts';
+import type { PublishedEffects } from './disease-effects/disease-effects.ts';
+import { readDiseaseEffects } from './disease-effects/read-disease-effects.ts';
+import { type IncidencePack, readIncidencePack } from './incidence/incidence.ts';
 import type { PreventionRules } from './prevention/prevention-rule.ts';
 import { readPrevention } from './prevention/read-prevention.ts';
 import { readDefinitions, readGuidance, readMedicines, readModulators, readPhenotypes } from './packs.ts';
@@ -96,6 +99,8 @@ type Gathered = {
   modulators: readonly EnzymeModulator[];
   clinicalModels: ClinicalModels;
   prevention: PreventionRules | null;
+  incidence: IncidencePack[];
+  diseaseEffects: PublishedEffects | null;
 };
 
 /** Kinds without which an answer would leave something out unsaid. */
@@ -113,13 +118,14 @@ const onRequest: ReadonlySet<PackKind> = new Set([
   'ancestry-panel',
   'reportable-genes',
   'variant-classifications',
-  'incidence',
-  'disease-effects',
 ]);
+
+/** Kinds of which there may be several packs. */
+const several: ReadonlySet<PackKind> = new Set(['guidance', 'incidence']);
 
 /**
  * Loads all packs of a store through the one checked door. Packs come in the order of their ids;
- * of guidance there may be several, of every other kind one. Gaps: PACK_MISSING, PACK_SCHEMA,
+ * of guidance and incidence there may be several, of every other kind one. Gaps: PACK_MISSING, PACK_SCHEMA,
  * PACK_HASH_MISMATCH.
  */
 export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<Outcome<Knowledge>> {
@@ -142,12 +148,14 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
     modulators: [],
     clinicalModels: { models: new Map(), personInputs: [] },
     prevention: null,
+    incidence: [],
+    diseaseEffects: null,
   };
   const kinds = new Set<PackKind>();
   for (const pack of packs) {
     if (isGap(pack)) return pack;
     const { id, kind } = pack.manifest;
-    if (kinds.has(kind) && kind !== 'guidance')
+    if (kinds.has(kind) && !several.has(kind))
       return gap('PACK_SCHEMA', {
         subject: id,
         file: 'pack.json',
@@ -178,9 +186,11 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'polygenic-score':
     case 'reportable-genes':
     case 'variant-classifications':
-    case 'incidence':
-    case 'disease-effects':
       return null;
+    case 'incidence':
+      return keep(readIncidencePack(pack), (value) => gathered.incidence.push(value));
+    case 'disease-effects':
+      return keep(readDiseaseEffects(pack), (value) => (gathered.diseaseEffects = value));
     case 'prevention-rules':
       return keep(readPrevention(pack), (value) => (gathered.prevention = value));
     case 'clinical-models':

@@ -12,6 +12,7 @@ import {
   resolveMedicine,
 } from '../knowledge/index.ts';
 import type { MedicationUse, Profile } from '../profile/index.ts';
+import { composeAbsoluteRisks } from './absolute-risks/index.ts';
 import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
@@ -66,6 +67,19 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
         genesRead: findings.genesRead,
         genes: assessment.genes,
       });
+  const found = findings.findings.kind === 'asked' ? findings.findings.findings : [];
+  const absoluteRisks = research
+    ? []
+    : composeAbsoluteRisks(profile, knowledge, {
+        asOf: request.asOf,
+        risks: risks.risks,
+        answered: risks.answered,
+        findings: found,
+        genesRead: findings.genesRead,
+        reportable: request.findings?.genes ?? [],
+        genes: assessment.genes,
+        scores: scores.scores,
+      });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
   return {
     asOf: request.asOf,
@@ -85,6 +99,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     genes: assessment.genes,
     medicines,
     risks: risks.risks,
+    absoluteRisks,
     findings: findings.findings,
     scores: scores.scores,
     prevention: prevention.prevention,
@@ -95,7 +110,11 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
       findings: findings.findings,
       prevention: prevention.prevention,
     }),
-    notConsidered: factsNotConsidered(profile, { risks: risks.risks, prevention: prevention.prevention }),
+    notConsidered: factsNotConsidered(profile, {
+      risks: risks.risks,
+      absoluteRisks,
+      prevention: prevention.prevention,
+    }),
     gaps: sortGaps([
       ...profile.gaps,
       ...medicineGaps,

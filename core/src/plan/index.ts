@@ -1,3 +1,4 @@
+export type * from './absolute-risks/index.ts';
 export type * from './actions/index.ts';
 export { composePlan, type PlanRequest } from './compose-plan.ts';
 export type { FindingsReading, PlanFindings } from './findings.ts';

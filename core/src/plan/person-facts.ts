@@ -1,7 +1,8 @@
-import { ageInYears } from '../base/index.ts';
 import type { PersonFacts } from '../engines/pharmacogenomics/index.ts';
 import type { EnzymeModulator } from '../knowledge/index.ts';
 import type { Condition, Observation, ObservationCode, Profile } from '../profile/index.ts';
+import { ageOf } from './age.ts';
+import type { PlanAbsoluteRisk } from './absolute-risks/index.ts';
 import type { NotConsidered } from './plan.ts';
 import { type PlanPreventionItem, sourcesOfPrevention } from './prevention.ts';
 import type { PlanRisk } from './risks.ts';
@@ -14,7 +15,7 @@ export function personFacts(
 ): PersonFacts {
   const { takes, modulators } = medicines;
   return {
-    ageYears: profile.identity.birthDate === null ? null : ageInYears(profile.identity.birthDate, asOf),
+    ageYears: ageOf(profile, asOf),
     weightKg: latest(profile.observations, 'body-weight')?.value ?? null,
     conditions: profile.conditions.flatMap(conditionCodes),
     takes,
@@ -65,11 +66,20 @@ const observationCodes: readonly ObservationCode[] = [
 /** Facts that were read and that no rule uses: said, so that nobody takes them as accounted for. */
 export function factsNotConsidered(
   profile: Profile,
-  used: { readonly risks: readonly PlanRisk[]; readonly prevention: readonly PlanPreventionItem[] },
+  used: {
+    readonly risks: readonly PlanRisk[];
+    readonly absoluteRisks: readonly PlanAbsoluteRisk[];
+    readonly prevention: readonly PlanPreventionItem[];
+  },
 ): readonly NotConsidered[] {
   const usedSources = new Set([
     ...used.risks.flatMap(({ evidence }) => evidence.map(({ source }) => source)),
     ...sourcesOfPrevention(used.prevention),
+    ...used.absoluteRisks.flatMap(({ answer }) =>
+      answer.kind === 'value'
+        ? answer.counted.flatMap(({ evidence }) => evidence.flatMap(({ source }) => source ?? []))
+        : [],
+    ),
   ]);
   const pregnancy =
     profile.pregnant === null

@@ -1,4 +1,3 @@
-import { ageInYears } from '../base/index.ts';
 import type { GeneResult } from '../engines/pharmacogenomics/index.ts';
 import type { SingleGeneFinding, Zygosity } from '../engines/predisposition/index.ts';
 import type {
@@ -10,29 +9,29 @@ import type {
   RelativeFact,
   RiskFact,
 } from '../engines/prevention/index.ts';
-import type { PreventionAction, PreventionRules } from '../knowledge/index.ts';
+import type { PreventionAction } from '../knowledge/index.ts';
 import type { CareEvent, Coding, Observation, Profile, Relative } from '../profile/index.ts';
+import { ageOf } from './age.ts';
 import type { AnsweredRisk } from './risks.ts';
 
 /** What a profile says, as the prevention engine asks for it. Without a health record nothing is taken as absent. */
 export function preventionFacts(
   profile: Profile,
-  pack: PreventionRules,
+  actions: readonly PreventionAction[],
   given: { readonly asOf: string; readonly risks: readonly AnsweredRisk[]; readonly genes: GeneFacts },
 ): PreventionFacts {
   const { identity, genome, smoking, pregnant, relatives } = profile;
   const recorded = profile.inputs.some(({ kind }) => kind === 'fhir-json');
-  const ageYears = identity.birthDate === null ? null : ageInYears(identity.birthDate, given.asOf);
   return {
     birthDate: identity.birthDate,
-    ageYears,
+    ageYears: ageOf(profile, given.asOf),
     recordedSex: identity.sex,
     birthSex: identity.birthSex,
     geneticSex: genome?.genotypicSex ?? null,
     country: identity.country,
     conditions: recorded ? conditionFacts(profile) : null,
     measures: recorded ? profile.observations.filter(isSound).map(measureFact) : null,
-    events: recorded ? eventFacts(profile, pack.actions) : null,
+    events: recorded ? eventFacts(profile, actions) : null,
     risks: given.risks.map(riskFact),
     genes: given.genes,
     // A record that names no relative has no family history in it, which is not a family without diseases.

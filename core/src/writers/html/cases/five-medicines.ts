@@ -373,6 +373,7 @@ export const fiveMedicines: Plan = {
   genes,
   medicines: [...own, ...others()],
   risks: [],
+  absoluteRisks: [],
   findings: { kind: 'not-asked' },
   scores: [],
   prevention: [],
