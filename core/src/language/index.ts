@@ -1,3 +1,19 @@
+export {
+  besideTexts,
+  bestChangeText,
+  chanceTexts,
+  changeText,
+  countedText,
+  diseaseName,
+  explainAbsoluteRisk,
+  genesText,
+  noNumberText,
+  percentText,
+  riskText,
+  sourceText,
+  tableTexts,
+  uncountedTexts,
+} from './absolute-risk-text.ts';
 export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
 export type { Catalogue } from './catalogue.ts';
 export { type Language, isLanguage, languages } from './languages.ts';
