@@ -213,10 +213,7 @@ export function explainAbsoluteRisk(item: PlanAbsoluteRisk, words: Catalogue): r
     ...answer.horizons.flatMap((horizon) => horizonLines(name, answer, { horizon, words })),
     ...(carrier === null
       ? []
-      : [
-          `  ${absoluteRisks.carriersOf(carrier.genes.join(', '))}`,
-          `    ${sourceText(carrier)}`,
-        ]),
+      : [`  ${absoluteRisks.carriersOf(carrier.genes.join(', '))}`, `    ${sourceText(carrier)}`]),
     ...answer.counted.flatMap((factor) => factorLines(factor, words)),
     ...answer.changes.flatMap(({ id, effect }) => [
       `  ${changeText(id, words)}: × ${numberText(effect.ratio, words)} (${absoluteRisks.between(numberText(effect.low, words), numberText(effect.high, words))})`,
@@ -242,7 +239,9 @@ function horizonLines(
   return [
     `${name}, ${absoluteRisks.toAge(horizon.toAge)}: ${riskText(horizon, words)}`,
     `  ${absoluteRisks.everybody({ place: table.place, sex, ageYears })}: ${percentText(horizon.population, words)}`,
-    ...horizon.waterfall.map(({ group, risk }) => `  ${absoluteRisks.group[group]}: ${percentText(risk, words)}`),
+    ...horizon.waterfall.map(
+      ({ group, risk }) => `  ${absoluteRisks.group[group]}: ${percentText(risk, words)}`,
+    ),
     ...horizon.whatIf.map(({ id, risk }) => `  ${changeText(id, words)}: ${percentText(risk, words)}`),
   ];
 }
@@ -264,7 +263,8 @@ type Entry = Counted['evidence'][number];
 function entryText({ fact, name, value, date, source }: Entry, words: Catalogue): string {
   const { prevention } = words;
   const named = prevention.condition[name] ?? prevention.kin[name] ?? prevention.measure[name] ?? name;
-  const said = value === null ? prevention.notRecorded : (prevention.condition[String(value)] ?? String(value));
+  const said =
+    value === null ? prevention.notRecorded : (prevention.condition[String(value)] ?? String(value));
   const when = date === null ? '' : `, ${dateText(date, words)}`;
   return `${prevention.fact[fact]} ${named}: ${said}${when}${placeOf(source)}`;
 }

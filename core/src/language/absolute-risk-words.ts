@@ -41,16 +41,12 @@ export type AbsoluteRiskWords = {
   readonly wouldBe: (change: string, count: string) => string;
   readonly change: Readonly<Partial<Record<string, string>>>;
   readonly changeOtherwise: (id: string) => string;
-  readonly asIs: string;
   readonly details: string;
-  readonly columns: Readonly<
-    Record<'disease' | 'near' | 'late' | 'others' | 'steps' | 'change' | 'restsOn' | 'step' | 'whatIf', string>
-  >;
+  readonly columns: Readonly<Record<'disease' | 'risk' | 'others' | 'steps' | 'step' | 'whatIf', string>>;
   readonly toAge: (age: number) => string;
   readonly inYears: (years: number) => string;
   readonly everybody: (people: People) => string;
   readonly group: Readonly<Record<'monogenic' | 'family' | 'polygenic' | 'clinical', string>>;
-  readonly you: string;
   readonly factor: Readonly<Partial<Record<string, string>>>;
   readonly level: Readonly<Partial<Record<string, string>>>;
   readonly scoreRank: (lower: number) => string;

@@ -21,7 +21,8 @@ export const deAbsoluteRisks: AbsoluteRiskWords = {
     `Von 100 Menschen wie Ihnen bekommen ${chance.with} innerhalb von ${chance.years} Jahren ${chance.disease}, ${chance.without} nicht.`,
   fewerThanOneWithin: (disease, years) =>
     `Von 100 Menschen wie Ihnen bekommt innerhalb von ${years} Jahren weniger als einer ${disease}.`,
-  untilAge: (chance) => `Bis zum Alter von ${chance.age}: ${chance.with} bekommen es, ${chance.without} nicht.`,
+  untilAge: (chance) =>
+    `Bis zum Alter von ${chance.age}: ${chance.with} bekommen es, ${chance.without} nicht.`,
   fewerThanOneUntil: (age) => `Bis zum Alter von ${age}: weniger als einer bekommt es.`,
   amongOthers: (count) => `Unter allen Ihres Alters und Geschlechts: ${count} in diesen Jahren.`,
   fewerThanOne: 'weniger als einer',
@@ -34,16 +35,12 @@ export const deAbsoluteRisks: AbsoluteRiskWords = {
     'lower-weight': 'Mit einem um 5 niedrigeren Body-Mass-Index',
   },
   changeOtherwise: (id) => `Mit ${id}`,
-  asIs: 'wie es ist',
   details: 'Was diese Zahl verändert',
   columns: {
     disease: 'Krankheit',
-    near: 'Bald',
-    late: 'Später',
+    risk: 'Risiko',
     others: 'Gleiches Alter und Geschlecht',
-    steps: 'Schritt für Schritt',
-    change: 'Was wäre, wenn',
-    restsOn: 'Beruht auf',
+    steps: 'Schritt für Schritt, und worauf es beruht',
     step: 'Was bekannt ist',
     whatIf: 'Was wäre, wenn',
   },
@@ -57,7 +54,6 @@ export const deAbsoluteRisks: AbsoluteRiskWords = {
     polygenic: 'mit dem Score',
     clinical: 'mit Messwerten und Gewohnheiten',
   },
-  you: 'Sie',
   factor: {
     'breast-cancer-relatives': 'Brustkrebs in der Familie',
     'breast-cancer-score': 'Score für Brustkrebs',
@@ -106,7 +102,7 @@ export const deAbsoluteRisks: AbsoluteRiskWords = {
     `${model}: ${percent}${years === null ? '' : ` in ${years} Jahren`} (${outcome}).`,
   differs: {
     'counts-strokes': 'es zählt auch Schlaganfälle',
-    'counts-deaths': 'es zählt nur Todesfälle',
+    'no-angina': 'es zählt keine Angina pectoris',
     'no-genes-or-family': 'es kennt weder Gene noch Familie',
     'genes-and-family-by-another-model': 'es rechnet Gene und Familie nach einem eigenen Modell',
     'other-people': 'es beruht auf anderen Menschen',

@@ -35,16 +35,12 @@ export const enAbsoluteRisks: AbsoluteRiskWords = {
     'lower-weight': 'With a body mass index lower by 5',
   },
   changeOtherwise: (id) => `With ${id}`,
-  asIs: 'as it is',
   details: 'What moves this number',
   columns: {
     disease: 'Disease',
-    near: 'Soon',
-    late: 'Later',
+    risk: 'Risk',
     others: 'Same age and sex',
-    steps: 'Step by step',
-    change: 'What if',
-    restsOn: 'Rests on',
+    steps: 'Step by step, and what it rests on',
     step: 'What is known',
     whatIf: 'What if',
   },
@@ -57,7 +53,6 @@ export const enAbsoluteRisks: AbsoluteRiskWords = {
     polygenic: 'with the score',
     clinical: 'with measures and habits',
   },
-  you: 'you',
   factor: {
     'breast-cancer-relatives': 'breast cancer in the family',
     'breast-cancer-score': 'score of breast cancer',
@@ -92,8 +87,7 @@ export const enAbsoluteRisks: AbsoluteRiskWords = {
     'coverage-unknown': 'too little is known of what was read',
     'another-score-counts': 'another score counts already',
   },
-  carrierWithoutEffect: (factors) =>
-    `Not applied, as no effect among carriers is known: ${factors}.`,
+  carrierWithoutEffect: (factors) => `Not applied, as no effect among carriers is known: ${factors}.`,
   noEffectAtAge: 'no effect is published for this age',
   carriersOf: (genes) => `by what is published of carriers (${genes})`,
   freeUnknown: 'That the disease is not there already is not known: no record was read.',
@@ -106,7 +100,7 @@ export const enAbsoluteRisks: AbsoluteRiskWords = {
     `${model}: ${percent}${years === null ? '' : ` in ${years} years`} (${outcome}).`,
   differs: {
     'counts-strokes': 'it counts strokes, too',
-    'counts-deaths': 'it counts deaths only',
+    'no-angina': 'it does not count angina',
     'no-genes-or-family': 'it knows neither genes nor family',
     'genes-and-family-by-another-model': 'it reckons genes and family by a model of its own',
     'other-people': 'it was made from other people',
@@ -129,5 +123,6 @@ export const enAbsoluteRisks: AbsoluteRiskWords = {
       `How the result in ${genes.join(', ')} changes it is not known here.`,
     'several-carriers': ({ genes }) => `Of people with results in ${genes.join(' and ')} nothing is known.`,
   },
-  intervalIs: 'Intervals hold the uncertainty of the effects and of unread parts of scores, not of the tables.',
+  intervalIs:
+    'Intervals hold the uncertainty of the effects and of unread parts of scores, not of the tables.',
 };

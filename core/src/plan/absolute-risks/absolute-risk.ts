@@ -84,7 +84,7 @@ export type CarrierBasis = {
 /** Why another model's number is another one. */
 export type Difference =
   | 'counts-strokes'
-  | 'counts-deaths'
+  | 'no-angina'
   | 'no-genes-or-family'
   | 'genes-and-family-by-another-model'
   | 'other-people'

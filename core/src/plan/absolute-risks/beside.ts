@@ -12,7 +12,12 @@ type Neighbours = {
   }[];
 };
 
-const cardiovascular: readonly Difference[] = ['counts-strokes', 'no-genes-or-family', 'other-people'];
+const cardiovascular: readonly Difference[] = [
+  'counts-strokes',
+  'no-angina',
+  'no-genes-or-family',
+  'other-people',
+];
 const byFamily: readonly Difference[] = [
   'genes-and-family-by-another-model',
   'other-people',

@@ -132,7 +132,7 @@ function clinicianRow({ words }: View, item: PlanPreventionItem): Markup {
     mayChangeText(item, words),
     tellText(item, words),
   ].filter((note) => note !== '');
-  return markup`<tr><td>${prevention.status[item.status]}</td><th scope="row">${preventionName(item.action, words)}${notes.length === 0 ? null : markup`<span class="muted small">; ${foreign(notes.join('; '))}</span>`}</th><td>${when.filter((text) => text !== '').join(' ')}</td><td>${preventionInterval(item, words)}</td><td class="small">${source === null ? '' : sourceMark(source)}</td><td class="small">${strength === null ? '' : prevention.strength[strength]}</td></tr>`;
+  return markup`<tr><td>${prevention.status[item.status]}</td><th scope="row">${preventionName(item.action, words)}${notes.length === 0 ? null : markup`<span class="muted small">; ${foreign(notes.join('; '))}</span>`}</th><td>${when.filter((text) => text !== '').join(' ')}</td><td class="brief">${preventionInterval(item, words)}</td><td class="small">${source === null ? '' : sourceMark(source)}</td><td class="small">${strength === null ? '' : prevention.strength[strength]}</td></tr>`;
 }
 
 function sourceMark({ title, date, reference }: NonNullable<PlanPreventionItem['source']>): Markup {
