@@ -61,7 +61,7 @@ ul,ol{list-style:none}
 .chance table{border-collapse:collapse}.chance th,.chance td{text-align:left;font-weight:400;padding:.125rem .75rem .125rem 0}
 .chance caption{text-align:left;color:var(--muted)}
 .ring,.hole{fill:none;stroke:var(--ink);stroke-width:7.6;stroke-linecap:round}.hole{stroke:#fff;stroke-width:5.4}
-.fall svg{display:block;width:9rem;max-width:100%;height:.5rem;margin-top:.125rem}.fall path{fill:var(--ink);stroke:var(--ink);stroke-width:.8}.fall .down path{fill:#fff}
+.fall tbody th{white-space:normal}.fall svg{display:block;width:9rem;max-width:100%;height:.5rem;margin-top:.125rem}.fall path{fill:var(--ink);stroke:var(--ink);stroke-width:.8}.fall .down path{fill:#fff}
 .notes{margin-top:1rem}.beside{margin:.5rem 0 0 min(12.25rem,30vw);border-left:2px solid var(--line);padding-left:1rem}.chances-of span{display:block;white-space:nowrap}
 .plan th[scope=row]{white-space:normal;width:33%}.plan td:nth-child(2){width:42%}.quiet .body p{font-size:var(--small)}.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
 .risks thead th{font-size:var(--small);font-weight:650;color:var(--muted);border-top:0}
@@ -111,7 +111,7 @@ footer{padding-block:1.5rem 3rem;color:var(--muted);font-size:var(--small)}
 .card header .verdict{margin-left:0;width:100%}
 .med header .agree{margin-left:0;width:100%}
 .sources{grid-auto-flow:row}
-.ages svg{display:none}
+.ages svg{display:none}.chance{grid-template-columns:5.5rem 1fr;gap:1rem}.beside{margin-left:0}
 table,tbody,tr,th,td{display:block}thead{position:absolute;clip-path:inset(50%);height:1px;width:1px;overflow:hidden}
 tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:.0625rem 0}
 .cell{display:inline;color:var(--muted)}
