@@ -13,6 +13,7 @@ import {
 } from '../knowledge/index.ts';
 import type { MedicationUse, Profile } from '../profile/index.ts';
 import { composeAbsoluteRisks } from './absolute-risks/index.ts';
+import { ageOf } from './age.ts';
 import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
@@ -91,6 +92,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     person: {
       name: profile.identity.name,
       birthDate: profile.identity.birthDate,
+      ageYears: ageOf(profile, request.asOf),
       sex: profile.identity.sex,
       // Array files name no sample.
       sample: profile.genome?.sample || null,

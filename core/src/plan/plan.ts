@@ -74,6 +74,8 @@ export type NotConsidered = { readonly what: string; readonly value: string; rea
 export type PlanPerson = {
   readonly name: string | null;
   readonly birthDate: string | null;
+  /** Completed years, by the birth date or as said beside the files. */
+  readonly ageYears: number | null;
   readonly sex: 'female' | 'male' | null;
   /** Sample id of the genome read, or null. */
   readonly sample: string | null;

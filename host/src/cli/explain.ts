@@ -5,6 +5,7 @@ import {
   type ActionText,
   adviceSentences,
   agreementText,
+  explainAbsoluteRisk,
   explainFinding,
   explainPrevention,
   explainScore,
@@ -28,6 +29,7 @@ export function explain(plan: Plan, id: string, language: Language): string | Ga
     ...plan.genes.map((item) => item.gene),
     ...plan.prevention.map((item) => item.action),
     ...plan.risks.map((item) => item.answer.model),
+    ...plan.absoluteRisks.map((item) => item.disease),
     ...plan.scores.map((item) => item.score),
   ]);
   return gap('USAGE', {
@@ -35,7 +37,7 @@ export function explain(plan: Plan, id: string, language: Language): string | Ga
   });
 }
 
-/** A step of prevention, a finding that was asked for, or a clinical model's answer. */
+/** A step of prevention, a finding that was asked for, a clinical model's answer, or the risk of a disease. */
 function explainOther(plan: Plan, id: string, language: Language): string | null {
   const words = languages[language];
   const name = id.replace(/^[a-z]+:/, '');
@@ -54,6 +56,9 @@ function explainOther(plan: Plan, id: string, language: Language): string | null
         explainPrevention(item, words).map((line, index) => (index === 0 ? line : `  ${line}`)),
       ),
     ...(risk === undefined ? [] : riskLines(risk)),
+    ...plan.absoluteRisks
+      .filter(({ disease }) => disease === name)
+      .flatMap((item) => explainAbsoluteRisk(item, words)),
     ...plan.scores.filter(({ score }) => score === name).flatMap((item) => explainScore(item, words)),
   ];
   return lines.length === 0 ? null : `${lines.join('\n')}\n`;

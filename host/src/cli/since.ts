@@ -3,7 +3,7 @@ import { REPORT_SCHEMA } from '@kairos/core/writers';
 
 /** One thing that is other than before. */
 type Change = {
-  readonly kind: 'gene' | 'medicine' | 'risk' | 'action' | 'knowledge';
+  readonly kind: 'gene' | 'medicine' | 'risk' | 'absolute-risk' | 'action' | 'knowledge';
   readonly name: string;
   readonly before: string;
   readonly now: string;
@@ -41,6 +41,11 @@ export function changesSince(earlierText: string, now: Fields, file: string): Ch
       summarise(list(now['risks']), 'model', riskSummary),
     ),
     ...compare(
+      'absolute-risk',
+      summarise(list(earlier['absoluteRisks']), 'disease', absoluteRiskSummary),
+      summarise(list(now['absoluteRisks']), 'disease', absoluteRiskSummary),
+    ),
+    ...compare(
       'action',
       summarise(list(earlier['actions']), 'id', actionSummary),
       summarise(list(now['actions']), 'id', actionSummary),
@@ -71,6 +76,18 @@ function riskSummary(risk: Fields): string {
   if (typeof value === 'number')
     return `${Number(value.toPrecision(3))} ${text(unit)} ${text(risk['band'])}`.trim();
   return [text(risk['kind']), ...list(risk['missing']).map(text), text(risk['reason'])].join(' ').trim();
+}
+
+/** The risk in percent to each age, or why there is none. */
+function absoluteRiskSummary(item: Fields): string {
+  const answer = fields(item['answer']);
+  const horizons = list(answer['horizons']).map(fields);
+  if (horizons.length > 0)
+    return horizons
+      .map(({ toAge, risk }) => `${(Number(risk) * 100).toFixed(1)} % to ${Number(toAge)}`)
+      .join(', ');
+  const missing = list(answer['missing']).map((fact) => text(fields(fact)['kind']));
+  return [text(answer['kind']), ...missing, text(fields(answer['reason'])['kind'])].join(' ').trim();
 }
 
 /** Where a step stands; '' never, so that a new step and one no longer asked for both show. */

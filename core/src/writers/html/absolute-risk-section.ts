@@ -204,8 +204,8 @@ function clinicianRow({ words }: View, { disease, answer }: Valued): Markup {
     ...answer.beside.flatMap((other) => besideTexts(other, words)),
   ];
   const chances = answer.horizons.map(
-    (horizon) => `${absoluteRisks.toAge(horizon.toAge)} ${riskText(horizon, words)}`,
+    (horizon) => `${absoluteRisks.toAge(horizon.toAge)}: ${riskText(horizon, words)}`,
   );
   const moved = [...steps, ...changes].join('; ');
-  return markup`<tr><th scope="row">${capitalised(diseaseName(disease, words))}</th><td class="chances-of">${chances.map((text) => markup`<span>${text}</span>`)}</td><td class="brief">${percentText(near.population, words)}</td><td class="small">${moved}${moved === '' ? '' : '. '}<span class="muted">${capitalised(counted)}</span> <span class="screen muted">${screen.map((text) => markup`${foreign(text)} `)}</span></td></tr>`;
+  return markup`<tr><th scope="row">${capitalised(diseaseName(disease, words))}</th><td class="chances-of">${chances.map((text) => markup`<span>${text}</span>`)}</td><td class="brief">${percentText(near.population, words)}</td><td class="small">${moved}${moved === '' ? '' : '. '}<span class="muted">${capitalised(counted)}${counted === '' ? '' : '.'}</span> <span class="screen muted">${screen.map((text) => markup`${foreign(text)} `)}</span></td></tr>`;
 }

@@ -368,7 +368,7 @@ export const fiveMedicines: Plan = {
     { file: 'laboratory.tsv', sha256: '09fe'.repeat(16), kind: 'star-calls' },
     { file: recordFile, sha256: '77b0'.repeat(16), kind: 'fhir-json' },
   ],
-  person: { name: 'Elisabeth Brandt', birthDate: '1951-04-09', sex: 'female', sample: 'HG00276' },
+  person: { name: 'Elisabeth Brandt', birthDate: '1951-04-09', ageYears: 74, sex: 'female', sample: 'HG00276' },
   absentPositions: 'reference-by-evidence',
   genes,
   medicines: [...own, ...others()],
