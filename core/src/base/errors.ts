@@ -1057,6 +1057,12 @@ export const errorTable = {
     exitCode: 3,
   },
   // record: policy
+  CONSENT_UNCLEAR: {
+    what: 'The consent {subject} cannot be kept as it is written: {reason}.',
+    next: 'Write it by category (securityLabel), resource type (class), person or organisation (actor), purpose and period.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
   // record: analysis
   // record: server
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

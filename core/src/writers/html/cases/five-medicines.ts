@@ -372,6 +372,7 @@ export const fiveMedicines: Plan = {
   absentPositions: 'reference-by-evidence',
   genes,
   medicines: [...own, ...others()],
+  absoluteRisks: [],
   risks: [],
   absoluteRisks: [],
   findings: { kind: 'not-asked' },
