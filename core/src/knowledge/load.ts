@@ -1,8 +1,5 @@
 import { type Gap, gap, isGap, type Outcome, type PackRef, type Sha256 } from '../base/index.ts';
 import { type ClinicalModels, readClinicalModels } from './clinical-models/clinical-models.ts';
-import type { PublishedEffects } from './disease-effects/disease-effects.ts';
-import { readDiseaseEffects } from './disease-effects/read-disease-effects.ts';
-import { type IncidenceTable, readIncidence } from './incidence/incidence.ts';
 import type {
   EnzymeModulator,
   GeneDefinition,
@@ -114,9 +111,6 @@ const neededKinds: readonly PackKind[] = [
   'medicines',
   'enzyme-modulators',
 ];
-
-/** Kinds of which there may be several packs: guidelines, and places. */
-const severalAllowed: ReadonlySet<PackKind> = new Set(['guidance', 'incidence']);
 
 /** Kinds that are read by name when somebody asks for them, never with everything else. */
 const onRequest: ReadonlySet<PackKind> = new Set([

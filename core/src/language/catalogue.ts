@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../base/index.ts';
-import type { ChanceWords } from './chance-words.ts';
 import type { EnzymeModulator, GuidanceSource } from '../knowledge/index.ts';
 import type { Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
 import type { AbsoluteRiskWords } from './absolute-risk-words.ts';

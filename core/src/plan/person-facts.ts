@@ -5,7 +5,6 @@ import { ageOf } from './age.ts';
 import type { PlanAbsoluteRisk } from './absolute-risks/index.ts';
 import type { NotConsidered } from './plan.ts';
 import { type PlanPreventionItem, sourcesOfPrevention } from './prevention.ts';
-import { evidenceOfChance, type PlanAbsoluteRisk } from './absolute-risks.ts';
 import type { PlanRisk } from './risks.ts';
 
 /** What the engines may know of a person beyond genes; `takes` are the guidelines' names of current medicines. */
@@ -75,7 +74,6 @@ export function factsNotConsidered(
 ): readonly NotConsidered[] {
   const usedSources = new Set([
     ...used.risks.flatMap(({ evidence }) => evidence.map(({ source }) => source)),
-    ...used.absoluteRisks.flatMap(evidenceOfChance),
     ...sourcesOfPrevention(used.prevention),
     ...used.absoluteRisks.flatMap(({ answer }) =>
       answer.kind === 'value'

@@ -1,7 +1,6 @@
 import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import { adviceSentences, type Language, languages } from '../../language/index.ts';
 import type { MedicinePlan, Plan } from '../../plan/index.ts';
-import { absoluteRiskAssessment } from './absolute-risk.ts';
 import { profiles, systems } from './codes.ts';
 import { carePlan } from './care-plan.ts';
 import { concept, coding, type Fhir, reference } from './elements.ts';

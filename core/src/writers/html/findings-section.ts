@@ -9,7 +9,6 @@ import {
   tellText,
   variantTexts,
 } from '../../language/index.ts';
-import { citizenCarrierChances } from './chances-section.ts';
 import type { PlanFindings } from '../../plan/index.ts';
 import { clinicianRiskTable, diseaseChances } from './absolute-risk-section.ts';
 import { foreign, type Markup, markup } from './markup.ts';

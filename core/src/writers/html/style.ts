@@ -65,7 +65,6 @@ ul,ol{list-style:none}
 .notes{margin-top:1rem}.beside{margin:.5rem 0 0 min(12.25rem,30vw);border-left:2px solid var(--line);padding-left:1rem}.chances-of span{display:block;white-space:nowrap}
 .plan th[scope=row]{white-space:normal;width:33%}.plan td:nth-child(2){width:42%}.quiet .body p{font-size:var(--small)}.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
 .risks thead th{font-size:var(--small);font-weight:650;color:var(--muted);border-top:0}
-.bars caption{text-align:left;color:var(--muted);padding-top:.5rem}.bars svg{vertical-align:middle;margin-right:.5rem}.bars th{white-space:normal;font-weight:400;width:55%}
 .due{list-style:none}.due li{padding:.5rem 0;border-top:1px solid var(--line)}.due li .small{display:block}
 .due-mark{font-size:var(--small);font-weight:650;margin-left:.5rem;padding:.0625rem .5rem;border:1.5px solid var(--ink);border-radius:1rem}.due-mark.overdue{background:var(--ink);color:#fff}
 .ages{margin-top:1.25rem;break-inside:avoid}.ages svg{display:block;width:100%;height:auto}.ages text{font-size:13px;fill:var(--ink)}.ages rect{fill:var(--line)}.ages circle{fill:#fff;stroke:var(--ink);stroke-width:2}.ages circle.urgent{fill:var(--ink)}.ages .today{stroke:var(--muted);stroke-dasharray:3 3}.ages .now{fill:var(--muted);font-size:11px}
@@ -120,10 +119,10 @@ tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:
 }
 @media print{
 @page{size:A4;margin:17mm 16mm 16mm}
-html{font-size:10.5pt}body{font-size:10.5pt;line-height:1.39;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+html{font-size:10.5pt}body{font-size:10.5pt;line-height:1.42;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 :root{--small:9pt;--large:12pt;--larger:14.5pt;--largest:22pt}
 .bar,.screen,footer{display:none}.paper{display:block}
-.part{max-width:none;padding:0}.part>section{margin-top:4.8mm}
+.part{max-width:none;padding:0}.part>section{margin-top:6.5mm}
 .citizen{page:citizen}.clinician{page:clinician;break-before:page;border:0}
 h2,h3,h4,.card header{break-after:avoid}
 h2{margin-bottom:3mm}
@@ -133,7 +132,7 @@ details:not([open]){display:none}
 .card+.card{margin-top:2.8mm}.due li{padding:1.2mm 0}
 .card.quiet .body{padding:1.2mm 4mm}.card header{padding:1.8mm 4mm}.card .body{padding:2.3mm 4mm 2.6mm}
 .facts{gap:1.8mm 4mm;grid-template-columns:30mm 1fr}
-.limits p,.limits li{font-size:9pt}.groups dd{font-size:8.5pt;line-height:1.3}.limits li{display:inline}.limits li::after{content:" "}
+.limits p,.limits li{font-size:9.5pt}.groups dd{font-size:8.5pt;line-height:1.3}.limits li{display:inline}.limits li::after{content:" "}
 .tally{margin-top:5mm;gap:2.5mm}.tally li{padding:2.5mm 3mm}
 .rule{margin-top:4mm;padding:3mm 4mm}
 .steps li{padding:2.4mm 0}

@@ -372,7 +372,6 @@ export const fiveMedicines: Plan = {
   absentPositions: 'reference-by-evidence',
   genes,
   medicines: [...own, ...others()],
-  absoluteRisks: [],
   risks: [],
   absoluteRisks: [],
   findings: { kind: 'not-asked' },
