@@ -28,7 +28,7 @@ export function riskText({ risk, interval }: Pick<Horizon, 'risk' | 'interval'>,
 }
 
 /** Of 100 people; `fewer than one` below a half. */
-export function countText(share: number, words: Catalogue): string {
+function countText(share: number, words: Catalogue): string {
   const count = Math.round(share * 100);
   return count === 0 ? words.absoluteRisks.fewerThanOne : String(count);
 }
@@ -72,7 +72,7 @@ export function bestChangeText({ horizons }: AbsoluteRiskValue, words: Catalogue
   return words.absoluteRisks.wouldBe(changeText(best.id, words), countText(best.risk, words));
 }
 
-export function factorName(id: string, words: Catalogue): string {
+function factorName(id: string, words: Catalogue): string {
   return words.absoluteRisks.factor[id] ?? id;
 }
 
