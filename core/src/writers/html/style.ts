@@ -113,7 +113,7 @@ footer{padding-block:1.5rem 3rem;color:var(--muted);font-size:var(--small)}
 .sources{grid-auto-flow:row}
 .ages svg{display:none}.chance{grid-template-columns:5.5rem 1fr;gap:1rem}.beside{margin-left:0}
 table,tbody,tr,th,td{display:block}thead{position:absolute;clip-path:inset(50%);height:1px;width:1px;overflow:hidden}
-tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:.0625rem 0}
+tbody th{white-space:normal}tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:.0625rem 0}
 .cell{display:inline;color:var(--muted)}
 .box{padding:1.125rem}
 }
