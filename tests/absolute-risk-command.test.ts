@@ -96,10 +96,15 @@ describe('kairos absolute-risk', () => {
     expect(JSON.parse(run.err)).toMatchObject({ error: { code } });
   });
 
-  it('refuses packs of another kind, or none', () => {
+  it('answers by the tables that come with Kairos where none are named', () => {
+    const run = kairos(['absolute-risk'], { input: JSON.stringify({ ...question, toAges: [55] }) });
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('England, 2019') as string });
+  });
+
+  it('refuses packs of another kind, and files', () => {
     expect(
       kairos(['absolute-risk', '--incidence', 'knowledge/prevention', '--json'], { input: '{}' }).err,
     ).toContain('PACK_SCHEMA');
-    expect(kairos(['absolute-risk']).code).toBe(2);
+    expect(kairos(['absolute-risk', 'question.json']).code).toBe(2);
   });
 });

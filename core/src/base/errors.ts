@@ -551,6 +551,12 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  FINDINGS_NO_GENOME: {
+    what: 'Results about single genes were asked for ({choice}), but no VCF of the person was given.',
+    next: 'Give the person’s VCF, or leave out --choose.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
   FINDINGS_COVERAGE_UNKNOWN: {
     what: '{subject} does not say which places without a variant were read: no gene is called free of known variants.',
     next: 'Give a gVCF, or the regions that were read with --callable.',
@@ -817,6 +823,12 @@ export const errorTable = {
   PERSON_TWO_GENOMES: {
     what: 'Two genome files were given: {subject}.',
     next: 'Give one genome file of the person; a second one may be a laboratory result as a star-allele TSV.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
+  PERSON_AGE_DISAGREES: {
+    what: 'The age {stated} was given, but the birth date in the record makes it {recorded}.',
+    next: 'Leave out --age, or check whose record it is.',
     httpStatus: 409,
     exitCode: 3,
   },

@@ -77,6 +77,7 @@ export type {
 export { effectsProblem, readDiseaseEffects } from './disease-effects/read-disease-effects.ts';
 export {
   type AgeRate,
+  type IncidencePack,
   type IncidenceRow,
   type IncidenceTable,
   readIncidence,

@@ -1,8 +1,5 @@
 import { type Gap, gap, isGap, type Outcome, type PackRef, type Sha256 } from '../base/index.ts';
 import { type ClinicalModels, readClinicalModels } from './clinical-models/clinical-models.ts';
-import type { PublishedEffects } from './disease-effects/disease-effects.ts';
-import { readDiseaseEffects } from './disease-effects/read-disease-effects.ts';
-import { type IncidenceTable, readIncidence } from './incidence/incidence.ts';
 import type {
   EnzymeModulator,
   GeneDefinition,
@@ -13,6 +10,9 @@ import type {
 } from './model.ts';
 import { type PackBytes, type PackKind, type PackManifest, packRef, type PackText } from './pack.ts';
 import { manifestShape } from './pack-shapes.ts';
+import type { PublishedEffects } from './disease-effects/disease-effects.ts';
+import { readDiseaseEffects } from './disease-effects/read-disease-effects.ts';
+import { type IncidencePack, readIncidencePack } from './incidence/incidence.ts';
 import type { PreventionRules } from './prevention/prevention-rule.ts';
 import { readPrevention } from './prevention/read-prevention.ts';
 import { readDefinitions, readGuidance, readMedicines, readModulators, readPhenotypes } from './packs.ts';
@@ -119,7 +119,7 @@ type Gathered = {
   modulators: readonly EnzymeModulator[];
   clinicalModels: ClinicalModels;
   prevention: PreventionRules | null;
-  incidence: IncidenceTable[];
+  incidence: IncidencePack[];
   diseaseEffects: PublishedEffects | null;
 };
 
@@ -132,9 +132,6 @@ const neededKinds: readonly PackKind[] = [
   'enzyme-modulators',
 ];
 
-/** Kinds of which there may be several packs: guidelines, and places. */
-const severalAllowed: ReadonlySet<PackKind> = new Set(['guidance', 'incidence']);
-
 /** Kinds that are read by name when somebody asks for them, never with everything else. */
 const onRequest: ReadonlySet<PackKind> = new Set([
   'polygenic-score',
@@ -143,6 +140,9 @@ const onRequest: ReadonlySet<PackKind> = new Set([
   'variant-classifications',
   'fhir-definitions',
 ]);
+
+/** Kinds of which there may be several packs. */
+const several: ReadonlySet<PackKind> = new Set(['guidance', 'incidence']);
 
 /**
  * Loads all packs of a store through the one checked door. Packs come in the order of their ids;
@@ -176,7 +176,7 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
   for (const pack of packs) {
     if (isGap(pack)) return pack;
     const { id, kind } = pack.manifest;
-    if (kinds.has(kind) && !severalAllowed.has(kind))
+    if (kinds.has(kind) && !several.has(kind))
       return gap('PACK_SCHEMA', {
         subject: id,
         file: 'pack.json',
@@ -210,7 +210,7 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'fhir-definitions':
       return null;
     case 'incidence':
-      return keep(readIncidence(pack), (value) => gathered.incidence.push(...value));
+      return keep(readIncidencePack(pack), (value) => gathered.incidence.push(value));
     case 'disease-effects':
       return keep(readDiseaseEffects(pack), (value) => (gathered.diseaseEffects = value));
     case 'prevention-rules':

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../base/index.ts';
-import type { ChanceWords } from './chance-words.ts';
 import type { EnzymeModulator, GuidanceSource } from '../knowledge/index.ts';
 import type { Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
+import type { AbsoluteRiskWords } from './absolute-risk-words.ts';
 import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
 import type { FindingWords } from './finding-words.ts';
@@ -79,7 +79,7 @@ export type Catalogue = {
   readonly findings: FindingWords;
   readonly report: ReportWords;
   readonly risks: RiskWords;
-  readonly chances: ChanceWords;
+  readonly absoluteRisks: AbsoluteRiskWords;
   readonly scores: ScoreWords;
   readonly prevention: PreventionWords;
   /**

@@ -1,7 +1,7 @@
 import { deFindings } from './de-findings.ts';
 import { deActions } from './de-actions.ts';
 import { dePrevention } from './de-prevention.ts';
-import { deChances } from './de-chances.ts';
+import { deAbsoluteRisks } from './de-absolute-risks.ts';
 import { deRisks } from './de-risks.ts';
 import { deScores } from './de-scores.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
@@ -298,7 +298,7 @@ export const de: Catalogue = {
   },
   advice: adviceDe,
   risks: deRisks,
-  chances: deChances,
+  absoluteRisks: deAbsoluteRisks,
   scores: deScores,
   calendar: {
     name: 'Mein Plan',

@@ -1,7 +1,7 @@
 import { enFindings } from './en-findings.ts';
 import { enActions } from './en-actions.ts';
 import { enPrevention } from './en-prevention.ts';
-import { enChances } from './en-chances.ts';
+import { enAbsoluteRisks } from './en-absolute-risks.ts';
 import { enRisks } from './en-risks.ts';
 import { enScores } from './en-scores.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
@@ -306,7 +306,7 @@ export const en: Catalogue = {
   },
   advice: adviceEn,
   risks: enRisks,
-  chances: enChances,
+  absoluteRisks: enAbsoluteRisks,
   scores: enScores,
   calendar: {
     name: 'My plan',

@@ -33,12 +33,15 @@ export function coverageTexts({ coverage, findings }: Asked, words: Catalogue): 
   );
 }
 
-/** Where the variants of a finding are, how they lie, and who classified them; one text a variant. */
+/** Where the variants of a finding are, how they lie, who classified them, what they do, and why the call is in doubt; one text a variant. */
 export function variantTexts(finding: Finding, words: Catalogue): readonly string[] {
-  return finding.variants.map(({ variant, zygosity, source }) => {
+  return finding.variants.map(({ variant, zygosity, doubts, source }) => {
+    const effects = [
+      ...new Set(variant.consequences.map((term) => words.findings.consequence[term] ?? term)),
+    ];
     const place = `${variant.chrom}:${variant.positionOneBased} ${variant.ref}>${variant.alt}`;
     const row = source.lineOneBased === null ? source.file : `${source.file}:${source.lineOneBased}`;
-    return `${place} ${words.findings.zygosity[zygosity]}, ClinVar ${variant.variationId}, ${words.findings.stars(variant.stars)} (${row})`;
+    return `${place} ${words.findings.zygosity[zygosity]}, ClinVar ${variant.variationId}, ${words.findings.stars(variant.stars)}${effects.map((term) => `, ${term}`).join('')}${doubts.map((doubt) => `, ${words.findings.doubt[doubt]}`).join('')} (${row})`;
   });
 }
 

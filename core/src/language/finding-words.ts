@@ -28,4 +28,8 @@ export type FindingWords = {
   readonly follows: string;
   readonly columns: Readonly<Record<'gene' | 'condition' | 'genotype' | 'variants', string>>;
   readonly stars: (stars: number) => string;
+  /** Why a call may be wrong. */
+  readonly doubt: Readonly<Record<SingleGeneFinding['variants'][number]['doubts'][number], string>>;
+  /** Sequence Ontology terms. */
+  readonly consequence: Readonly<Partial<Record<string, string>>>;
 };

@@ -1,12 +1,19 @@
 export {
-  chanceBasis,
-  chancePercent,
-  type ChanceValue,
+  besideTexts,
+  bestChangeText,
+  chanceTexts,
+  changeText,
+  countedText,
   diseaseName,
-  explainChance,
-  notCountedNames,
-  otherModelReason,
-} from './chance-text.ts';
+  explainAbsoluteRisk,
+  genesText,
+  noNumberText,
+  percentText,
+  riskText,
+  sourceText,
+  tableTexts,
+  uncountedTexts,
+} from './absolute-risk-text.ts';
 export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
 export type { Catalogue } from './catalogue.ts';
 export { type Language, isLanguage, languages } from './languages.ts';

@@ -13,13 +13,14 @@ import {
   resolveMedicine,
 } from '../knowledge/index.ts';
 import type { MedicationUse, Profile } from '../profile/index.ts';
+import { composeAbsoluteRisks } from './absolute-risks/index.ts';
+import { ageOf } from './age.ts';
 import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
 import { composeFindings, type FindingsReading } from './findings.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
 import { composePrevention } from './prevention.ts';
-import { composeAbsoluteRisks } from './absolute-risks.ts';
 import { composeRisks } from './risks.ts';
 import { composeScores, type ScoresReading } from './scores.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
@@ -58,12 +59,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   const scores = composeScores(profile, request.scores ?? null, request.asOf);
   const ahead = research
     ? nothingAhead
-    : composeAhead(profile, knowledge, {
-        asOf: request.asOf,
-        findings,
-        scores: scores.scores,
-        genes: assessment.genes,
-      });
+    : composeAhead(profile, knowledge, { request, findings, scores: scores.scores, genes: assessment.genes });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
   return {
     asOf: request.asOf,
@@ -75,6 +71,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     person: {
       name: profile.identity.name,
       birthDate: profile.identity.birthDate,
+      ageYears: ageOf(profile, request.asOf),
       sex: profile.identity.sex,
       // Array files name no sample.
       sample: profile.genome?.sample || null,
@@ -107,31 +104,48 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   };
 }
 
-/** What lies ahead of a person: clinical risks, the chance of diseases, and the prevention that answers them. */
+/** What may come: clinical risks, the chance of diseases, and the prevention due. */
 type Ahead = Pick<Plan, 'risks' | 'absoluteRisks' | 'prevention' | 'gaps'>;
+
 const nothingAhead: Ahead = { risks: [], absoluteRisks: [], prevention: [], gaps: [] };
 
 function composeAhead(
   profile: Profile,
   knowledge: Knowledge,
   given: {
-    readonly asOf: string;
+    readonly request: PlanRequest;
     readonly findings: ReturnType<typeof composeFindings>;
     readonly scores: Plan['scores'];
     readonly genes: Plan['genes'];
   },
 ): Ahead {
-  const { asOf, scores, genes } = given;
-  const { risks, answered, gaps } = composeRisks(profile, knowledge, asOf);
-  const findings = given.findings.findings.kind === 'asked' ? given.findings.findings.findings : [];
-  const { genesRead } = given.findings;
-  const chances = composeAbsoluteRisks(profile, knowledge, { asOf, risks: answered, scores, findings });
-  const due = composePrevention(profile, knowledge, { asOf, risks: answered, findings, genesRead, genes });
+  const { request, findings, scores, genes } = given;
+  const { asOf } = request;
+  const risks = composeRisks(profile, knowledge, asOf);
+  const { genesRead } = findings;
+  const found = findings.findings.kind === 'asked' ? findings.findings.findings : [];
+  const absoluteRisks = composeAbsoluteRisks(profile, knowledge, {
+    asOf,
+    risks: risks.risks,
+    answered: risks.answered,
+    findings: found,
+    genesRead,
+    reportable: request.findings?.genes ?? [],
+    genes,
+    scores,
+  });
+  const prevention = composePrevention(profile, knowledge, {
+    asOf,
+    risks: risks.answered,
+    findings: found,
+    genesRead,
+    genes,
+  });
   return {
-    risks,
-    absoluteRisks: chances.absoluteRisks,
-    prevention: due.prevention,
-    gaps: [...gaps, ...chances.gaps, ...due.gaps],
+    risks: risks.risks,
+    absoluteRisks,
+    prevention: prevention.prevention,
+    gaps: [...risks.gaps, ...prevention.gaps],
   };
 }
 

@@ -1,4 +1,4 @@
-import { ageInYears, type Gap, gap } from '../base/index.ts';
+import { type Gap, gap } from '../base/index.ts';
 import {
   type CarriedVariant,
   type FindingChoice,
@@ -11,6 +11,7 @@ import {
 } from '../engines/predisposition/index.ts';
 import type { Classifications, FindingCategory, ReportableGene } from '../knowledge/index.ts';
 import type { Profile } from '../profile/index.ts';
+import { ageOf } from './age.ts';
 
 /** What a genome was read for: classified variants of reportable genes, and what the person wants to know. */
 export type FindingsReading = {
@@ -56,8 +57,7 @@ export function composeFindings(profile: Profile, reading: FindingsReading | nul
   if (reading === null || reading.choice.size === 0)
     return { findings: { kind: 'not-asked' }, genesRead: new Set(), gaps: [] };
   const { choice, genes, classifications, wasRead } = reading;
-  const { birthDate, sex } = profile.identity;
-  const person = { sex, ageYears: birthDate === null ? null : ageInYears(birthDate, asOf) };
+  const person = { sex: profile.identity.sex, ageYears: ageOf(profile, asOf) };
   const context = { person, choice, build: classifications.build };
   const found = singleGeneFindings(reading.carried, genes, context);
   const coverage = geneCoverage(classifications, toldGenes(genes, context), wasRead);

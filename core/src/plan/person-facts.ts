@@ -1,10 +1,10 @@
-import { ageInYears } from '../base/index.ts';
 import type { PersonFacts } from '../engines/pharmacogenomics/index.ts';
 import type { EnzymeModulator } from '../knowledge/index.ts';
 import type { Condition, Observation, ObservationCode, Profile } from '../profile/index.ts';
+import { ageOf } from './age.ts';
+import type { PlanAbsoluteRisk } from './absolute-risks/index.ts';
 import type { NotConsidered } from './plan.ts';
 import { type PlanPreventionItem, sourcesOfPrevention } from './prevention.ts';
-import { evidenceOfChance, type PlanAbsoluteRisk } from './absolute-risks.ts';
 import type { PlanRisk } from './risks.ts';
 
 /** What the engines may know of a person beyond genes; `takes` are the guidelines' names of current medicines. */
@@ -15,7 +15,7 @@ export function personFacts(
 ): PersonFacts {
   const { takes, modulators } = medicines;
   return {
-    ageYears: profile.identity.birthDate === null ? null : ageInYears(profile.identity.birthDate, asOf),
+    ageYears: ageOf(profile, asOf),
     weightKg: latest(profile.observations, 'body-weight')?.value ?? null,
     conditions: profile.conditions.flatMap(conditionCodes),
     takes,
@@ -74,8 +74,12 @@ export function factsNotConsidered(
 ): readonly NotConsidered[] {
   const usedSources = new Set([
     ...used.risks.flatMap(({ evidence }) => evidence.map(({ source }) => source)),
-    ...used.absoluteRisks.flatMap(evidenceOfChance),
     ...sourcesOfPrevention(used.prevention),
+    ...used.absoluteRisks.flatMap(({ answer }) =>
+      answer.kind === 'value'
+        ? answer.counted.flatMap(({ evidence }) => evidence.flatMap(({ source }) => source ?? []))
+        : [],
+    ),
   ]);
   const pregnancy =
     profile.pregnant === null

@@ -1,7 +1,7 @@
 import type { Gap, PackRef, SourceRef } from '../base/index.ts';
 import type { GeneResult, Recommendation } from '../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../knowledge/index.ts';
-import type { PlanAbsoluteRisk } from './absolute-risks.ts';
+import type { PlanAbsoluteRisk } from './absolute-risks/index.ts';
 import type { Action } from './actions/index.ts';
 import type { PlanFindings } from './findings.ts';
 import type { PlanPreventionItem } from './prevention.ts';
@@ -74,6 +74,8 @@ export type NotConsidered = { readonly what: string; readonly value: string; rea
 export type PlanPerson = {
   readonly name: string | null;
   readonly birthDate: string | null;
+  /** Completed years, by the birth date or as said beside the files. */
+  readonly ageYears: number | null;
   readonly sex: 'female' | 'male' | null;
   /** Sample id of the genome read, or null. */
   readonly sample: string | null;
@@ -97,7 +99,7 @@ export type Plan = {
   readonly medicines: readonly MedicinePlan[];
   /** What clinical risk models say, in the registry's order; not applicable ones are left out. */
   readonly risks: readonly PlanRisk[];
-  /** The chance of each disease that tables and published effects speak of, in the pack's order. */
+  /** How likely each disease is, or why that is not said; in the pack's order. */
   readonly absoluteRisks: readonly PlanAbsoluteRisk[];
   readonly findings: PlanFindings;
   /** Polygenic scores that were asked for. */

@@ -1,4 +1,3 @@
-import { ageInYears } from '../base/index.ts';
 import type { GeneResult } from '../engines/pharmacogenomics/index.ts';
 import type { SingleGeneFinding, Zygosity } from '../engines/predisposition/index.ts';
 import type {
@@ -12,6 +11,7 @@ import type {
 } from '../engines/prevention/index.ts';
 import type { PreventionAction } from '../knowledge/index.ts';
 import type { CareEvent, Coding, Observation, Profile, Relative } from '../profile/index.ts';
+import { ageOf } from './age.ts';
 import type { AnsweredRisk } from './risks.ts';
 
 /** What a profile says, as the prevention engine asks for it. Without a health record nothing is taken as absent. */
@@ -22,10 +22,9 @@ export function preventionFacts(
 ): PreventionFacts {
   const { identity, genome, smoking, pregnant, relatives } = profile;
   const recorded = profile.inputs.some(({ kind }) => kind === 'fhir-json');
-  const ageYears = identity.birthDate === null ? null : ageInYears(identity.birthDate, given.asOf);
   return {
     birthDate: identity.birthDate,
-    ageYears,
+    ageYears: ageOf(profile, given.asOf),
     recordedSex: identity.sex,
     birthSex: identity.birthSex,
     geneticSex: genome?.genotypicSex ?? null,

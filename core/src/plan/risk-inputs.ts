@@ -1,7 +1,8 @@
-import { ageInYears, type Gap, isGap, type SourceRef } from '../base/index.ts';
+import { type Gap, isGap, type SourceRef } from '../base/index.ts';
 import { type InputName, readRiskInputs, type RiskInputs } from '../engines/risk/index.ts';
 import type { Knowledge, PersonInputCodes } from '../knowledge/index.ts';
 import type { Coding, Observation, ObservationCode, Profile } from '../profile/index.ts';
+import { ageOf } from './age.ts';
 
 /** Where an input of a risk model comes from: a record's entry, or a calculation from other entries. */
 export type InputEvidence = {
@@ -19,7 +20,7 @@ export type PersonRiskInputs = {
 };
 
 /** Which measurement answers which input; units are the same on both sides. */
-const measured: Readonly<Partial<Record<ObservationCode, InputName>>> = {
+export const measured: Readonly<Partial<Record<ObservationCode, InputName>>> = {
   'systolic-bp': 'systolicBpMmHg',
   'body-mass-index': 'bmiKgM2',
   waist: 'waistCm',
@@ -77,16 +78,18 @@ function entry(
   return { value, evidence: { input, date, source, derivedFrom } };
 }
 
-function identityInputs({ identity, pregnant }: Profile, asOf: string): readonly Known[] {
+function identityInputs(profile: Profile, asOf: string): readonly Known[] {
+  const { identity, pregnant } = profile;
   const { birthDate, sex, country } = identity;
+  const ageYears = ageOf(profile, asOf);
   return [
-    ...(birthDate === null
+    ...(ageYears === null
       ? []
-      : [entry('ageYears', ageInYears(birthDate, asOf) ?? Number.NaN, { derivedFrom: 'birth date' })]),
+      : [entry('ageYears', ageYears, birthDate === null ? {} : { derivedFrom: 'birth date' })]),
     ...(sex === null ? [] : [entry('sex', sex, {})]),
     ...(country === null ? [] : [entry('country', country, {})]),
     ...(pregnant === null ? [] : [entry('pregnant', pregnant.value, { source: pregnant.source })]),
-  ].filter(({ value }) => !Number.isNaN(value));
+  ];
 }
 
 function measuredInputs({ observations }: Profile): readonly Known[] {

@@ -1,6 +1,7 @@
-import { ageInYears, type Gap, gap, type PackRef } from '../base/index.ts';
+import { type Gap, gap, type PackRef } from '../base/index.ts';
 import type { OwnPanelPlace, PersonScore, ScorePercentile } from '../engines/predisposition/index.ts';
 import type { Profile, ProfileInput } from '../profile/index.ts';
+import { ageOf } from './age.ts';
 
 /** One polygenic score of the person as the engine computed and placed it. */
 export type ScoreReading = PersonScore & {
@@ -79,8 +80,7 @@ export function composeScores(
   asOf: string,
 ): { readonly scores: readonly PlanScore[]; readonly gaps: readonly Gap[] } {
   if (reading === null || reading.readings.length === 0) return { scores: [], gaps: reading?.remarks ?? [] };
-  const { birthDate } = profile.identity;
-  const ageYears = birthDate === null ? null : ageInYears(birthDate, asOf);
+  const ageYears = ageOf(profile, asOf);
   if (ageYears !== null && ageYears < ADULT_YEARS)
     return { scores: [], gaps: [gap('SCORES_NOT_FOR_MINORS', { count: reading.readings.length })] };
   return { scores: reading.readings.map(planScore), gaps: reading.remarks };

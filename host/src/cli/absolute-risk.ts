@@ -11,6 +11,7 @@ import { type IncidenceTable, readIncidence, readPack } from '@kairos/core/knowl
 import { packsIn, sha256 } from '../knowledge/index.ts';
 import { refuse } from './answer.ts';
 import type { Command, Streams } from './command.ts';
+import { loadPacks } from './load.ts';
 import { type OptionSpecs, parseOptions } from './options.ts';
 
 const options: OptionSpecs = {
@@ -18,7 +19,7 @@ const options: OptionSpecs = {
     type: 'string',
     value: 'PACK',
     group: 'Tables',
-    help: 'the incidence pack that `kairos knowledge import` wrote',
+    help: 'an incidence pack that `kairos knowledge import` wrote [the tables that come with Kairos]',
   },
   input: { type: 'string', value: 'FILE', group: 'Question', help: 'read the question from a file [stdin]' },
   json: { type: 'boolean', group: 'Output', help: 'answer as JSON' },
@@ -27,7 +28,7 @@ const options: OptionSpecs = {
 /** `kairos absolute-risk`: one person's chance of one disease, from tables and published effects. */
 export const absoluteRisk: Command = {
   name: 'absolute-risk',
-  usage: 'kairos absolute-risk --incidence PACK [--input FILE] [--json]',
+  usage: 'kairos absolute-risk [--incidence PACK] [--input FILE] [--json]',
   summary: 'The absolute risk of one disease by genes, score, family and measures, other deaths competing.',
   options,
   run: runAbsoluteRisk,
@@ -38,13 +39,13 @@ async function runAbsoluteRisk(argv: readonly string[], streams: Streams): Promi
   if (isGap(args)) return refuse(args, streams, argv.includes('--json'));
   const json = args.flags.has('json');
   const pack = args.values.get('incidence');
-  if (pack === undefined || args.positionals.length > 0)
+  if (args.positionals.length > 0)
     return refuse(
-      gap('USAGE', { problem: 'Name an incidence pack with --incidence; the question comes as JSON.' }),
+      gap('USAGE', { problem: 'The question comes as JSON, on standard input or with --input.' }),
       streams,
       json,
     );
-  const tables = await loadTables(pack);
+  const tables = await (pack === undefined ? builtInTables() : loadTables(pack));
   if (isGap(tables)) return refuse(tables, streams, json);
   const asked = readQuestion(args.values.get('input') ?? null, tables);
   if (isGap(asked)) return refuse(asked, streams, json);
@@ -54,6 +55,12 @@ async function runAbsoluteRisk(argv: readonly string[], streams: Streams): Promi
   const about = { place: table.place, year: table.year, sex: table.sex };
   streams.out(json ? `${JSON.stringify({ ...answer, table: about })}\n` : answerText(answer, table));
   return 0;
+}
+
+/** The tables of every incidence pack that comes with the program. */
+async function builtInTables(): Promise<Outcome<readonly IncidenceTable[]>> {
+  const knowledge = await loadPacks(null);
+  return isGap(knowledge) ? knowledge : knowledge.incidence.flatMap(({ tables }) => tables);
 }
 
 async function loadTables(path: string): Promise<Outcome<readonly IncidenceTable[]>> {

@@ -5,7 +5,7 @@ import {
   type ActionText,
   adviceSentences,
   agreementText,
-  explainChance,
+  explainAbsoluteRisk,
   explainFinding,
   explainPrevention,
   explainScore,
@@ -37,7 +37,7 @@ export function explain(plan: Plan, id: string, language: Language): string | Ga
   });
 }
 
-/** A step of prevention, a finding that was asked for, or a clinical model's answer. */
+/** A step of prevention, a finding that was asked for, a clinical model's answer, or the risk of a disease. */
 function explainOther(plan: Plan, id: string, language: Language): string | null {
   const words = languages[language];
   const name = id.replace(/^[a-z]+:/, '');
@@ -58,7 +58,7 @@ function explainOther(plan: Plan, id: string, language: Language): string | null
     ...(risk === undefined ? [] : riskLines(risk)),
     ...plan.absoluteRisks
       .filter(({ disease }) => disease === name)
-      .flatMap((chance) => explainChance(chance, words)),
+      .flatMap((item) => explainAbsoluteRisk(item, words)),
     ...plan.scores.filter(({ score }) => score === name).flatMap((item) => explainScore(item, words)),
   ];
   return lines.length === 0 ? null : `${lines.join('\n')}\n`;

@@ -26,7 +26,7 @@ import {
 import { refuse, remark } from './answer.ts';
 import { knowledgeOptions, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
-import { type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
+import { ageOption, type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
 import { readCallable } from './read-genome.ts';
 
 /** Options that a report takes, too. */
@@ -182,10 +182,8 @@ export async function readingOf(
 function personOf(args: Arguments): Outcome<FindingPerson> {
   const sex = choiceOption(args, 'sex', ['female', 'male'] as const);
   if (isGap(sex)) return sex;
-  const age = args.values.get('age');
-  if (age !== undefined && !/^\d{1,3}$/.test(age))
-    return gap('USAGE', { problem: '--age takes whole years.' });
-  return { sex, ageYears: age === undefined ? null : Number(age) };
+  const ageYears = ageOption(args);
+  return isGap(ageYears) ? ageYears : { sex, ageYears };
 }
 
 async function callableOf(path: string | undefined): Promise<Outcome<CallableRegions | null>> {

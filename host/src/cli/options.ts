@@ -110,3 +110,15 @@ export function listOption<T extends string>(
   }
   return chosen;
 }
+
+/** Completed years nobody has outlived. */
+const OLDEST = 130;
+
+/** `--age` in completed years, or a usage gap. */
+export function ageOption(args: Arguments): Outcome<number | null> {
+  const value = args.values.get('age');
+  if (value === undefined) return null;
+  return /^\d{1,3}$/.test(value) && Number(value) <= OLDEST
+    ? Number(value)
+    : gap('USAGE', { problem: `--age ${value} is no age; write whole years from 0 to ${OLDEST}.` });
+}

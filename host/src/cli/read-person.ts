@@ -1,4 +1,4 @@
-import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
+import { ageRangeInYears, type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Knowledge } from '@kairos/core/knowledge';
 import {
   type AbsentPositions,
@@ -39,6 +39,8 @@ export type PersonOptions = {
   readonly medications: readonly string[];
   /** `--same-person`: conflicts between the files are remarks. */
   readonly samePerson: boolean;
+  /** `--age`: completed years, where no record has a birth date. */
+  readonly ageYears?: number | null;
   /** Who needs other rows of the VCF, so that it is read once; nobody where absent. */
   readonly alongside?: GenomeOptions['alongside'];
 };
@@ -86,7 +88,8 @@ export async function readPerson(
   if (conflict !== undefined && !options.samePerson) return conflict;
   if (gathered.genomes.length > 1)
     return gap('PERSON_TWO_GENOMES', { subject: gathered.genomes.map(({ file }) => file).join(', ') });
-  return assembleProfile({
+  const profile = assembleProfile({
+    statedAgeYears: options.ageYears ?? null,
     genome: gathered.genomes[0]?.genome ?? null,
     absentPositions: absentPositions(gathered, options),
     starCalls: gathered.starCalls,
@@ -96,6 +99,17 @@ export async function readPerson(
     inputs: gathered.inputs,
     gaps: [...gathered.gaps, ...conflicts],
   });
+  return ageDisagrees(profile, options.asOf) ?? profile;
+}
+
+/** An age said beside a birth date that gives another one: one of the two is wrong. */
+function ageDisagrees({ identity, statedAgeYears }: Profile, asOf: string): Gap | null {
+  const { birthDate } = identity;
+  const ages = birthDate === null ? null : ageRangeInYears(birthDate, asOf);
+  if (statedAgeYears === null || ages === null) return null;
+  return statedAgeYears >= ages.least && statedAgeYears <= ages.most
+    ? null
+    : gap('PERSON_AGE_DISAGREES', { stated: statedAgeYears, recorded: ages.least });
 }
 
 /** Opens a person's files and finds out what they are, in an order that does not depend on theirs. */

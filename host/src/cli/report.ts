@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
+import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
 import type { FindingCategory } from '@kairos/core/knowledge';
 import { composePlan, type FindingsReading, type Plan } from '@kairos/core/plan';
@@ -22,6 +22,7 @@ import { explain } from './explain.ts';
 import { findingOptions, findingRegions, findingsKnowledge, readingOf } from './findings.ts';
 import { loadPacks } from './load.ts';
 import {
+  ageOption,
   type Arguments,
   choiceOption,
   dateOption,
@@ -49,6 +50,12 @@ const options: OptionSpecs = {
     help: 'the person’s sample in a multi-sample VCF',
   },
   medications: { type: 'string', value: 'A,B', group: 'Person', help: 'medicines the person takes, by name' },
+  age: {
+    type: 'string',
+    value: 'YEARS',
+    group: 'Person',
+    help: 'age in completed years, where no record has a birth date',
+  },
   'same-person': {
     type: 'boolean',
     group: 'Person',
@@ -103,6 +110,7 @@ type Settings = {
   readonly language: Language;
   readonly formats: readonly Format[];
   readonly build: 'GRCh37' | 'GRCh38' | null;
+  readonly ageYears: number | null;
 };
 
 /** Reads a person's files and writes or prints their report; answers with the exit code. */
@@ -132,10 +140,18 @@ function readSettings(args: Arguments): Outcome<Settings> {
     return gap('USAGE', {
       problem: `--lang ${language} is not known; choose from ${Object.keys(languages).join(', ')}.`,
     });
+  const ageYears = ageOption(args);
+  if (isGap(ageYears)) return ageYears;
   const named = args.values.has('medications');
   if (args.positionals.length === 0 && !named)
     return gap('USAGE', { problem: 'Name at least one file, or medicines with --medications.' });
-  return { asOf: asOf ?? new Date().toISOString().slice(0, 10), language, formats: chosen ?? formats, build };
+  return {
+    asOf: asOf ?? new Date().toISOString().slice(0, 10),
+    language,
+    formats: chosen ?? formats,
+    build,
+    ageYears,
+  };
 }
 
 async function makePlan(args: Arguments, settings: Settings, streams: Streams): Promise<Outcome<Plan>> {
@@ -158,6 +174,7 @@ async function makePlan(args: Arguments, settings: Settings, streams: Streams): 
       .map((name) => name.trim())
       .filter((name) => name !== ''),
     samePerson: args.flags.has('same-person'),
+    ageYears: settings.ageYears,
     alongside: asked === null ? null : { wanted: asked.regions, found: (found) => (rows = found) },
   });
   if (isGap(profile)) return profile;
@@ -181,18 +198,15 @@ type FindingsAsked = {
   readonly regions: WantedRegions;
 };
 
-const findingsNeed = (): Gap =>
-  gap('USAGE', {
-    problem:
-      '--choose needs a VCF of the person, and a ClinVar VCF or a pack made of one with --classifications.',
-  });
-
 /** What was asked of single genes; null where no category was chosen. */
 async function findingsAsked(args: Arguments): Promise<Outcome<FindingsAsked | null>> {
   const choice = chosenCategories(args.values.get('choose') ?? '');
   if (isGap(choice) || choice.size === 0) return isGap(choice) ? choice : null;
   const classificationsPath = args.values.get('classifications');
-  if (classificationsPath === undefined) return findingsNeed();
+  if (classificationsPath === undefined)
+    return gap('USAGE', {
+      problem: '--choose needs a ClinVar VCF, or a pack made of one, with --classifications.',
+    });
   const known = await findingsKnowledge(args, classificationsPath);
   return isGap(known) ? known : { choice, known, regions: findingRegions(args, known) };
 }
@@ -203,7 +217,7 @@ async function findingsOf(
   { choice, known }: FindingsAsked,
   { rows, profile }: { readonly rows: GenomeRows | null; readonly profile: Profile },
 ): Promise<Outcome<FindingsReading>> {
-  if (rows === null) return findingsNeed();
+  if (rows === null) return gap('FINDINGS_NO_GENOME', { choice: [...choice].sort().join(', ') });
   return readingOf(args, { rows, known, choice, sex: profile.identity.sex });
 }
 

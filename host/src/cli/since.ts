@@ -3,7 +3,7 @@ import { REPORT_SCHEMA } from '@kairos/core/writers';
 
 /** One thing that is other than before. */
 type Change = {
-  readonly kind: 'gene' | 'medicine' | 'risk' | 'action' | 'knowledge';
+  readonly kind: 'gene' | 'medicine' | 'risk' | 'absolute-risk' | 'action' | 'knowledge';
   readonly name: string;
   readonly before: string;
   readonly now: string;
@@ -41,9 +41,9 @@ export function changesSince(earlierText: string, now: Fields, file: string): Ch
       summarise(list(now['risks']), 'model', riskSummary),
     ),
     ...compare(
-      'risk',
-      summarise(list(earlier['absoluteRisks']), 'disease', chanceSummary),
-      summarise(list(now['absoluteRisks']), 'disease', chanceSummary),
+      'absolute-risk',
+      summarise(list(earlier['absoluteRisks']), 'disease', absoluteRiskSummary),
+      summarise(list(now['absoluteRisks']), 'disease', absoluteRiskSummary),
     ),
     ...compare(
       'action',
@@ -78,15 +78,16 @@ function riskSummary(risk: Fields): string {
   return [text(risk['kind']), ...list(risk['missing']).map(text), text(risk['reason'])].join(' ').trim();
 }
 
-/** The chance to each age to three significant digits, or why there is none. */
-function chanceSummary(chance: Fields): string {
-  const answer = fields(chance['answer']);
-  const horizons = list(answer['horizons'])
-    .map(fields)
-    .map(({ toAge, risk }) => `${Number((Number(risk) * 100).toPrecision(3))} % to ${String(toAge)}`);
-  return horizons.length > 0
-    ? horizons.join(', ')
-    : [text(answer['kind']), text(answer['reason']), ...list(answer['missing']).map(text)].join(' ').trim();
+/** The risk in percent to each age, or why there is none. */
+function absoluteRiskSummary(item: Fields): string {
+  const answer = fields(item['answer']);
+  const horizons = list(answer['horizons']).map(fields);
+  if (horizons.length > 0)
+    return horizons
+      .map(({ toAge, risk }) => `${(Number(risk) * 100).toFixed(1)} % to ${Number(toAge)}`)
+      .join(', ');
+  const missing = list(answer['missing']).map((fact) => text(fields(fact)['kind']));
+  return [text(answer['kind']), ...missing, text(fields(answer['reason'])['kind'])].join(' ').trim();
 }
 
 /** Where a step stands; '' never, so that a new step and one no longer asked for both show. */

@@ -1,3 +1,4 @@
+export { evaluate, type Lookup } from './evaluate.ts';
 export type {
   ConditionFact,
   EventFact,
@@ -8,6 +9,7 @@ export type {
   PreventionFacts,
   RelativeFact,
   RiskFact,
+  Truth,
   UsedFact,
 } from './facts.ts';
 export type {
@@ -18,7 +20,6 @@ export type {
   PreventionItem,
   PreventionStatus,
 } from './item.ts';
-export { evaluate } from './evaluate.ts';
 export { type Person, preparePerson } from './person.ts';
 export { readyPrevention, type ReadyPrevention } from './ready.ts';
 export { schedulePrevention } from './schedule.ts';

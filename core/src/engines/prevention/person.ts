@@ -22,8 +22,11 @@ export type Person = {
   readonly latestMeasures: ReadonlyMap<string, MeasureFact>;
 };
 
+/** A day is a day: nothing is soon, nothing overdue. For triggers that are asked without a schedule. */
+const noMargins: Margins = { soonDays: 0, graceDays: 0 };
+
 /** Prepares the facts. Events and measures after `asOf` have not happened yet and are left out. */
-export function preparePerson(facts: PreventionFacts, asOf: string, margins: Margins): Person {
+export function preparePerson(facts: PreventionFacts, asOf: string, margins: Margins = noMargins): Person {
   const past = <T extends { readonly date: string | null }>(items: readonly T[] | null): readonly T[] =>
     (items ?? []).filter(({ date }) => date === null || (firstDayOf(date) ?? '') <= asOf);
   const latestMeasures = new Map<string, MeasureFact>();

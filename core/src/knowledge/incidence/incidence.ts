@@ -1,5 +1,5 @@
-import { gap, type Outcome } from '../../base/index.ts';
-import type { PackText } from '../pack.ts';
+import { gap, isGap, type Outcome, type PackRef } from '../../base/index.ts';
+import { packRef, type PackText } from '../pack.ts';
 import { type Check, listOf, oneOf, row, word } from '../shape.ts';
 
 /** Yearly rate per person; ages in completed years, `toAge` not included. */
@@ -16,6 +16,13 @@ export type IncidenceTable = {
   readonly incidence: readonly AgeRate[];
   /** Death from any cause but the disease. */
   readonly otherMortality: readonly AgeRate[];
+};
+
+/** A pack's tables, and how its source wants to be cited. */
+export type IncidencePack = {
+  readonly ref: PackRef;
+  readonly citation: string;
+  readonly tables: readonly IncidenceTable[];
 };
 
 /** A row of rates.json; the last two are per 100,000 people a year: new cases among people free of the disease, other deaths. */
@@ -41,6 +48,18 @@ const age: Check = (value) =>
 const rowsShape = listOf(row(word, count, word, oneOf(['female', 'male']), age, age, count, count));
 
 const PER = 100_000;
+
+/** An incidence pack with its tables. Gap: PACK_SCHEMA. */
+export function readIncidencePack(pack: PackText): Outcome<IncidencePack> {
+  const tables = readIncidence(pack);
+  if (isGap(tables)) return tables;
+  const { sources } = pack.manifest;
+  return {
+    ref: packRef(pack.manifest),
+    citation: sources.map(({ citation }) => citation).join('; '),
+    tables,
+  };
+}
 
 /** The tables of an incidence pack (rates.json). Gap: PACK_SCHEMA. */
 export function readIncidence(pack: PackText): Outcome<readonly IncidenceTable[]> {

@@ -23,6 +23,8 @@ export type ProfileInput = { readonly file: string; readonly sha256: string; rea
 /** Everything the files say about one person. */
 export type Profile = {
   readonly identity: Identity;
+  /** Completed years as said beside the files, for a person whose birth date none of them holds. */
+  readonly statedAgeYears: number | null;
   readonly genome: SampleGenome | null;
   readonly absentPositions: AbsentPositions;
   readonly starCalls: readonly StarCall[];
@@ -52,6 +54,8 @@ export type ProfileParts = {
   readonly medications: readonly MedicationUse[];
   readonly inputs: readonly ProfileInput[];
   readonly gaps: readonly Gap[];
+  /** Completed years as said beside the files (`--age`). */
+  readonly statedAgeYears?: number | null;
 };
 
 /** Puts one person's parts together. Inputs are sorted, so that their order does not matter. */
@@ -69,6 +73,7 @@ export function assembleProfile(parts: ProfileParts): Profile {
       deceased: first((record) => record.identity.deceased),
       identifiers: records.flatMap((record) => record.identity.identifiers),
     },
+    statedAgeYears: parts.statedAgeYears ?? null,
     genome: parts.genome,
     absentPositions: parts.absentPositions,
     starCalls: parts.starCalls.toSorted((a, b) => compare(starCallKey(a), starCallKey(b))),

@@ -40,3 +40,8 @@ export const observationCategories: readonly Fhir[] = [
   concept([coding(systems.category, 'laboratory')]),
   concept([coding(systems.section, 'GE')]),
 ];
+
+/** The security label of everything that rests on a single-gene finding. */
+export const restricted: Fhir = {
+  security: [coding('http://terminology.hl7.org/CodeSystem/v3-Confidentiality', 'R', 'restricted')],
+};

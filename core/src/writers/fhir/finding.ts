@@ -8,6 +8,7 @@ import {
   geneConcept,
   observationCategories,
   reference,
+  restricted,
 } from './elements.ts';
 import type { BundleContext } from './genotype.ts';
 
@@ -34,6 +35,23 @@ const inheritances: Readonly<Partial<Record<Finding['inheritance'], readonly [st
   XL: ['HP:0001417', 'X-linked inheritance'],
 };
 
+/** What a finding's implication is named by. */
+function findingName({ gene }: Finding, place: number): string {
+  return `finding ${gene} ${place}`;
+}
+
+/** The implications of findings in these genes, by the ids that {@link findingEntries} gives them. */
+export function implicationIds(
+  { findings }: Plan,
+  genes: readonly string[],
+  idOf: (name: string) => string,
+): readonly string[] {
+  if (findings.kind === 'not-asked') return [];
+  return findings.findings.flatMap((finding, place) =>
+    genes.includes(finding.gene) ? [idOf(findingName(finding, place))] : [],
+  );
+}
+
 /**
  * Every finding as Observations of the Genomics Reporting guide: a variant for each of its variants, and a
  * diagnostic implication derived from them. All carry the security label R (restricted).
@@ -46,7 +64,7 @@ export function findingEntries(
   if (findings.kind === 'not-asked') return [];
   const { build } = findings.classifications;
   return findings.findings.flatMap((finding, place) => {
-    const name = `finding ${finding.gene} ${place}`;
+    const name = findingName(finding, place);
     const variants = finding.variants.map((own, i) =>
       variantObservation(own, {
         id: idOf(`${name} variant ${i}`),
@@ -59,10 +77,6 @@ export function findingEntries(
     return [...variants, implication(finding, { id: idOf(name), derivedFrom, asked: findings, context })];
   });
 }
-
-const restricted = {
-  security: [coding('http://terminology.hl7.org/CodeSystem/v3-Confidentiality', 'R', 'restricted')],
-};
 
 function variantObservation(
   { variant, zygosity, doubts, source }: Variant,

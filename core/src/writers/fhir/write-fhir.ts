@@ -1,22 +1,20 @@
 import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import { adviceSentences, type Language, languages } from '../../language/index.ts';
 import type { MedicinePlan, Plan } from '../../plan/index.ts';
-import { absoluteRiskAssessment } from './absolute-risk.ts';
 import { profiles, systems } from './codes.ts';
 import { carePlan } from './care-plan.ts';
 import { concept, coding, type Fhir, reference } from './elements.ts';
-import { findingEntries } from './finding.ts';
+import { findingEntries, implicationIds } from './finding.ts';
 import { type BundleContext, genotypeObservation } from './genotype.ts';
 import { implicationObservation, recommendationTask } from './implication.ts';
-import { riskAssessment } from './risk.ts';
+import { absoluteRiskAssessment, riskAssessment } from './risk.ts';
 import { scoreObservation } from './score.ts';
 import { stableId } from '../stable-id.ts';
 
 /**
  * The plan as a FHIR R4 Genomics Reporting bundle (collection): the person, a genomic report, a
  * genotype a gene, an implication a recommendation, a task for every own medicine to avoid or
- * adjust, a variant and a diagnostic implication a finding the person chose to hear, a risk assessment a clinical model that gives a probability
- * and a disease whose chance is known, and a care plan with the steps in order.
+ * adjust, a variant and a diagnostic implication a finding the person chose to hear, a risk assessment a clinical model that gives a probability and a disease whose absolute risk is known, and a care plan with the steps in order.
  * Medicines that are neither the person's nor to be avoided or adjusted are left out.
  * Ids are derived from what they name: the same plan gives the same bytes.
  */
@@ -47,8 +45,12 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
   const risks = plan.risks.flatMap((risk) =>
     riskAssessment(risk, idOf(`risk ${risk.answer.model}`), context),
   );
-  const chances = plan.absoluteRisks.flatMap((risk) =>
-    absoluteRiskAssessment(risk, idOf(`absolute-risk ${risk.disease}`), context),
+  const absoluteRisks = plan.absoluteRisks.flatMap((risk) =>
+    absoluteRiskAssessment(risk, {
+      id: idOf(`absolute risk ${risk.disease}`),
+      basis: risk.answer.kind === 'value' ? implicationIds(plan, risk.answer.carrier?.genes ?? [], idOf) : [],
+      context,
+    }),
   );
   const scores = plan.scores.map((item) =>
     scoreObservation(item, idOf(`score ${item.score} ${item.file}`), context),
@@ -67,7 +69,7 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
     ...findings,
     ...tasks,
     ...risks,
-    ...chances,
+    ...absoluteRisks,
     ...scores,
     ...steps,
   ];

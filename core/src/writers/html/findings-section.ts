@@ -9,8 +9,8 @@ import {
   tellText,
   variantTexts,
 } from '../../language/index.ts';
-import { citizenCarrierChances } from './chances-section.ts';
 import type { PlanFindings } from '../../plan/index.ts';
+import { clinicianRiskTable, diseaseChances } from './absolute-risk-section.ts';
 import { foreign, type Markup, markup } from './markup.ts';
 import type { View } from './view.ts';
 
@@ -26,9 +26,10 @@ export function citizenFindings(view: View): Markup | null {
   const body =
     asked.findings.length === 0
       ? markup`<p>${findings.none}</p>`
-      : markup`<ul class="due">${asked.findings.map((finding) => citizenFinding(view, finding))}</ul>${citizenCarrierChances(view)}${whatFollows(view)}`;
+      : markup`<ul class="due">${asked.findings.map((finding) => citizenFinding(view, finding))}</ul>${whatFollows(view)}`;
+  const chances = diseaseChances(view, { fromFinding: true });
   return markup`<section><h2 id="my-findings">${findings.heading}</h2>
-<details><summary>${findings.open}</summary><p>${findings.lead}</p>${body}
+<details><summary>${findings.open}</summary><p>${findings.lead}</p>${body}${chances === null ? null : markup`<h3>${words.absoluteRisks.heading}</h3>${chances}`}
 ${coverageTexts(asked, words).map((text) => markup`<p class="small">${text}</p>`)}</details></section>`;
 }
 
@@ -54,13 +55,14 @@ function whatFollows({ plan, words }: View): Markup | null {
 }
 
 /** The clinician's table, down to the file's row; what was not asked for is said in one line. */
-export function clinicianFindings({ plan, words }: View): Markup | null {
+export function clinicianFindings(view: View): Markup | null {
+  const { plan, words } = view;
   if (plan.findings.kind === 'not-asked') return null;
   const asked = plan.findings;
   const { clinicianHeading, columns, none } = words.findings;
   const table = markup`<table class="risks"><thead><tr>${[columns.gene, columns.condition, columns.genotype, columns.variants].map((name) => markup`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${asked.findings.map((finding) => clinicianRow({ words }, finding))}</tbody></table>`;
-  return markup`<section><h2 id="findings">${clinicianHeading}</h2>${asked.findings.length === 0 ? markup`<p>${none}</p>` : table}
+  return markup`<section><h2 id="findings">${clinicianHeading}</h2>${asked.findings.length === 0 ? markup`<p>${none}</p>` : table}${clinicianRiskTable(view, { fromFinding: true })}
 <p class="small muted">${words.findings.asked(categoriesText(asked.choice, words))} ${classifiedByText(asked, words)} ${coverageTexts(asked, words).join(' ')}</p></section>`;
 }
 

@@ -1,4 +1,3 @@
-import { ageInYears } from '../../base/index.ts';
 import {
   capitalised,
   dateText,
@@ -81,7 +80,7 @@ function openLine({ words }: View, item: PlanPreventionItem): Markup {
 /** What comes at which age, drawn and as a table; null where the age is not known or nothing has ages. */
 function ageLine({ plan, words }: View): Markup | null {
   const { prevention } = words;
-  const age = plan.person.birthDate === null ? null : ageInYears(plan.person.birthDate, plan.asOf);
+  const age = plan.person.ageYears;
   const lanes = plan.prevention.filter(onTimeline);
   if (age === null || lanes.length === 0) return null;
   return markup`<figure class="ages"><figcaption class="small muted">${prevention.timeline}</figcaption>${ageLines({ lanes, age, words })}
@@ -132,7 +131,7 @@ function clinicianRow({ words }: View, item: PlanPreventionItem): Markup {
     mayChangeText(item, words),
     tellText(item, words),
   ].filter((note) => note !== '');
-  return markup`<tr><td>${prevention.status[item.status]}</td><th scope="row">${preventionName(item.action, words)}${notes.length === 0 ? null : markup`<span class="muted small">; ${foreign(notes.join('; '))}</span>`}</th><td>${when.filter((text) => text !== '').join(' ')}</td><td>${preventionInterval(item, words)}</td><td class="small">${source === null ? '' : sourceMark(source)}</td><td class="small">${strength === null ? '' : prevention.strength[strength]}</td></tr>`;
+  return markup`<tr><td>${prevention.status[item.status]}</td><th scope="row">${preventionName(item.action, words)}${notes.length === 0 ? null : markup`<span class="muted small">; ${foreign(notes.join('; '))}</span>`}</th><td>${when.filter((text) => text !== '').join(' ')}</td><td class="brief">${preventionInterval(item, words)}</td><td class="small">${source === null ? '' : sourceMark(source)}</td><td class="small">${strength === null ? '' : prevention.strength[strength]}</td></tr>`;
 }
 
 function sourceMark({ title, date, reference }: NonNullable<PlanPreventionItem['source']>): Markup {

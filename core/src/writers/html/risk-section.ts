@@ -1,7 +1,8 @@
 import { dateText, listText, numberText } from '../../language/index.ts';
 import type { PlanRisk } from '../../plan/index.ts';
+import { diseaseChances } from './absolute-risk-section.ts';
+import { iconArray } from './icon-array.ts';
 import { type Markup, markup } from './markup.ts';
-import { iconArray } from './people.ts';
 import type { View } from './view.ts';
 
 type Valued = PlanRisk & { readonly answer: Extract<PlanRisk['answer'], { readonly kind: 'value' }> };
@@ -11,13 +12,15 @@ function isValued(risk: PlanRisk): risk is Valued {
 }
 
 /** The person's chances in words and as 100 people, each picture with its numbers in a table; null where there is none. */
-export function citizenRisks({ plan, words }: View): Markup | null {
+export function citizenRisks(view: View): Markup | null {
+  const { plan, words } = view;
   const told = plan.risks
     .filter(isValued)
     .filter(({ answer }) => words.risks.event[answer.model] !== undefined);
-  if (told.length === 0) return null;
+  const diseases = diseaseChances(view, { fromFinding: false });
+  if (told.length === 0 && diseases === null) return null;
   return markup`<section><h2 id="your-chances">${words.risks.heading}</h2><p class="small">${words.risks.lead}</p>
-${told.map((risk) => chanceCard({ plan, words }, risk))}</section>`;
+<div class="chances">${told.map((risk) => chanceCard({ plan, words }, risk))}${diseases}</div></section>`;
 }
 
 function chanceCard({ words }: View, { answer }: Valued): Markup {
@@ -64,7 +67,7 @@ function riskRow({ words }: Words, { title, answer, calibratedFor, evidence }: V
     answer.unchecked.length === 0
       ? null
       : markup`<span class="muted screen">; ${risks.unchecked(inputNames({ words }, answer.unchecked))}</span>`;
-  return markup`<tr><th scope="row">${title}${horizon}</th><td>${valueText({ words }, answer)}</td><td class="small">${restsOn({ words }, answer, evidence)}${place}${unchecked}</td></tr>`;
+  return markup`<tr><th scope="row">${title}${horizon}</th><td class="brief">${valueText({ words }, answer)}</td><td class="small">${restsOn({ words }, answer, evidence)}${place}${unchecked}</td></tr>`;
 }
 
 type Words = Pick<View, 'words'>;

@@ -54,6 +54,12 @@ const STEP = 0.2;
 const x = (z: number): string => (((z + SPAN) / (2 * SPAN)) * WIDTH).toFixed(1);
 const y = (z: number): string => (BASE - (BASE - TOP) * Math.exp((-z * z) / 2)).toFixed(1);
 
+/** One score's curve with the same in a table; null where it has no place among people. */
+export function scorePicture({ words }: Words, { place }: PlanScore): Markup | null {
+  if (place.kind === 'no-percentile') return null;
+  return markup`<div class="chance">${percentileCurve({ words }, place)}<div>${sentences(placeTexts(place, words))}${twin({ words }, place)}</div></div>`;
+}
+
 /** A normal curve; what lies below the person's own line is filled, so that it reads without colour. Dashed where it is not valid. */
 function percentileCurve({ words }: Words, place: Placed): Markup {
   const own = Math.min(SPAN, Math.max(-SPAN, place.z));

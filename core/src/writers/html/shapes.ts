@@ -1,4 +1,5 @@
 import type { Verdict } from '../../plan/index.ts';
+import { hundredPeople } from './icon-array.ts';
 import { type Markup, markup, trusted } from './markup.ts';
 
 /**
@@ -31,7 +32,7 @@ export function shapeDefinitions(): Markup {
   const symbols = verdicts.map((verdict) =>
     trusted(`<symbol id="shape-${verdict}" viewBox="0 0 24 24">${drawings[verdict]}</symbol>`),
   );
-  return markup`<svg width="0" height="0" aria-hidden="true" focusable="false" class="defs">${symbols}</svg>`;
+  return markup`<svg width="0" height="0" aria-hidden="true" focusable="false" class="defs">${symbols}${hundredPeople()}</svg>`;
 }
 
 /** A verdict's shape. Decoration: the verdict's words always stand beside it. */

@@ -56,14 +56,15 @@ ul,ol{list-style:none}
 .card header .verdict{margin-left:auto;font-weight:650}
 .card .body{padding:1.125rem 1.25rem 1.25rem}
 .chance{display:grid;grid-template-columns:minmax(7rem,11rem) 1fr;gap:1.25rem;align-items:start;margin-top:1rem;break-inside:avoid}
-.chance>:only-child{grid-column:1/-1}
+.chance>*{min-width:0}.chance>:only-child{grid-column:1/-1}
 .chance p+p,.chance table{margin-top:.5rem}
 .chance table{border-collapse:collapse}.chance th,.chance td{text-align:left;font-weight:400;padding:.125rem .75rem .125rem 0}
 .chance caption{text-align:left;color:var(--muted)}
-.people circle{fill:#fff;stroke:var(--none);stroke-width:1.2}.people circle.ill{fill:var(--ink);stroke:var(--ink)}
+.ring,.hole{fill:none;stroke:var(--ink);stroke-width:7.6;stroke-linecap:round}.hole{stroke:#fff;stroke-width:5.4}
+.fall tbody th{white-space:normal}.fall svg{display:block;width:9rem;max-width:100%;height:.5rem;margin-top:.125rem}.fall path{fill:var(--ink);stroke:var(--ink);stroke-width:.8}.fall .down path{fill:#fff}
+.notes{margin-top:1rem}.beside{margin:.5rem 0 0 min(12.25rem,30vw);border-left:2px solid var(--line);padding-left:1rem}.chances-of span{display:block;white-space:nowrap}
 .plan th[scope=row]{white-space:normal;width:33%}.plan td:nth-child(2){width:42%}.quiet .body p{font-size:var(--small)}.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
 .risks thead th{font-size:var(--small);font-weight:650;color:var(--muted);border-top:0}
-.bars caption{text-align:left;color:var(--muted);padding-top:.5rem}.bars svg{vertical-align:middle;margin-right:.5rem}.bars th{white-space:normal;font-weight:400;width:55%}
 .due{list-style:none}.due li{padding:.5rem 0;border-top:1px solid var(--line)}.due li .small{display:block}
 .due-mark{font-size:var(--small);font-weight:650;margin-left:.5rem;padding:.0625rem .5rem;border:1.5px solid var(--ink);border-radius:1rem}.due-mark.overdue{background:var(--ink);color:#fff}
 .ages{margin-top:1.25rem;break-inside:avoid}.ages svg{display:block;width:100%;height:auto}.ages text{font-size:13px;fill:var(--ink)}.ages rect{fill:var(--line)}.ages circle{fill:#fff;stroke:var(--ink);stroke-width:2}.ages circle.urgent{fill:var(--ink)}.ages .today{stroke:var(--muted);stroke-dasharray:3 3}.ages .now{fill:var(--muted);font-size:11px}
@@ -110,28 +111,28 @@ footer{padding-block:1.5rem 3rem;color:var(--muted);font-size:var(--small)}
 .card header .verdict{margin-left:0;width:100%}
 .med header .agree{margin-left:0;width:100%}
 .sources{grid-auto-flow:row}
-.ages svg{display:none}
+.ages svg{display:none}.chance{grid-template-columns:5.5rem 1fr;gap:1rem}.beside{margin-left:0}
 table,tbody,tr,th,td{display:block}thead{position:absolute;clip-path:inset(50%);height:1px;width:1px;overflow:hidden}
-tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:.0625rem 0}
+tbody th{white-space:normal}tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:.0625rem 0}
 .cell{display:inline;color:var(--muted)}
 .box{padding:1.125rem}
 }
 @media print{
 @page{size:A4;margin:17mm 16mm 16mm}
-html{font-size:10.5pt}body{font-size:10.5pt;line-height:1.39;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+html{font-size:10.5pt}body{font-size:10.5pt;line-height:1.42;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 :root{--small:9pt;--large:12pt;--larger:14.5pt;--largest:22pt}
 .bar,.screen,footer{display:none}.paper{display:block}
-.part{max-width:none;padding:0}.part>section{margin-top:4.8mm}
+.part{max-width:none;padding:0}.part>section{margin-top:6.5mm}
 .citizen{page:citizen}.clinician{page:clinician;break-before:page;border:0}
 h2,h3,h4,.card header{break-after:avoid}
 h2{margin-bottom:3mm}
 details:not([open]){display:none}
-.citizen .chance table{display:none}.citizen .ages svg{width:86%}.citizen .groups dd:not(.counted)>details:not([open]){display:block}.citizen .groups .counted.folded{display:inline-flex;margin-right:2mm}.citizen .groups dd.counted{display:none}.citizen .groups details::details-content{content-visibility:visible;height:auto}.groups summary{display:none}
+.citizen .chance table{display:none}.chances{display:grid;grid-template-columns:1fr 1fr;gap:2.5mm 6mm;grid-auto-flow:dense}.chances .beside{grid-column:1/-1;margin:0}.chances .notes{margin:0}.chances .chance{grid-template-columns:18mm 1fr;gap:3mm;margin:0;font-size:8.5pt;line-height:1.3}.chances .small{font-size:8pt;line-height:1.3}.chances .chance p+p{margin-top:.4mm}.citizen .ages svg{width:64%}.citizen .groups dd:not(.counted)>details:not([open]){display:block}.citizen .groups .counted.folded{display:inline-flex;margin-right:2mm}.citizen .groups dd.counted{display:none}.citizen .groups details::details-content{content-visibility:visible;height:auto}.groups summary{display:none}
 .card,.med,.steps li,.box li,tr{break-inside:avoid}
-.card+.card{margin-top:3.5mm}
-.card.quiet .body{padding:1.4mm 4mm}.card header{padding:2.2mm 4mm}.card .body{padding:2.8mm 4mm 3.2mm}
+.card+.card{margin-top:2.8mm}.due li{padding:1.2mm 0}
+.card.quiet .body{padding:1.2mm 4mm}.card header{padding:1.8mm 4mm}.card .body{padding:2.3mm 4mm 2.6mm}
 .facts{gap:1.8mm 4mm;grid-template-columns:30mm 1fr}
-.limits p,.limits li{font-size:9pt}.groups dd{font-size:8.5pt;line-height:1.3}.limits li{display:inline}.limits li::after{content:" "}
+.limits p,.limits li{font-size:9.5pt}.groups dd{font-size:8.5pt;line-height:1.3}.limits li{display:inline}.limits li::after{content:" "}
 .tally{margin-top:5mm;gap:2.5mm}.tally li{padding:2.5mm 3mm}
 .rule{margin-top:4mm;padding:3mm 4mm}
 .steps li{padding:2.4mm 0}
@@ -139,11 +140,11 @@ details:not([open]){display:none}
 .groups dt{break-after:avoid}.groups details{margin:0}
 section>h2+p{break-after:avoid}
 a{color:inherit;text-decoration:none}
-.clinician{font-size:8pt;line-height:1.25;--small:7.7pt;--large:10pt;--larger:11.5pt;--largest:16pt}
+.clinician{font-size:8pt;line-height:1.2;--small:7.7pt;--large:10pt;--larger:11.5pt;--largest:16pt}
 .clinician>section{margin-top:2.2mm}.clinician h2{margin-bottom:1.2mm}.clinician .med{break-inside:auto}
-.clinician .sources,.clinician .origin{font-size:7.7pt}.clinician .med{padding:1.3mm 0}.clinician .sources{margin-top:.8mm;gap:1mm 5mm}.clinician .med .why,.clinician .silent{margin-top:.4mm}.clinician .sources{display:block}.clinician .sources div+div{margin-top:.5mm}.clinician .sources h4{display:inline}.clinician .sources h4::after{content:": "}.clinician .sources p{display:inline}.clinician .sources p::after{content:' '}.clinician .paper{margin-top:1mm}
+.clinician .sources,.clinician .origin{font-size:7.7pt}.clinician .med{padding:1mm 0}.clinician .sources{margin-top:.8mm;gap:1mm 5mm}.clinician .med .why,.clinician .silent{margin-top:.4mm}.clinician .sources{display:block}.clinician .sources div+div{margin-top:.5mm}.clinician .sources h4{display:inline}.clinician .sources h4::after{content:": "}.clinician .sources p{display:inline}.clinician .sources p::after{content:' '}.clinician .paper{margin-top:1mm}
 .clinician th,.clinician td{padding:.65mm 2.5mm .65mm 0}
-.clinician .risks thead{display:none}.clinician .risks td,.clinician .risks th{padding:.3mm 2.5mm .3mm 0}.clinician .risks td.small{font-size:7.5pt}.clinician .box{padding:2.5mm 4mm;border-width:1px}.clinician .box ul{margin-top:1mm}.clinician .box li+li{margin-top:.4mm}
+.clinician .risks thead{display:none}.clinician .risks td,.clinician .risks th{padding:.3mm 2.5mm .3mm 0}.clinician .kicker{display:none}.clinician .who{margin-top:1mm}.clinician .brief{white-space:nowrap}.clinician .genes th:nth-child(2){width:32%}.clinician .genes th:nth-child(3){width:29%}.clinician .risks td.small{font-size:7.5pt}.clinician .box{padding:2.5mm 4mm;border-width:1px}.clinician .box ul{margin-top:1mm}.clinician .box li+li{margin-top:.4mm}
 .clinician .groups{margin-top:1mm}.clinician .groups dt{margin-top:1mm}.clinician .groups .folded{display:inline-flex;margin-right:2mm}.clinician .groups dd.folded{display:none}.clinician .groups dd{margin-top:.3mm;font-size:7.5pt;line-height:1.2}.clinician .lead{margin-top:1mm}
 }
 `;

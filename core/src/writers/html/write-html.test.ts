@@ -20,7 +20,7 @@ function withForeignText(plan: Plan, text: string): Plan {
   const source = { file: text, lineOneBased: 1, record: text };
   return {
     ...plan,
-    person: { name: text, birthDate: text, sex: 'female', sample: text },
+    person: { name: text, birthDate: text, ageYears: 74, sex: 'female', sample: text },
     inputs: plan.inputs.map((input) => ({ ...input, file: text, kind: text })),
     notConsidered: [{ what: text, value: text, source }],
     gaps: plan.gaps.map((entry) => ({ ...entry, what: text, next: text, subject: text })),
@@ -137,7 +137,7 @@ describe('writeHtml', () => {
       notConsidered: [],
       inputs: [],
       absentPositions: 'no-genome',
-      person: { name: null, birthDate: null, sex: null, sample: null },
+      person: { name: null, birthDate: null, ageYears: null, sex: null, sample: null },
     };
     const html = writeHtml(bare, { language: 'en' });
     expect(html.match(/What this report does not know/g)).toHaveLength(2);

@@ -46,7 +46,7 @@ function pageHeads({ plan, words }: View): string {
     `@top-right{content:${cssString(`${title}, ${report.asOf(dateText(plan.asOf, words))}`)};${headStyle}}` +
     `@bottom-left{content:${cssString(versions)};${headStyle};width:80%}` +
     `@bottom-right{content:counter(page);${headStyle}}}`;
-  return page('citizen', report.forYou) + page('clinician', report.forClinician, 'margin:15mm 13mm 14mm;');
+  return page('citizen', report.forYou) + page('clinician', report.forClinician, 'margin:14mm 12mm 13mm;');
 }
 
 const headStyle =

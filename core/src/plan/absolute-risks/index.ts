@@ -1,0 +1,3 @@
+export type * from './absolute-risk.ts';
+export { composeAbsoluteRisks } from './compose-absolute-risks.ts';
+export type { AbsoluteRiskRequest } from './person.ts';
