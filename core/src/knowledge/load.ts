@@ -1,5 +1,8 @@
 import { type Gap, gap, isGap, type Outcome, type PackRef, type Sha256 } from '../base/index.ts';
 import { type ClinicalModels, readClinicalModels } from './clinical-models/clinical-models.ts';
+import type { PublishedEffects } from './disease-effects/disease-effects.ts';
+import { readDiseaseEffects } from './disease-effects/read-disease-effects.ts';
+import { type IncidenceTable, readIncidence } from './incidence/incidence.ts';
 import type {
   EnzymeModulator,
   GeneDefinition,
@@ -96,6 +99,8 @@ type Gathered = {
   modulators: readonly EnzymeModulator[];
   clinicalModels: ClinicalModels;
   prevention: PreventionRules | null;
+  incidence: IncidenceTable[];
+  diseaseEffects: PublishedEffects | null;
 };
 
 /** Kinds without which an answer would leave something out unsaid. */
@@ -107,20 +112,21 @@ const neededKinds: readonly PackKind[] = [
   'enzyme-modulators',
 ];
 
+/** Kinds of which there may be several packs: guidelines, and places. */
+const severalAllowed: ReadonlySet<PackKind> = new Set(['guidance', 'incidence']);
+
 /** Kinds that are read by name when somebody asks for them, never with everything else. */
 const onRequest: ReadonlySet<PackKind> = new Set([
   'polygenic-score',
   'ancestry-panel',
   'reportable-genes',
   'variant-classifications',
-  'incidence',
-  'disease-effects',
   'fhir-definitions',
 ]);
 
 /**
  * Loads all packs of a store through the one checked door. Packs come in the order of their ids;
- * of guidance there may be several, of every other kind one. Gaps: PACK_MISSING, PACK_SCHEMA,
+ * of guidance and incidence there may be several, of every other kind one. Gaps: PACK_MISSING, PACK_SCHEMA,
  * PACK_HASH_MISMATCH.
  */
 export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<Outcome<Knowledge>> {
@@ -143,12 +149,14 @@ export async function loadKnowledge(store: PackStore, sha256: Sha256): Promise<O
     modulators: [],
     clinicalModels: { models: new Map(), personInputs: [] },
     prevention: null,
+    incidence: [],
+    diseaseEffects: null,
   };
   const kinds = new Set<PackKind>();
   for (const pack of packs) {
     if (isGap(pack)) return pack;
     const { id, kind } = pack.manifest;
-    if (kinds.has(kind) && kind !== 'guidance')
+    if (kinds.has(kind) && !severalAllowed.has(kind))
       return gap('PACK_SCHEMA', {
         subject: id,
         file: 'pack.json',
@@ -179,10 +187,12 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'polygenic-score':
     case 'reportable-genes':
     case 'variant-classifications':
-    case 'incidence':
-    case 'disease-effects':
     case 'fhir-definitions':
       return null;
+    case 'incidence':
+      return keep(readIncidence(pack), (value) => gathered.incidence.push(...value));
+    case 'disease-effects':
+      return keep(readDiseaseEffects(pack), (value) => (gathered.diseaseEffects = value));
     case 'prevention-rules':
       return keep(readPrevention(pack), (value) => (gathered.prevention = value));
     case 'clinical-models':

@@ -1,4 +1,6 @@
 import type { ClinicalModels } from './clinical-models/clinical-models.ts';
+import type { PublishedEffects } from './disease-effects/disease-effects.ts';
+import type { IncidenceTable } from './incidence/incidence.ts';
 import type { PreventionRules } from './prevention/prevention-rule.ts';
 import type { PackRef } from '../base/index.ts';
 import type { Advice } from './advice/advice.ts';
@@ -148,4 +150,8 @@ export type Knowledge = {
   readonly clinicalModels: ClinicalModels;
   /** What is due when; null where no such pack is there. */
   readonly prevention: PreventionRules | null;
+  /** How often diseases begin, by place; empty where no such pack is there. */
+  readonly incidence: readonly IncidenceTable[];
+  /** What is published about who gets them; null where no such pack is there. */
+  readonly diseaseEffects: PublishedEffects | null;
 };

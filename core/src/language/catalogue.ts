@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../base/index.ts';
+import type { ChanceWords } from './chance-words.ts';
 import type { EnzymeModulator, GuidanceSource } from '../knowledge/index.ts';
 import type { Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
 import type { ActionWords } from './action-words.ts';
@@ -78,6 +79,7 @@ export type Catalogue = {
   readonly findings: FindingWords;
   readonly report: ReportWords;
   readonly risks: RiskWords;
+  readonly chances: ChanceWords;
   readonly scores: ScoreWords;
   readonly prevention: PreventionWords;
   /**

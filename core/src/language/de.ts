@@ -1,6 +1,7 @@
 import { deFindings } from './de-findings.ts';
 import { deActions } from './de-actions.ts';
 import { dePrevention } from './de-prevention.ts';
+import { deChances } from './de-chances.ts';
 import { deRisks } from './de-risks.ts';
 import { deScores } from './de-scores.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
@@ -297,6 +298,7 @@ export const de: Catalogue = {
   },
   advice: adviceDe,
   risks: deRisks,
+  chances: deChances,
   scores: deScores,
   calendar: {
     name: 'Mein Plan',

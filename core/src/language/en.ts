@@ -1,6 +1,7 @@
 import { enFindings } from './en-findings.ts';
 import { enActions } from './en-actions.ts';
 import { enPrevention } from './en-prevention.ts';
+import { enChances } from './en-chances.ts';
 import { enRisks } from './en-risks.ts';
 import { enScores } from './en-scores.ts';
 import type { Catalogue, PhenotypeWords } from './catalogue.ts';
@@ -305,6 +306,7 @@ export const en: Catalogue = {
   },
   advice: adviceEn,
   risks: enRisks,
+  chances: enChances,
   scores: enScores,
   calendar: {
     name: 'My plan',

@@ -1,3 +1,12 @@
+export {
+  chanceBasis,
+  chancePercent,
+  type ChanceValue,
+  diseaseName,
+  explainChance,
+  notCountedNames,
+  otherModelReason,
+} from './chance-text.ts';
 export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
 export type { Catalogue } from './catalogue.ts';
 export { type Language, isLanguage, languages } from './languages.ts';

@@ -18,6 +18,7 @@ import { factsNotConsidered, personFacts } from './person-facts.ts';
 import { composeFindings, type FindingsReading } from './findings.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
 import { composePrevention } from './prevention.ts';
+import { composeAbsoluteRisks } from './absolute-risks.ts';
 import { composeRisks } from './risks.ts';
 import { composeScores, type ScoresReading } from './scores.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
@@ -52,18 +53,14 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
   const medicines = research
     ? []
     : planMedicines(profile, knowledge, { recorded, assessment, test: conditionTest(facts) });
-  const risks = research
-    ? { risks: [], answered: [], gaps: [] }
-    : composeRisks(profile, knowledge, request.asOf);
   const findings = composeFindings(profile, request.findings ?? null, request.asOf);
   const scores = composeScores(profile, request.scores ?? null, request.asOf);
-  const prevention = research
-    ? { prevention: [], gaps: [] }
-    : composePrevention(profile, knowledge, {
+  const ahead = research
+    ? nothingAhead
+    : composeAhead(profile, knowledge, {
         asOf: request.asOf,
-        risks: risks.answered,
-        findings: findings.findings.kind === 'asked' ? findings.findings.findings : [],
-        genesRead: findings.genesRead,
+        findings,
+        scores: scores.scores,
         genes: assessment.genes,
       });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
@@ -84,27 +81,55 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     absentPositions: profile.absentPositions,
     genes: assessment.genes,
     medicines,
-    risks: risks.risks,
+    risks: ahead.risks,
+    absoluteRisks: ahead.absoluteRisks,
     findings: findings.findings,
     scores: scores.scores,
-    prevention: prevention.prevention,
+    prevention: ahead.prevention,
     actions: composeActions({
       medicines,
       medicineGaps,
-      risks: risks.risks,
+      risks: ahead.risks,
       findings: findings.findings,
-      prevention: prevention.prevention,
+      prevention: ahead.prevention,
     }),
-    notConsidered: factsNotConsidered(profile, { risks: risks.risks, prevention: prevention.prevention }),
+    notConsidered: factsNotConsidered(profile, ahead),
     gaps: sortGaps([
       ...profile.gaps,
       ...medicineGaps,
       ...geneNotes,
-      ...risks.gaps,
       ...findings.gaps,
       ...scores.gaps,
-      ...prevention.gaps,
+      ...ahead.gaps,
     ]),
+  };
+}
+
+/** What lies ahead of a person: clinical risks, the chance of diseases, and the prevention that answers them. */
+type Ahead = Pick<Plan, 'risks' | 'absoluteRisks' | 'prevention' | 'gaps'>;
+const nothingAhead: Ahead = { risks: [], absoluteRisks: [], prevention: [], gaps: [] };
+
+function composeAhead(
+  profile: Profile,
+  knowledge: Knowledge,
+  given: {
+    readonly asOf: string;
+    readonly findings: ReturnType<typeof composeFindings>;
+    readonly scores: Plan['scores'];
+    readonly genes: Plan['genes'];
+  },
+): Ahead {
+  const { asOf, scores, genes } = given;
+  const { risks, answered, gaps } = composeRisks(profile, knowledge, asOf);
+  const findings = given.findings.findings.kind === 'asked' ? given.findings.findings.findings : [];
+  const { genesRead } = given.findings;
+  const chances = composeAbsoluteRisks(profile, knowledge, { asOf, risks: answered, scores, findings });
+  const due = composePrevention(profile, knowledge, { asOf, risks: answered, findings, genesRead, genes });
+  return {
+    risks,
+    absoluteRisks: chances.absoluteRisks,
+    prevention: due.prevention,
+    gaps: [...gaps, ...chances.gaps, ...due.gaps],
   };
 }
 

@@ -4,6 +4,7 @@ import type { EnzymeModulator } from '../knowledge/index.ts';
 import type { Condition, Observation, ObservationCode, Profile } from '../profile/index.ts';
 import type { NotConsidered } from './plan.ts';
 import { type PlanPreventionItem, sourcesOfPrevention } from './prevention.ts';
+import { evidenceOfChance, type PlanAbsoluteRisk } from './absolute-risks.ts';
 import type { PlanRisk } from './risks.ts';
 
 /** What the engines may know of a person beyond genes; `takes` are the guidelines' names of current medicines. */
@@ -65,10 +66,15 @@ const observationCodes: readonly ObservationCode[] = [
 /** Facts that were read and that no rule uses: said, so that nobody takes them as accounted for. */
 export function factsNotConsidered(
   profile: Profile,
-  used: { readonly risks: readonly PlanRisk[]; readonly prevention: readonly PlanPreventionItem[] },
+  used: {
+    readonly risks: readonly PlanRisk[];
+    readonly absoluteRisks: readonly PlanAbsoluteRisk[];
+    readonly prevention: readonly PlanPreventionItem[];
+  },
 ): readonly NotConsidered[] {
   const usedSources = new Set([
     ...used.risks.flatMap(({ evidence }) => evidence.map(({ source }) => source)),
+    ...used.absoluteRisks.flatMap(evidenceOfChance),
     ...sourcesOfPrevention(used.prevention),
   ]);
   const pregnancy =

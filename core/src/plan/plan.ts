@@ -1,6 +1,7 @@
 import type { Gap, PackRef, SourceRef } from '../base/index.ts';
 import type { GeneResult, Recommendation } from '../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../knowledge/index.ts';
+import type { PlanAbsoluteRisk } from './absolute-risks.ts';
 import type { Action } from './actions/index.ts';
 import type { PlanFindings } from './findings.ts';
 import type { PlanPreventionItem } from './prevention.ts';
@@ -96,6 +97,8 @@ export type Plan = {
   readonly medicines: readonly MedicinePlan[];
   /** What clinical risk models say, in the registry's order; not applicable ones are left out. */
   readonly risks: readonly PlanRisk[];
+  /** The chance of each disease that tables and published effects speak of, in the pack's order. */
+  readonly absoluteRisks: readonly PlanAbsoluteRisk[];
   readonly findings: PlanFindings;
   /** Polygenic scores that were asked for. */
   readonly scores: readonly PlanScore[];

@@ -10,14 +10,14 @@ import type {
   RelativeFact,
   RiskFact,
 } from '../engines/prevention/index.ts';
-import type { PreventionAction, PreventionRules } from '../knowledge/index.ts';
+import type { PreventionAction } from '../knowledge/index.ts';
 import type { CareEvent, Coding, Observation, Profile, Relative } from '../profile/index.ts';
 import type { AnsweredRisk } from './risks.ts';
 
 /** What a profile says, as the prevention engine asks for it. Without a health record nothing is taken as absent. */
 export function preventionFacts(
   profile: Profile,
-  pack: PreventionRules,
+  actions: readonly PreventionAction[],
   given: { readonly asOf: string; readonly risks: readonly AnsweredRisk[]; readonly genes: GeneFacts },
 ): PreventionFacts {
   const { identity, genome, smoking, pregnant, relatives } = profile;
@@ -32,7 +32,7 @@ export function preventionFacts(
     country: identity.country,
     conditions: recorded ? conditionFacts(profile) : null,
     measures: recorded ? profile.observations.filter(isSound).map(measureFact) : null,
-    events: recorded ? eventFacts(profile, pack.actions) : null,
+    events: recorded ? eventFacts(profile, actions) : null,
     risks: given.risks.map(riskFact),
     genes: given.genes,
     // A record that names no relative has no family history in it, which is not a family without diseases.

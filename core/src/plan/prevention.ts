@@ -76,7 +76,7 @@ export function composePrevention(
   if (isGap(plan)) return { prevention: [], gaps: [plan] };
   const { ready, sources, strengths, classes } = plan;
   const genes: GeneFacts = geneFacts(request);
-  const facts = preventionFacts(profile, pack, { asOf: request.asOf, risks: request.risks, genes });
+  const facts = preventionFacts(profile, pack.actions, { asOf: request.asOf, risks: request.risks, genes });
   const found = new Set(request.findings.map(({ gene }) => gene));
   const sourceOf = (id: string): RuleSource => {
     const source = sources.get(id);

@@ -5,6 +5,7 @@ import {
   type ActionText,
   adviceSentences,
   agreementText,
+  explainChance,
   explainFinding,
   explainPrevention,
   explainScore,
@@ -28,6 +29,7 @@ export function explain(plan: Plan, id: string, language: Language): string | Ga
     ...plan.genes.map((item) => item.gene),
     ...plan.prevention.map((item) => item.action),
     ...plan.risks.map((item) => item.answer.model),
+    ...plan.absoluteRisks.map((item) => item.disease),
     ...plan.scores.map((item) => item.score),
   ]);
   return gap('USAGE', {
@@ -54,6 +56,9 @@ function explainOther(plan: Plan, id: string, language: Language): string | null
         explainPrevention(item, words).map((line, index) => (index === 0 ? line : `  ${line}`)),
       ),
     ...(risk === undefined ? [] : riskLines(risk)),
+    ...plan.absoluteRisks
+      .filter(({ disease }) => disease === name)
+      .flatMap((chance) => explainChance(chance, words)),
     ...plan.scores.filter(({ score }) => score === name).flatMap((item) => explainScore(item, words)),
   ];
   return lines.length === 0 ? null : `${lines.join('\n')}\n`;

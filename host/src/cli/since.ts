@@ -41,6 +41,11 @@ export function changesSince(earlierText: string, now: Fields, file: string): Ch
       summarise(list(now['risks']), 'model', riskSummary),
     ),
     ...compare(
+      'risk',
+      summarise(list(earlier['absoluteRisks']), 'disease', chanceSummary),
+      summarise(list(now['absoluteRisks']), 'disease', chanceSummary),
+    ),
+    ...compare(
       'action',
       summarise(list(earlier['actions']), 'id', actionSummary),
       summarise(list(now['actions']), 'id', actionSummary),
@@ -71,6 +76,17 @@ function riskSummary(risk: Fields): string {
   if (typeof value === 'number')
     return `${Number(value.toPrecision(3))} ${text(unit)} ${text(risk['band'])}`.trim();
   return [text(risk['kind']), ...list(risk['missing']).map(text), text(risk['reason'])].join(' ').trim();
+}
+
+/** The chance to each age to three significant digits, or why there is none. */
+function chanceSummary(chance: Fields): string {
+  const answer = fields(chance['answer']);
+  const horizons = list(answer['horizons'])
+    .map(fields)
+    .map(({ toAge, risk }) => `${Number((Number(risk) * 100).toPrecision(3))} % to ${String(toAge)}`);
+  return horizons.length > 0
+    ? horizons.join(', ')
+    : [text(answer['kind']), text(answer['reason']), ...list(answer['missing']).map(text)].join(' ').trim();
 }
 
 /** Where a step stands; '' never, so that a new step and one no longer asked for both show. */

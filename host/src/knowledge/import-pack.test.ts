@@ -155,7 +155,9 @@ describe.skipIf(!there)('importPack of the origin’s own files', () => {
     expect(takenOver).toEqual([
       'ancestry-1000-genomes',
       'clinical-models',
+      'disease-effects',
       'fda',
+      'incidence-england',
       'medicines',
       'phenoconversion',
       'prevention',

@@ -18,5 +18,7 @@ export type {
   PreventionItem,
   PreventionStatus,
 } from './item.ts';
+export { evaluate } from './evaluate.ts';
+export { type Person, preparePerson } from './person.ts';
 export { readyPrevention, type ReadyPrevention } from './ready.ts';
 export { schedulePrevention } from './schedule.ts';

@@ -1,6 +1,7 @@
 import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import { adviceSentences, type Language, languages } from '../../language/index.ts';
 import type { MedicinePlan, Plan } from '../../plan/index.ts';
+import { absoluteRiskAssessment } from './absolute-risk.ts';
 import { profiles, systems } from './codes.ts';
 import { carePlan } from './care-plan.ts';
 import { concept, coding, type Fhir, reference } from './elements.ts';
@@ -14,7 +15,8 @@ import { stableId } from '../stable-id.ts';
 /**
  * The plan as a FHIR R4 Genomics Reporting bundle (collection): the person, a genomic report, a
  * genotype a gene, an implication a recommendation, a task for every own medicine to avoid or
- * adjust, a variant and a diagnostic implication a finding the person chose to hear, a risk assessment a clinical model that gives a probability, and a care plan with the steps in order.
+ * adjust, a variant and a diagnostic implication a finding the person chose to hear, a risk assessment a clinical model that gives a probability
+ * and a disease whose chance is known, and a care plan with the steps in order.
  * Medicines that are neither the person's nor to be avoided or adjusted are left out.
  * Ids are derived from what they name: the same plan gives the same bytes.
  */
@@ -45,6 +47,9 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
   const risks = plan.risks.flatMap((risk) =>
     riskAssessment(risk, idOf(`risk ${risk.answer.model}`), context),
   );
+  const chances = plan.absoluteRisks.flatMap((risk) =>
+    absoluteRiskAssessment(risk, idOf(`absolute-risk ${risk.disease}`), context),
+  );
   const scores = plan.scores.map((item) =>
     scoreObservation(item, idOf(`score ${item.score} ${item.file}`), context),
   );
@@ -62,6 +67,7 @@ function fhirBundle(plan: Plan, language: Language): Fhir {
     ...findings,
     ...tasks,
     ...risks,
+    ...chances,
     ...scores,
     ...steps,
   ];

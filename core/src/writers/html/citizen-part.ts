@@ -12,6 +12,7 @@ import type { GeneResult } from '../../engines/pharmacogenomics/index.ts';
 import type { EnzymeModulator } from '../../knowledge/index.ts';
 import type { MedicinePlan } from '../../plan/index.ts';
 import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
+import { citizenChances } from './chances-section.ts';
 import { notKnownBox } from './not-known-box.ts';
 import { medicineGroups } from './medicine-groups.ts';
 import { citizenFindings } from './findings-section.ts';
@@ -40,6 +41,7 @@ ${tally(view, own)}
 ${citizenSteps(view)}
 ${own.length === 0 ? null : markup`<section><h2 id="your-medicines">${report.yourMedicines}</h2>${own.map((medicine) => medicineCard(view, medicine))}</section>`}
 ${citizenRisks(view)}
+${citizenChances(view)}
 ${citizenScores(view)}
 ${citizenPrevention(view)}
 ${citizenFindings(view)}

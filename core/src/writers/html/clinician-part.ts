@@ -12,6 +12,7 @@ import {
 import type { Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../../knowledge/index.ts';
 import type { MedicinePlan } from '../../plan/index.ts';
+import { clinicianChances } from './chances-section.ts';
 import { personLine } from './citizen-part.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { geneTable } from './gene-table.ts';
@@ -44,6 +45,7 @@ ${own.length === 0 ? markup`<p>${report.noMedicines}</p>` : own.map((medicine) =
 <section><h2 id="genes">${report.genes}</h2>${geneTable(view)}
 <p class="small muted">${words.absentPositions[plan.absentPositions].clinician}</p></section>
 ${clinicianRisks(view)}
+${clinicianChances(view)}
 ${clinicianScores(view)}
 ${clinicianPrevention(view)}
 ${clinicianFindings(view)}

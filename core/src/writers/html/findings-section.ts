@@ -9,6 +9,7 @@ import {
   tellText,
   variantTexts,
 } from '../../language/index.ts';
+import { citizenCarrierChances } from './chances-section.ts';
 import type { PlanFindings } from '../../plan/index.ts';
 import { foreign, type Markup, markup } from './markup.ts';
 import type { View } from './view.ts';
@@ -25,7 +26,7 @@ export function citizenFindings(view: View): Markup | null {
   const body =
     asked.findings.length === 0
       ? markup`<p>${findings.none}</p>`
-      : markup`<ul class="due">${asked.findings.map((finding) => citizenFinding(view, finding))}</ul>${whatFollows(view)}`;
+      : markup`<ul class="due">${asked.findings.map((finding) => citizenFinding(view, finding))}</ul>${citizenCarrierChances(view)}${whatFollows(view)}`;
   return markup`<section><h2 id="my-findings">${findings.heading}</h2>
 <details><summary>${findings.open}</summary><p>${findings.lead}</p>${body}
 ${coverageTexts(asked, words).map((text) => markup`<p class="small">${text}</p>`)}</details></section>`;

@@ -9,8 +9,8 @@ type Reader = 'citizen' | 'clinician';
 /** The verdicts whose medicines are printed by name; the others are counted, and named on demand. */
 const printed: readonly Verdict[] = ['avoid', 'adjust-or-watch'];
 
-/** The verdicts of which paper only has the count: nothing is to be done about them. */
-const counted: readonly Verdict[] = ['usual-care', 'no-guideline'];
+/** The verdicts of which a citizen’s paper only has the count: nothing can be done about them yet. */
+const counted: readonly Verdict[] = ['usual-care', 'no-guideline', 'unknown'];
 
 /** All medicines the person does not take, grouped by verdict. */
 export function medicineGroups(

@@ -1,6 +1,7 @@
 import { dateText, listText, numberText } from '../../language/index.ts';
 import type { PlanRisk } from '../../plan/index.ts';
-import { type Markup, markup, trusted } from './markup.ts';
+import { type Markup, markup } from './markup.ts';
+import { iconArray } from './people.ts';
 import type { View } from './view.ts';
 
 type Valued = PlanRisk & { readonly answer: Extract<PlanRisk['answer'], { readonly kind: 'value' }> };
@@ -30,18 +31,6 @@ function chanceCard({ words }: View, { answer }: Valued): Markup {
   return markup`<div class="chance">${iconArray(ill, sentence)}
 <div><p><b>${sentence}</b></p>${band === undefined ? null : markup`<p>${risks.groupOf(band)}</p>`}<p class="small">${risks.notFate}</p>
 <table class="small"><caption>${risks.ofHundredPeople}</caption><tbody><tr><th scope="row">${risks.ill}</th><td>${String(chance.with)}</td></tr><tr><th scope="row">${risks.notIll}</th><td>${String(chance.without)}</td></tr></tbody></table></div></div>`;
-}
-
-const COLUMNS = 10;
-const PEOPLE = 100;
-
-/** 100 people, those who fall ill first: filled against open, so that it reads without colour. */
-function iconArray(ill: number, label: string): Markup {
-  const people = Array.from({ length: PEOPLE }, (_, i) => {
-    const [x, y] = [(i % COLUMNS) * 10 + 5, Math.floor(i / COLUMNS) * 10 + 5];
-    return `<circle cx="${x}" cy="${y}" r="3.4"${i < ill ? ' class="ill"' : ''}/>`;
-  });
-  return markup`<svg class="people" viewBox="0 0 100 100" role="img" aria-label="${label}">${trusted(people.join(''))}</svg>`;
 }
 
 /** Every model's answer with what it rests on, for the clinician; null where no model says anything. */

@@ -63,6 +63,7 @@ ul,ol{list-style:none}
 .people circle{fill:#fff;stroke:var(--none);stroke-width:1.2}.people circle.ill{fill:var(--ink);stroke:var(--ink)}
 .plan th[scope=row]{white-space:normal;width:33%}.plan td:nth-child(2){width:42%}.quiet .body p{font-size:var(--small)}.risks{border-collapse:collapse;width:100%}.risks th,.risks td{text-align:left;vertical-align:top;font-weight:400;padding:.375rem .75rem .375rem 0;border-top:1px solid var(--line)}
 .risks thead th{font-size:var(--small);font-weight:650;color:var(--muted);border-top:0}
+.bars caption{text-align:left;color:var(--muted);padding-top:.5rem}.bars svg{vertical-align:middle;margin-right:.5rem}.bars th{white-space:normal;font-weight:400;width:55%}
 .due{list-style:none}.due li{padding:.5rem 0;border-top:1px solid var(--line)}.due li .small{display:block}
 .due-mark{font-size:var(--small);font-weight:650;margin-left:.5rem;padding:.0625rem .5rem;border:1.5px solid var(--ink);border-radius:1rem}.due-mark.overdue{background:var(--ink);color:#fff}
 .ages{margin-top:1.25rem;break-inside:avoid}.ages svg{display:block;width:100%;height:auto}.ages text{font-size:13px;fill:var(--ink)}.ages rect{fill:var(--line)}.ages circle{fill:#fff;stroke:var(--ink);stroke-width:2}.ages circle.urgent{fill:var(--ink)}.ages .today{stroke:var(--muted);stroke-dasharray:3 3}.ages .now{fill:var(--muted);font-size:11px}
@@ -117,10 +118,10 @@ tr{padding:.625rem 0;border-bottom:1px solid var(--line)}th,td{border:0;padding:
 }
 @media print{
 @page{size:A4;margin:17mm 16mm 16mm}
-html{font-size:10.5pt}body{font-size:10.5pt;line-height:1.42;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+html{font-size:10.5pt}body{font-size:10.5pt;line-height:1.39;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 :root{--small:9pt;--large:12pt;--larger:14.5pt;--largest:22pt}
 .bar,.screen,footer{display:none}.paper{display:block}
-.part{max-width:none;padding:0}.part>section{margin-top:6.5mm}
+.part{max-width:none;padding:0}.part>section{margin-top:4.8mm}
 .citizen{page:citizen}.clinician{page:clinician;break-before:page;border:0}
 h2,h3,h4,.card header{break-after:avoid}
 h2{margin-bottom:3mm}
@@ -130,7 +131,7 @@ details:not([open]){display:none}
 .card+.card{margin-top:3.5mm}
 .card.quiet .body{padding:1.4mm 4mm}.card header{padding:2.2mm 4mm}.card .body{padding:2.8mm 4mm 3.2mm}
 .facts{gap:1.8mm 4mm;grid-template-columns:30mm 1fr}
-.limits p,.limits li{font-size:9.5pt}.groups dd{font-size:8.5pt;line-height:1.3}.limits li{display:inline}.limits li::after{content:" "}
+.limits p,.limits li{font-size:9pt}.groups dd{font-size:8.5pt;line-height:1.3}.limits li{display:inline}.limits li::after{content:" "}
 .tally{margin-top:5mm;gap:2.5mm}.tally li{padding:2.5mm 3mm}
 .rule{margin-top:4mm;padding:3mm 4mm}
 .steps li{padding:2.4mm 0}
@@ -139,7 +140,7 @@ details:not([open]){display:none}
 section>h2+p{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .clinician{font-size:8pt;line-height:1.25;--small:7.7pt;--large:10pt;--larger:11.5pt;--largest:16pt}
-.clinician>section{margin-top:2.9mm}.clinician h2{margin-bottom:1.2mm}.clinician .med{break-inside:auto}
+.clinician>section{margin-top:2.2mm}.clinician h2{margin-bottom:1.2mm}.clinician .med{break-inside:auto}
 .clinician .sources,.clinician .origin{font-size:7.7pt}.clinician .med{padding:1.3mm 0}.clinician .sources{margin-top:.8mm;gap:1mm 5mm}.clinician .med .why,.clinician .silent{margin-top:.4mm}.clinician .sources{display:block}.clinician .sources div+div{margin-top:.5mm}.clinician .sources h4{display:inline}.clinician .sources h4::after{content:": "}.clinician .sources p{display:inline}.clinician .sources p::after{content:' '}.clinician .paper{margin-top:1mm}
 .clinician th,.clinician td{padding:.65mm 2.5mm .65mm 0}
 .clinician .risks thead{display:none}.clinician .risks td,.clinician .risks th{padding:.3mm 2.5mm .3mm 0}.clinician .risks td.small{font-size:7.5pt}.clinician .box{padding:2.5mm 4mm;border-width:1px}.clinician .box ul{margin-top:1mm}.clinician .box li+li{margin-top:.4mm}

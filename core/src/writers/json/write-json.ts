@@ -165,6 +165,7 @@ export function planJson(plan: Plan, language: Language): Readonly<Record<string
     genes: plan.genes.map(geneJson),
     medicines: plan.medicines.map((medicine) => medicineJson(medicine, language)),
     risks: plan.risks.map(riskJson),
+    absoluteRisks: plan.absoluteRisks,
     findings: plan.findings,
     scores: plan.scores.map(scoreJson),
     prevention: plan.prevention,

@@ -372,6 +372,7 @@ export const fiveMedicines: Plan = {
   absentPositions: 'reference-by-evidence',
   genes,
   medicines: [...own, ...others()],
+  absoluteRisks: [],
   risks: [],
   findings: { kind: 'not-asked' },
   scores: [],
