@@ -1114,11 +1114,66 @@ export const errorTable = {
     httpStatus: 500,
     exitCode: 3,
   },
+  VAULT_RECOVERY_BAD: {
+    what: 'This is not a recovery key: {reason}.',
+    next: 'Compare it with the printed one, character by character.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  VAULT_FILE_UNREADABLE: {
+    what: 'The sealed file {subject} cannot be read: {reason}.',
+    next: 'Restore it from a backup, or upload it again.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  VAULT_FILE_TOO_LARGE: {
+    what: 'The file {subject} has more than the {limit} bytes that are taken.',
+    next: 'Compress it, or ask whoever keeps this record to raise the limit.',
+    httpStatus: 413,
+    exitCode: 3,
+  },
+  VAULT_FILE_UNWRITTEN: {
+    what: 'The file {subject} could not be kept: {reason}.',
+    next: 'Free space in the data folder and send it again; nothing was left of it.',
+    httpStatus: 507,
+    exitCode: 3,
+  },
   // record: audit
   AUDIT_FAILED: {
     what: 'The access could not be written to the log, and is therefore not answered.',
     next: 'Send the request again; if it happens again, look at the database.',
     httpStatus: 503,
+    exitCode: 3,
+  },
+  AUDIT_BROKEN: {
+    what: 'The log is not what was written, from entry {subject} on: {reason}.',
+    next: 'Keep the database as it is, compare it with a backup, and find out who could change it.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  // record: backup
+  BACKUP_FAILED: {
+    what: 'The backup into {subject} failed: {reason}.',
+    next: 'Free space or choose another folder; nothing was left half-written.',
+    httpStatus: 507,
+    exitCode: 3,
+  },
+  BACKUP_DAMAGED: {
+    what: '{subject} of this backup is not what was written: {reason}.',
+    next: 'Take another backup; nothing was restored.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  RESTORE_NOT_EMPTY: {
+    what: 'This record is not empty: it has rows in {subject}.',
+    next: 'Restore into a new data folder or an empty database.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
+  RESTORE_FAILED: {
+    what: 'The backup {subject} could not be restored: {reason}.',
+    next: 'Nothing was restored; remove what it names and try again.',
+    httpStatus: 500,
     exitCode: 3,
   },
   // record: store
@@ -1215,6 +1270,90 @@ export const errorTable = {
   },
   // record: analysis
   // record: server
+  SCOPE_MALFORMED: {
+    what: 'The scope {subject} cannot be understood: {reason}.',
+    next: 'Write scopes as SMART App Launch 2 does, such as patient/Observation.rs or user/*.cruds, with spaces between them.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  TOKEN_CLAIMS_BAD: {
+    what: 'A token cannot say this of its bearer: {reason}.',
+    next: 'Name a known role, the persons by the ids of their Patient resources, their days as YYYY-MM-DD, and a purpose the role may have.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  TOKEN_REFUSED: {
+    what: 'The token is not accepted: {reason}.',
+    next: 'Ask for a new token for this server.',
+    httpStatus: 401,
+    exitCode: 3,
+  },
+  REQUEST_TOO_LARGE: {
+    what: 'The request is larger than this server takes: {reason}.',
+    next: 'Send less at once; large files go to /fhir/Binary as they are.',
+    httpStatus: 413,
+    exitCode: 3,
+  },
+  REQUEST_JSON_BAD: {
+    what: 'The body cannot be read as FHIR JSON: {reason}.',
+    next: 'Send one JSON object with a resourceType, in UTF-8.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  REQUEST_BAD: {
+    what: 'The request cannot be carried out: {reason}.',
+    next: 'See /openapi.json for what each address takes.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  REQUEST_TYPE_UNSUPPORTED: {
+    what: 'This address does not take the content type {subject}.',
+    next: 'Send application/fhir+json; patches as application/json-patch+json; nothing compressed.',
+    httpStatus: 415,
+    exitCode: 3,
+  },
+  ANSWER_TYPE_UNSUPPORTED: {
+    what: 'This address does not answer in {subject}.',
+    next: 'Accept application/fhir+json, or ask for it by _format=json.',
+    httpStatus: 406,
+    exitCode: 3,
+  },
+  REQUEST_TOO_OFTEN: {
+    what: 'Too many requests have come from you in the last minute.',
+    next: 'Wait as many seconds as Retry-After says.',
+    httpStatus: 429,
+    exitCode: 3,
+  },
+  ROUTE_UNKNOWN: {
+    what: 'There is nothing at this address.',
+    next: 'See /openapi.json or /fhir/metadata for what there is.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  SUBSCRIPTION_REFUSED: {
+    what: 'The Subscription cannot be accepted: {reason}.',
+    next: 'Use channel type rest-hook, payload application/fhir+json or none, and an endpoint the operator has allowed.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  SERVER_CONFIG_BAD: {
+    what: 'The configuration {subject} cannot be used: {reason}.',
+    next: 'Correct it; docs/security.md lists what it may say.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  SERVER_CANNOT_LISTEN: {
+    what: 'The server cannot listen at {subject}: {reason}.',
+    next: 'Choose another --port or --host, or end what uses it.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  DATA_IN_USE: {
+    what: 'The data folder {subject} is in use by process {process}.',
+    next: 'End it first: an embedded database bears one process, and several need DATABASE_URL.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** One of the codes of {@link errorTable}. */

@@ -12,7 +12,7 @@ export { searchValues, type SearchValue } from './search-values.ts';
 export { labelsOf, labelsOfCode } from './labels.ts';
 export { applyPatch } from './patch.ts';
 export { parseSearch } from './parse-search.ts';
-export { personOf } from './person.ts';
+export { OWNER, personOf } from './person.ts';
 export { type FoundReference, referencesOf, rewriteReferences } from './references.ts';
 export type { Issue } from './issue.ts';
 export { validateResource } from './validate.ts';

@@ -10,7 +10,8 @@ const primary = ['patient', 'subject'];
 
 /**
  * The id of the Patient whose record a resource belongs to: whom it is about, else whom the Patient compartment's
- * parameters name. A Binary belongs to the Patient of its security context, a Bundle to the one Patient of its entries.
+ * parameters name. A Binary belongs to the Patient of its security context, a Bundle to the one Patient of its entries, a
+ * Subscription, which names nobody, to the Patient of its extension {@link OWNER}.
  * Null where there is none. Gap: FHIR_PERSONS_SEVERAL.
  */
 export function personOf(resource: Resource, definitions: Definitions): Outcome<string | null> {
@@ -22,7 +23,22 @@ export function personOf(resource: Resource, definitions: Definitions): Outcome<
     for (const person of persons) return person;
   }
   if (type === 'Binary') return referredPatient(resource['securityContext']);
+  if (type === 'Subscription') return referredPatient(ownerExtension(resource));
   return type === 'Bundle' ? personOfEntries(resource, definitions) : null;
+}
+
+/** The extension that says whose record a resource belongs to where FHIR has no place for it. */
+export const OWNER = 'urn:kairos:owner';
+
+function ownerExtension(resource: Resource): unknown {
+  const extensions = Array.isArray(resource['extension'])
+    ? (resource['extension'] as readonly unknown[])
+    : [];
+  const found = extensions.find(
+    (one): one is { readonly valueReference?: unknown } =>
+      typeof one === 'object' && one !== null && 'url' in one && one.url === OWNER,
+  );
+  return found?.valueReference;
 }
 
 /** Names of parameters to ask, the first group before the next. */

@@ -1,5 +1,6 @@
 export { type Database, type DatabaseLocation, openDatabase } from './database.ts';
 export { openRecordStore } from './open-record-store.ts';
+export { reindex } from './reindex.ts';
 export {
   type HistoryPage,
   type RecordStore,
@@ -10,3 +11,11 @@ export {
 } from './record-store.ts';
 export { type Resource, type Stored } from './resource.ts';
 export { type Schema } from './schema.ts';
+export {
+  binaryOfFile,
+  dropPersonFile,
+  type FileContext,
+  fileOfBinary,
+  keepPersonFile,
+  openPersonFile,
+} from './person-file.ts';

@@ -130,6 +130,9 @@ type JobTable = {
 /** Facts of the installation: schema, signing keys (wrapped), the knowledge persons were last computed with. */
 type SettingTable = { readonly name: string; readonly value: string };
 
+/** Tokens that are no longer accepted though their time is not over. */
+type TokenRevocationTable = { readonly jti: string; readonly revoked: Instant };
+
 /** The tables of the record, the same on PGlite and PostgreSQL. */
 export type Schema = {
   readonly person_key: PersonKeyTable;
@@ -146,4 +149,5 @@ export type Schema = {
   readonly audit_checkpoint: AuditCheckpointTable;
   readonly job: JobTable;
   readonly setting: SettingTable;
+  readonly token_revocation: TokenRevocationTable;
 };

@@ -1,15 +1,20 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import { gap, type Outcome } from '@kairos/core/base';
+import { type Kysely, sql } from 'kysely';
+import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Schema } from '../store/schema.ts';
 import { fingerprint, KEY_BYTES, openBytes, sealBytes } from './seal.ts';
-import type { Connection, KeyEncryptionKey, PersonKey, Vault } from './vault.ts';
+import {
+  type Connection,
+  KEPT_MS,
+  type KeyEncryptionKey,
+  type KeySource,
+  type PersonKey,
+  type Vault,
+} from './vault.ts';
 
 /** The house's own key, for what belongs to no person. */
 const HOUSE = '';
-/** Keys held in memory, and for how long before the table is asked whether they were destroyed elsewhere. */
 const MOST_KEYS = 10_000;
-const KEPT_MS = 5000;
 const MOST_TOKENS = 50_000;
 const REWRAPPED_AT_ONCE = 100;
 
@@ -21,33 +26,26 @@ const REWRAPPED_AT_ONCE = 100;
  */
 export async function openVault(
   db: Kysely<Schema>,
-  keks: readonly KeyEncryptionKey[],
+  source: readonly KeyEncryptionKey[] | KeySource,
   now: () => number,
 ): Promise<Outcome<Vault>> {
-  const [kek] = keks;
-  if (kek === undefined) return gap('VAULT_KEK_BAD', { subject: 'the vault', reason: 'there is no key' });
-  const cache = new Map<string, { readonly key: PersonKey; readonly until: number }>();
+  const ring = await keyRing(typeof source === 'function' ? source : () => Promise.resolve(source));
+  if (isGap(ring)) return ring;
+  const cache = keyCache(now);
   const keyOf: Vault['keyOf'] = async (connection, person, options = {}) => {
     const name = person ?? HOUSE;
     const known = cache.get(name);
-    if (known !== undefined && known.until > now()) return known.key;
-    const secret = await secretOf(connection, name, { kek, keks, create: options.create ?? false });
-    if (!(secret instanceof Uint8Array)) return secret;
+    if (known !== null) return known;
+    const create = options.create ?? false;
+    const secret = await personSecret(connection, { person: name, ring, create });
+    if (isGap(secret)) return secret;
     const key = { person, secret };
     // A key made within a transaction that fails must not outlive it.
-    if (options.create !== true || person === null) remember(cache, name, { key, until: now() + KEPT_MS });
+    if (!create || person === null) cache.set(name, key);
     return key;
   };
-  let house: Outcome<PersonKey>;
-  try {
-    house = await keyOf(db, null, { create: true });
-  } catch (error) {
-    return gap('VAULT_KEK_BAD', {
-      subject: kek.id,
-      reason: error instanceof Error ? error.message : String(error),
-    });
-  }
-  if ('kind' in house) return house;
+  const house = await keyOf(db, null, { create: true });
+  if (isGap(house)) return house;
   const indexKey = new Uint8Array(hkdfSync('sha256', house.secret, '', 'kairos search index', KEY_BYTES));
   return {
     keyOf,
@@ -55,22 +53,45 @@ export async function openVault(
     open: (key, context, sealed) => openBytes(key.secret, context, sealed),
     token: tokens(indexKey),
     destroy: async (connection, person) => {
+      cache.forget(person);
       await connection
         .updateTable('person_key')
         .set({ wrapped: null, destroyed: new Date(now()) })
         .where('person', '=', person)
         .execute();
-      cache.delete(person);
     },
-    rotate: (target) => rotate(target, keks),
+    rotate: (target) => rotate(target, ring),
   };
 }
 
-function remember<T>(cache: Map<string, T>, name: string, value: T): void {
-  cache.delete(name);
-  cache.set(name, value);
-  const [oldest] = cache.keys();
-  if (cache.size > MOST_KEYS && oldest !== undefined) cache.delete(oldest);
+type KeyCache = {
+  readonly get: (name: string) => PersonKey | null;
+  readonly set: (name: string, key: PersonKey) => void;
+  /** Drops a key, and keeps it out until whoever read it before its destruction is through. */
+  readonly forget: (name: string) => void;
+};
+
+function keyCache(now: () => number): KeyCache {
+  const keys = new Map<string, { readonly key: PersonKey; readonly until: number }>();
+  const forgotten = new Map<string, number>();
+  return {
+    get: (name) => {
+      const known = keys.get(name);
+      return known !== undefined && known.until > now() ? known.key : null;
+    },
+    set: (name, key) => {
+      for (const [other, until] of forgotten) if (until <= now()) forgotten.delete(other);
+      if (forgotten.has(name)) return;
+      keys.delete(name);
+      keys.set(name, { key, until: now() + KEPT_MS });
+      const [oldest] = keys.keys();
+      if (keys.size > MOST_KEYS && oldest !== undefined) keys.delete(oldest);
+    },
+    forget: (name) => {
+      keys.delete(name);
+      forgotten.set(name, now() + KEPT_MS);
+    },
+  };
 }
 
 /** Fingerprints, the usual ones of them remembered. */
@@ -86,51 +107,92 @@ function tokens(key: Uint8Array): Vault['token'] {
   };
 }
 
-type Keys = {
-  readonly kek: KeyEncryptionKey;
-  readonly keks: readonly KeyEncryptionKey[];
-  readonly create: boolean;
+type KeyRing = {
+  readonly inForce: () => KeyEncryptionKey;
+  /** Opens what one of the keys wrapped; asks for the keys again where it knows none of that name. */
+  readonly unwrap: (row: WrappedKey) => Promise<Outcome<Uint8Array>>;
 };
+type WrappedKey = { readonly person: string; readonly kek_id: string; readonly wrapped: Uint8Array };
 
-async function secretOf(connection: Connection, person: string, keys: Keys): Promise<Outcome<Uint8Array>> {
-  const found = await unwrapped(connection, person, keys);
+async function keyRing(source: KeySource): Promise<Outcome<KeyRing>> {
+  const load = async (): Promise<Outcome<readonly [KeyEncryptionKey, ...KeyEncryptionKey[]]>> => {
+    const keys = await source();
+    if (isGap(keys)) return keys;
+    const [first, ...rest] = keys;
+    return first === undefined
+      ? gap('VAULT_KEK_BAD', { subject: 'the vault', reason: 'there is no key' })
+      : [first, ...rest];
+  };
+  const first = await load();
+  if (isGap(first)) return first;
+  let keys = first;
+  return {
+    inForce: () => keys[0],
+    unwrap: async ({ person, kek_id: id, wrapped }) => {
+      if (!keys.some((key) => key.id === id)) {
+        const again = await load();
+        if (isGap(again)) return again;
+        keys = again;
+      }
+      const kek = keys.find((key) => key.id === id);
+      if (kek === undefined)
+        return gap('VAULT_KEK_BAD', {
+          subject: id,
+          reason: 'what it wrapped is there, but the key itself is not',
+        });
+      try {
+        return new Uint8Array(await kek.unwrap(wrapped, person));
+      } catch (error) {
+        return gap('VAULT_KEK_BAD', {
+          subject: id,
+          reason: error instanceof Error ? error.message : String(error),
+        });
+      }
+    },
+  };
+}
+
+type Wanted = { readonly person: string; readonly ring: KeyRing; readonly create: boolean };
+
+async function personSecret(
+  connection: Connection,
+  { person, ring, create }: Wanted,
+): Promise<Outcome<Uint8Array>> {
+  const found = await unwrapped(connection, person, ring);
   if (found !== null) return found;
-  if (!keys.create) return gap('VAULT_KEY_MISSING', { subject: person });
-  const wrapped = await keys.kek.wrap(randomBytes(KEY_BYTES));
+  if (!create) return gap('VAULT_KEY_MISSING', { subject: person });
+  const kek = ring.inForce();
+  const wrapped = await kek.wrap(randomBytes(KEY_BYTES), person);
   // Of two that make a key at once, the first one's stands for both.
   await connection
     .insertInto('person_key')
-    .values({ person, kek_id: keys.kek.id, wrapped, created: new Date(), destroyed: null })
+    .values({ person, kek_id: kek.id, wrapped, created: new Date(), destroyed: null })
     .onConflict((conflict) => conflict.column('person').doNothing())
     .execute();
-  return (await unwrapped(connection, person, keys)) ?? gap('VAULT_KEY_MISSING', { subject: person });
+  return (await unwrapped(connection, person, ring)) ?? gap('VAULT_KEY_MISSING', { subject: person });
 }
 
 async function unwrapped(
   connection: Connection,
   person: string,
-  { keks }: Keys,
+  ring: KeyRing,
 ): Promise<Outcome<Uint8Array> | null> {
   const row = await connection
     .selectFrom('person_key')
-    .select(['wrapped', 'kek_id'])
+    .select(['person', 'wrapped', 'kek_id'])
     .where('person', '=', person)
     .executeTakeFirst();
   if (row === undefined) return null;
-  if (row.wrapped === null) return gap('VAULT_KEY_DESTROYED', { subject: person });
-  const kek = keks.find(({ id }) => id === row.kek_id);
-  if (kek === undefined) throw new Error(`the key ${row.kek_id}, by which it is wrapped, is not at hand`);
-  return new Uint8Array(await kek.unwrap(row.wrapped));
+  const { wrapped } = row;
+  return wrapped === null
+    ? gap('VAULT_KEY_DESTROYED', { subject: person })
+    : ring.unwrap({ ...row, wrapped });
 }
 
 /** Wraps every key with the one in force, some at a time; readers find either form, and both open. */
-async function rotate(
-  db: Kysely<Schema>,
-  keks: readonly KeyEncryptionKey[],
-): Promise<{ readonly rewrapped: number }> {
-  const [kek] = keks;
-  let rewrapped = 0;
-  for (; kek !== undefined;) {
+async function rotate(db: Kysely<Schema>, ring: KeyRing): ReturnType<Vault['rotate']> {
+  const kek = ring.inForce();
+  for (let rewrapped = 0; ;) {
     const done = await db.transaction().execute(async (tx) => {
       const rows = await tx
         .selectFrom('person_key')
@@ -141,20 +203,22 @@ async function rotate(
         .limit(REWRAPPED_AT_ONCE)
         .forUpdate()
         .execute();
-      for (const { person, wrapped, kek_id: id } of rows) {
-        const old = keks.find((one) => one.id === id);
-        if (old === undefined || wrapped === null) throw new Error(`the key ${id} is not at hand`);
-        const again = await kek.wrap(await old.unwrap(wrapped));
-        await tx
-          .updateTable('person_key')
-          .set({ wrapped: again, kek_id: kek.id })
-          .where('person', '=', person)
-          .execute();
+      const again: { readonly person: string; readonly wrapped: Uint8Array }[] = [];
+      for (const { person, wrapped, kek_id } of rows) {
+        if (wrapped === null) continue;
+        const secret = await ring.unwrap({ person, kek_id, wrapped });
+        if (isGap(secret)) return secret;
+        again.push({ person, wrapped: await kek.wrap(secret, person) });
       }
-      return rows.length;
+      if (again.length === 0) return 0;
+      const hex = again.map(({ wrapped }) => Buffer.from(wrapped).toString('hex'));
+      await sql`update person_key set wrapped = decode(new.wrapped, 'hex'), kek_id = ${kek.id}
+        from unnest(${again.map(({ person }) => person)}::text[], ${hex}::text[]) as new (person, wrapped)
+        where person_key.person = new.person`.execute(tx);
+      return again.length;
     });
+    if (isGap(done)) return done;
+    if (done === 0) return { rewrapped };
     rewrapped += done;
-    if (done < REWRAPPED_AT_ONCE) break;
   }
-  return { rewrapped };
 }

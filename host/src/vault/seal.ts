@@ -3,6 +3,8 @@ import { gap, type Outcome } from '@kairos/core/base';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** What sealing adds. */
+export const SEAL_BYTES: number = NONCE_BYTES + TAG_BYTES;
 export const KEY_BYTES = 32;
 
 /** AES-256-GCM: 12 bytes nonce, ciphertext, 16 bytes tag. The context is authenticated, not kept. */
@@ -16,7 +18,10 @@ export function sealBytes(key: Uint8Array, context: string, plain: Uint8Array): 
 /** What {@link sealBytes} sealed under the same key and context. Gap: VAULT_SEAL_BROKEN. */
 export function openBytes(key: Uint8Array, context: string, sealed: Uint8Array): Outcome<Uint8Array> {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
+    // A shorter tag would be accepted, and is sooner guessed.
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAAD(Buffer.from(context));
     decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
     const body = sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES);
