@@ -1151,6 +1151,31 @@ export const errorTable = {
     httpStatus: 500,
     exitCode: 3,
   },
+  // record: backup
+  BACKUP_FAILED: {
+    what: 'The backup into {subject} failed: {reason}.',
+    next: 'Free space or choose another folder; nothing was left half-written.',
+    httpStatus: 507,
+    exitCode: 3,
+  },
+  BACKUP_DAMAGED: {
+    what: '{subject} of this backup is not what was written: {reason}.',
+    next: 'Take another backup; nothing was restored.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  RESTORE_NOT_EMPTY: {
+    what: 'This record is not empty: it has rows in {subject}.',
+    next: 'Restore into a new data folder or an empty database.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
+  RESTORE_FAILED: {
+    what: 'The backup {subject} could not be restored: {reason}.',
+    next: 'Nothing was restored; remove what it names and try again.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
   // record: store
   STORE_UNREACHABLE: {
     what: 'The record’s database at {subject} cannot be opened: {reason}.',

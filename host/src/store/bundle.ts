@@ -173,7 +173,7 @@ async function runTransaction(
   session: Session,
   requests: readonly Request[],
 ): Promise<Outcome<readonly unknown[]>> {
-  const outcome = await transact(context, async (tx) => {
+  const outcome = await transact(context, session, async (tx) => {
     const entries = Array.from<unknown>({ length: requests.length });
     const names = new Map<string, string>();
     for (const { method, type, id, index } of requests.filter(({ method: one }) => one === 'DELETE'))
@@ -209,7 +209,7 @@ async function runTransaction(
       const next =
         method === 'PUT'
           ? await resolve(withId(resource ?? { resourceType: type }, id))
-          : await patchedWithin(context, session, { type, id: id ?? '', resource });
+          : await patchedWithin({ ...context, db: tx }, session, { type, id: id ?? '', resource });
       entries[index] = responseEntry(await updateWithin(context, session, { resource: next, options, tx }));
     }
     for (const request of requests.filter(({ method }) => method === 'GET'))

@@ -4,7 +4,14 @@ import { audited } from './audited.ts';
 import { readCursor, writeCursor } from './page.ts';
 import type { RecordStore, SearchPage, Session } from './record-store.ts';
 import { personsOfPage } from './search.ts';
-import { openRows, searchContext, type SealedRow, storeFailure, type StoreContext } from './store-context.ts';
+import {
+  openRows,
+  scoped,
+  searchContext,
+  type SealedRow,
+  storeFailure,
+  type StoreContext,
+} from './store-context.ts';
 import { orRefuse, refusedInLog, transact } from './write.ts';
 
 type Row = SealedRow & { readonly rid: number };
@@ -28,7 +35,7 @@ export function everything(
     target: `Patient/${person}`,
     query,
     personsOf: personsOfPage,
-    work: () => everythingPage(context, session, person, query),
+    work: (within) => everythingPage(within, session, person, query),
   });
 }
 
@@ -109,11 +116,14 @@ export async function* stream(
   if (of.since !== undefined) parts.push(sql`r.updated >= ${of.since}::timestamptz`);
   const where = sql.join(parts, sql` and `);
   for (let after = /^\d{1,18}$/.test(of.after ?? '') ? (of.after ?? '0') : '0'; ;) {
-    const { rows } =
-      await sql<Row>`select ${columns} from resource as r where ${where} and r.rid > ${after}::bigint
-      order by r.rid limit ${STREAMED_AT_ONCE}`.execute(context.db);
+    const { rows, opened } = await scoped(context, session, async (within) => {
+      const found =
+        await sql<Row>`select ${columns} from resource as r where ${where} and r.rid > ${after}::bigint
+        order by r.rid limit ${STREAMED_AT_ONCE}`.execute(within.db);
+      return { rows: found.rows, opened: await openRows(within, within.db, found.rows) };
+    });
     if (rows.length === 0) return;
-    // The log has it before the first of them leaves.
+    if (isGap(opened)) throw new Error(opened.what);
     const persons = [...new Set(rows.map(({ person }) => person).filter((person) => person !== ''))];
     await context.audit.append({
       session,
@@ -124,11 +134,9 @@ export async function* stream(
       query: null,
       outcome: 'success',
     });
-    for (const row of rows) {
-      const opened = await openRows(context, context.db, [row]);
-      if (isGap(opened)) throw new Error(opened.what);
-      for (const stored of opened) yield { cursor: String(row.rid), stored };
-    }
+    // Told only when the log has it; a row that can no longer be opened is not among them.
+    const byName = new Map(rows.map((row) => [`${row.type}/${row.id}`, String(row.rid)]));
+    for (const stored of opened) yield { cursor: byName.get(`${stored.type}/${stored.id}`) ?? after, stored };
     after = String(rows.at(-1)?.rid ?? after);
   }
 }
@@ -153,7 +161,7 @@ export async function erase(
       access,
       gap('ACCESS_DENIED', { reason: 'only the person may erase their record' }),
     );
-  const outcome = await transact(context, async (tx) => {
+  const outcome = await transact(context, session, async (tx) => {
     orRefuse(
       await context.vault
         .destroy(tx, person)

@@ -1,5 +1,6 @@
 export { type Database, type DatabaseLocation, openDatabase } from './database.ts';
 export { openRecordStore } from './open-record-store.ts';
+export { reindex } from './reindex.ts';
 export {
   type HistoryPage,
   type RecordStore,

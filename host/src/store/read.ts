@@ -23,11 +23,11 @@ export function read(
     target: subject,
     query: null,
     personsOf: personOfStored,
-    work: async () => {
-      const { reach } = searchContext(context, session, 'r');
+    work: async (within) => {
+      const { reach } = searchContext(within, session, 'r');
       const { rows } = await sql<SealedRow>`select ${columns} from resource as r
-        where r.type = ${type} and r.id = ${id} and ${reach('r')}`.execute(context.db);
-      const stored = await onlyOne(context, rows, subject);
+        where r.type = ${type} and r.id = ${id} and ${reach('r')}`.execute(within.db);
+      const stored = await onlyOne(within, rows, subject);
       return !isGap(stored) && stored.resource === null ? gap('FHIR_GONE', { subject }) : stored;
     },
   });
@@ -46,12 +46,12 @@ export function readVersion(
     target: subject,
     query: null,
     personsOf: personOfStored,
-    work: async () => {
-      const { reach } = searchContext(context, session, 'r');
+    work: async (within) => {
+      const { reach } = searchContext(within, session, 'r');
       const where = sql<SqlBool>`r.type = ${type} and r.id = ${id} and r.version = ${version} and ${reach('r')}`;
       const { rows } = await sql<SealedRow>`select ${columns} from resource as r where ${where}
-        union all select ${columns} from resource_version as r where ${where}`.execute(context.db);
-      const stored = await onlyOne(context, rows, subject);
+        union all select ${columns} from resource_version as r where ${where}`.execute(within.db);
+      const stored = await onlyOne(within, rows, subject);
       return !isGap(stored) && stored.resource === null ? gap('FHIR_GONE', { subject }) : stored;
     },
   });
@@ -83,7 +83,7 @@ export function history(
     target: [of.type, of.id].filter((part) => part !== undefined).join('/'),
     query,
     personsOf: ({ entries }) => [...new Set(entries.flatMap(personOfStored))],
-    work: () => historyPage(context, session, of, query),
+    work: (within) => historyPage(within, session, of, query),
   });
 }
 

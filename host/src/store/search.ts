@@ -26,7 +26,7 @@ export async function search(
     interaction: of.type === null ? 'search-system' : 'search-type',
     target: of.type ?? '',
     query: query.applied,
-    work: () => runSearch(context, session, query),
+    work: (within) => runSearch(within, session, query),
     personsOf: personsOfPage,
   });
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditLog } from '../audit/index.ts';
 import { type Definitions, parseSearch } from '../fhir/index.ts';
-import { type Permission, type Reach, reachOf, withinReach } from '../policy/index.ts';
+import { type Permission, personsWithin, type Reach, reachOf, withinReach } from '../policy/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
@@ -31,6 +31,32 @@ export type SealedRow = {
   readonly method: Stored['method'];
   readonly body: Uint8Array | null;
 };
+
+/**
+ * Work on one connection that is bound to the session's persons by the database itself (row-level security): a second
+ * lock behind the policy that stands in every query.
+ */
+export async function scoped<T>(
+  context: StoreContext,
+  session: Session,
+  work: (context: StoreContext) => Promise<T>,
+): Promise<T> {
+  if (context.db.isTransaction) return work(context);
+  return context.db.connection().execute(async (connection) => {
+    await bindPersons(connection, personsWithin(session.caller, session.at), { forTransaction: false });
+    return work({ ...context, db: connection });
+  });
+}
+
+/** Tells the database whose rows this connection, or only this transaction, may see. */
+export async function bindPersons(
+  connection: Connection,
+  persons: 'all' | readonly string[],
+  { forTransaction }: { readonly forTransaction: boolean },
+): Promise<void> {
+  const value = persons === 'all' ? '*' : persons.join(',');
+  await sql`select set_config('kairos.persons', ${value}, ${forTransaction})`.execute(connection);
+}
 
 /** What a session may touch in one way, as a condition that stands in every query. */
 export function searchContext(

@@ -2,13 +2,20 @@ import { sql, type Transaction } from 'kysely';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
 import { applyPatch, parseSearch } from '../fhir/index.ts';
-import { consentRules } from '../policy/index.ts';
+import { consentRules, personsWithin } from '../policy/index.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { runSearch } from './search.ts';
-import { openRows, searchContext, type SealedRow, storeFailure, type StoreContext } from './store-context.ts';
+import {
+  bindPersons,
+  openRows,
+  searchContext,
+  type SealedRow,
+  storeFailure,
+  type StoreContext,
+} from './store-context.ts';
 import { labelKey } from './token-keys.ts';
 import { insertResources, insertValues, replaceResource, removeValues } from './write-rows.ts';
 
@@ -34,9 +41,16 @@ export function orRefuse<T>(outcome: Outcome<T>): T {
 }
 
 /** Runs work in one transaction; a refusal or a failure leaves the record as it was. */
-export async function transact<T>(context: StoreContext, work: (tx: Tx) => Promise<T>): Promise<Outcome<T>> {
+export async function transact<T>(
+  context: StoreContext,
+  session: Session,
+  work: (tx: Tx) => Promise<T>,
+): Promise<Outcome<T>> {
   try {
-    return await context.db.transaction().execute(work);
+    return await context.db.transaction().execute(async (tx) => {
+      await bindPersons(tx, personsWithin(session.caller, session.at), { forTransaction: true });
+      return work(tx);
+    });
   } catch (error) {
     return error instanceof Refused ? error.problem : storeFailure(error);
   }
@@ -73,7 +87,7 @@ export async function create(
   options: Parameters<RecordStore['create']>[2] = {},
 ): Promise<Outcome<Written>> {
   const { resourceType: type } = resource;
-  const outcome = await transact(context, async (tx) => {
+  const outcome = await transact(context, session, async (tx) => {
     if (options.ifNoneExist !== undefined) {
       const found = orRefuse(await oneMatch(context, session, { type, query: options.ifNoneExist, tx }));
       if (found !== null) return { stored: found, outcome: 'unchanged' as const };
@@ -177,7 +191,7 @@ export async function update(
   options: Parameters<RecordStore['update']>[2] = {},
 ): Promise<Outcome<Written>> {
   const target = `${resource.resourceType}/${resource.id ?? ''}`;
-  const outcome = await transact(context, async (tx) =>
+  const outcome = await transact(context, session, async (tx) =>
     updateWithin(context, session, { resource, options, tx }),
   );
   return refusedInLog(context, session, { action: 'U', interaction: 'update', target }, outcome);
@@ -222,7 +236,7 @@ export async function patch(
     before === null
       ? refuse(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` }))
       : orRefuse(applyPatch(before, operations));
-  const outcome = await transact(context, (tx) =>
+  const outcome = await transact(context, session, (tx) =>
     replace(context, session, { type, id, change, method: 'PATCH', tx, ...match }),
   );
   return refusedInLog(
@@ -299,7 +313,7 @@ export async function remove(
   type: string,
   id: string,
 ): Promise<Outcome<Stored>> {
-  const outcome = await transact(context, (tx) => removeWithin(context, session, { type, id, tx }));
+  const outcome = await transact(context, session, (tx) => removeWithin(context, session, { type, id, tx }));
   return refusedInLog(
     context,
     session,

@@ -90,7 +90,7 @@ describe('a recovery key', () => {
     fc.assert(
       fc.property(secrets, fc.nat(55), fc.integer({ min: 1, max: 31 }), (secret, at, by) => {
         const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-        const symbols = [...recoveryText(secret).replaceAll('-', '')];
+        const symbols = Array.from(recoveryText(secret).replaceAll('-', ''));
         symbols[at] = alphabet[(alphabet.indexOf(symbols[at] ?? '') + by) % 32] ?? '';
         expect(isGap(secretFromRecovery(symbols.join('')))).toBe(true);
       }),

@@ -21,6 +21,8 @@ let store: TestDatabase;
 const oldKek = localKey(new Uint8Array(32).fill(1));
 const newKek = localKey(new Uint8Array(32).fill(2));
 let clock = 0;
+/** Keys each of two processes reads from the table while a third rotates. */
+const LEAST_OPENED = 60;
 
 function orThrow<T>(outcome: Outcome<T>): T {
   if (isGap(outcome)) throw new Error(`${outcome.code}: ${outcome.what}`);
@@ -164,7 +166,7 @@ describe('a destroyed key', () => {
 describe('rotation', () => {
   it('wraps every key anew while others seal and open, and the old key is then not needed', async () => {
     const before = await vaultOver(oldKek);
-    const persons = Array.from({ length: 250 }, (_, i) => `r${i}`);
+    const persons = Array.from({ length: 120 }, (_, i) => `r${i}`);
     for (const person of persons) orThrow(await before.keyOf(store.db, person, { create: true }));
     const sealed = new Map<string, Uint8Array>();
     for (const person of persons)
@@ -183,7 +185,7 @@ describe('rotation', () => {
     let isDone = false;
     const traffic = async (vault: Vault): Promise<number> => {
       let opened = 0;
-      for (let i = 0; !isDone || i < persons.length; i++) {
+      for (let i = 0; !isDone || i < LEAST_OPENED; i++) {
         // Past the time keys are kept, so that each is read from the table again.
         clock += KEPT_MS;
         const person = persons[i % persons.length] ?? '';
@@ -199,7 +201,7 @@ describe('rotation', () => {
     });
     const [done, ...opened] = await Promise.all([rotation, traffic(running), traffic(rotating)]);
     expect(orThrow(done).rewrapped).toBeGreaterThanOrEqual(persons.length);
-    expect(Math.min(...opened)).toBeGreaterThanOrEqual(persons.length);
+    expect(Math.min(...opened)).toBeGreaterThanOrEqual(LEAST_OPENED);
     const after = await vaultOver(newKek);
     for (const person of persons)
       expect(

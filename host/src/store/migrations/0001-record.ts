@@ -26,6 +26,13 @@ const statements: readonly string[] = [
      body bytea,
      primary key (type, id, version))`,
   `create index resource_version_person on resource_version (person)`,
+  ...['resource', 'resource_version'].flatMap((table) => [
+    `alter table ${table} enable row level security`,
+    // The owner is bound as well: a query that forgets the policy still sees no other person's rows.
+    `alter table ${table} force row level security`,
+    `create policy persons on ${table} using (current_setting('kairos.persons', true) = '*'
+       or person = '' or person = any(string_to_array(current_setting('kairos.persons', true), ',')))`,
+  ]),
   `create table value_token (hash bigint not null, rid bigint not null, primary key (hash, rid))`,
   `create index value_token_rid on value_token (rid)`,
   `create table value_string (
