@@ -282,8 +282,18 @@ describe('a carrier', () => {
     const out = join(folder, 'out');
     const woman = record(patient('female', '1986-03-01'));
     const run = await kairosHere([
-      ...['report', woman, genome('PASS'), ...asked, 'cancer', '--same-person', '--as-of', '2026-11-23'],
-      ...['--format', 'html,fhir', '--out', out],
+      'report',
+      woman,
+      genome('PASS'),
+      ...asked,
+      'cancer',
+      '--same-person',
+      '--as-of',
+      '2026-11-23',
+      '--format',
+      'html,fhir',
+      '--out',
+      out,
     ]);
     expect(run.code, run.err).toBe(0);
     const html = readFileSync(join(out, 'report.html'), 'utf8');
@@ -324,7 +334,13 @@ describe('kairos report', () => {
   it('names the missing genome where findings were asked for', async () => {
     const woman = record(patient('female', '1986-03-01'));
     const run = await kairosHere([
-      ...['report', woman, '--classifications', clinvar, '--choose', 'cancer', '--json'],
+      'report',
+      woman,
+      '--classifications',
+      clinvar,
+      '--choose',
+      'cancer',
+      '--json',
     ]);
     expect([run.code, run.err]).toEqual([3, expect.stringContaining('FINDINGS_NO_GENOME')]);
   });
@@ -332,7 +348,7 @@ describe('kairos report', () => {
   it('explains a risk down to the entry and the paper, and says what changed', async () => {
     const before = await kairosHere(['report', ...mara, '--json']);
     const old = write('before.json', before.out);
-    const told = await kairosHere([...['report', ...mara, '--explain', `risk:${CORONARY}`]]);
+    const told = await kairosHere(['report', ...mara, '--explain', `risk:${CORONARY}`]);
     expect(told.out).toContain('record.json urn:uuid:');
     expect(told.out).toContain('doi:10.1016/S0140-6736(10)61350-5');
     expect(told.out).toContain('Global Burden of Disease');
