@@ -43,7 +43,13 @@ export async function benchAnnotating(folder: string): Promise<readonly BenchRow
       made.genome,
     ]);
   const [best = 0, peerBest] = await bestOf(ROUNDS, bcftools ? [ours, peer] : [ours]);
-  return [benchRow('1 M records beside 600 k classified variants', best, peerBest ?? null, 'ms')];
+  return [
+    benchRow('1 M records beside 600 k classified variants', {
+      ours: best,
+      peer: peerBest ?? null,
+      unit: 'ms',
+    }),
+  ];
 }
 
 /** `hitEvery`: every so many records stand among the classified variants. `genesListed`: null for all genes. */

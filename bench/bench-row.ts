@@ -8,7 +8,14 @@ export type BenchRow = {
 };
 
 /** A row from both figures. */
-export function benchRow(name: string, ours: number, peer: number | null, unit: BenchRow['unit']): BenchRow {
+export function benchRow(
+  name: string,
+  {
+    ours,
+    peer,
+    unit,
+  }: { readonly ours: number; readonly peer: number | null; readonly unit: BenchRow['unit'] },
+): BenchRow {
   const ratio = peer === null ? null : round(ours / peer, 3);
   return { name, ours: round(ours, 2), peer: peer === null ? null : round(peer, 2), ratio, unit };
 }

@@ -64,8 +64,8 @@ async function benchWarm(knowledge: Knowledge, label: string, vcf: string): Prom
   ]);
   const peer = await pharmcatMilliseconds(vcf);
   return [
-    benchRow(`one sample (${label}), calling, warm`, calls, peer, 'ms'),
-    benchRow(`one sample (${label}), calls and recommendations, warm`, plan, peer, 'ms'),
+    benchRow(`one sample (${label}), calling, warm`, { ours: calls, peer, unit: 'ms' }),
+    benchRow(`one sample (${label}), calls and recommendations, warm`, { ours: plan, peer, unit: 'ms' }),
   ];
 }
 
@@ -95,7 +95,10 @@ async function benchProcess(
   const [wall = 0] = await bestOf(COLD_ROUNDS, [
     () => void (megabytes = Math.min(megabytes, peakMegabytes(args))),
   ]);
-  return [benchRow(name, wall, peer, 'ms'), benchRow(`${name}, memory`, megabytes, null, 'MB')];
+  return [
+    benchRow(name, { ours: wall, peer, unit: 'ms' }),
+    benchRow(`${name}, memory`, { ours: megabytes, peer: null, unit: 'MB' }),
+  ];
 }
 
 async function benchCold(): Promise<readonly BenchRow[]> {
@@ -107,7 +110,7 @@ async function benchCold(): Promise<readonly BenchRow[]> {
 async function benchCohort(knowledge: Knowledge, folder: string): Promise<readonly BenchRow[]> {
   const vcf = join(folder, 'cohort.vcf');
   const random = seededNumbers(11);
-  writeVcf(vcf, SAMPLES, panelsOf(knowledge).GRCh38.sites, ({ alts }) => {
+  writeVcf(vcf, { samples: SAMPLES, sites: panelsOf(knowledge).GRCh38.sites }, ({ alts }) => {
     const allele = (): number => (random(VARIANT_ALLELE_EVERY) === 0 ? random(alts + 1) : 0);
     return Array.from({ length: SAMPLES }, () => `${allele()}/${allele()}`);
   });
@@ -123,7 +126,7 @@ async function benchHeterozygous(knowledge: Knowledge, folder: string): Promise<
     ({ chrom, positionOneBased }) => chrom === definition?.chrom && positions.has(positionOneBased),
   );
   let heterozygous = 0;
-  writeVcf(vcf, 1, sites, ({ ref, alts }) => [
+  writeVcf(vcf, { samples: 1, sites }, ({ ref, alts }) => [
     ref === 1 && alts > 0 && heterozygous++ < HETEROZYGOUS_SITES ? '0/1' : '0/0',
   ]);
   const genome = await genomeOf(knowledge, vcf);
@@ -131,14 +134,15 @@ async function benchHeterozygous(knowledge: Knowledge, folder: string): Promise<
     () => callGenes(knowledge, { genome, starCalls: [] }, calling),
   ]);
   const name = `${HETEROZYGOUS_SITES} unphased heterozygous sites in CYP2C9`;
-  return benchRow(name, best, await pharmcatMilliseconds(vcf), 'ms');
+  return benchRow(name, { ours: best, peer: await pharmcatMilliseconds(vcf), unit: 'ms' });
 }
+
+type Sites = ReturnType<typeof panelsOf>['GRCh38']['sites'];
 
 /** Writes a VCF over sites of a panel; `genotypes` says each sample's, given the length of REF and the number of alternatives. */
 function writeVcf(
   path: string,
-  samples: number,
-  sites: ReturnType<typeof panelsOf>['GRCh38']['sites'],
+  { samples, sites }: { readonly samples: number; readonly sites: Sites },
   genotypes: (site: { readonly ref: number; readonly alts: number }) => readonly string[],
 ): void {
   const names = Array.from({ length: samples }, (_, i) => `S${i + 1}`).join('\t');

@@ -43,8 +43,12 @@ export async function benchPrevention(): Promise<readonly BenchRow[]> {
   const [batch = 0] = await bestOf(ROUNDS, [() => people(0, BATCH)]);
   const all = await milliseconds(() => people(0, PEOPLE));
   return [
-    benchRow('all clinical models and prevention, one person (warm)', batch / BATCH, null, 'ms'),
-    benchRow('the same for 100,000 people', all, null, 'ms'),
+    benchRow('all clinical models and prevention, one person (warm)', {
+      ours: batch / BATCH,
+      peer: null,
+      unit: 'ms',
+    }),
+    benchRow('the same for 100,000 people', { ours: all, peer: null, unit: 'ms' }),
   ];
 }
 

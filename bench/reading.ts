@@ -27,13 +27,17 @@ export async function benchReading(folder: string): Promise<readonly BenchRow[]>
 async function benchColumns(file: OpenFile, bcftools: boolean): Promise<BenchRow> {
   const format = '%CHROM\\t%POS\\t%REF\\t%ALT[\\t%GT]\\n';
   const ours = async (): Promise<void> => {
-    const columns = await readVariantColumns(file, true, null);
+    const columns = await readVariantColumns(file, true);
     if (isGap(columns) || columns.positionsOneBased.length < RECORDS * 0.99)
       throw new Error('the columns lack rows');
   };
   const peer = (): void => runQuietly('bcftools', ['query', '-f', format, file.path]);
   const [best = 0, peerBest] = await bestOf(ROUNDS, bcftools ? [ours, peer] : [ours]);
-  return benchRow('whole VCF into typed arrays, 1 M records', best, peerBest ?? null, 'ms');
+  return benchRow('whole VCF into typed arrays, 1 M records', {
+    ours: best,
+    peer: peerBest ?? null,
+    unit: 'ms',
+  });
 }
 
 async function benchRegions(file: OpenFile, folder: string): Promise<BenchRow> {
@@ -58,7 +62,7 @@ async function benchRegions(file: OpenFile, folder: string): Promise<BenchRow> {
   };
   const peer = (): void => runQuietly('bcftools', ['view', '-H', '-R', list, file.path]);
   const [best = 0, peerBest] = await bestOf(ROUNDS * 2, [ours, peer]);
-  return benchRow('1,000 regions of an indexed VCF', best, peerBest ?? null, 'ms');
+  return benchRow('1,000 regions of an indexed VCF', { ours: best, peer: peerBest ?? null, unit: 'ms' });
 }
 
 /** Regions spread evenly over all chromosomes, sorted. */

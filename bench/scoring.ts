@@ -90,8 +90,8 @@ async function benchOnePerson(folder: string, plink: boolean): Promise<readonly 
   );
   const what = `${SCORES} scores of 1 M rows, one person`;
   return [
-    benchRow(what, best, peerBest ?? null, 'ms'),
-    benchRow(`${what}, scores imported`, bestImported, peerBest ?? null, 'ms'),
+    benchRow(what, { ours: best, peer: peerBest ?? null, unit: 'ms' }),
+    benchRow(`${what}, scores imported`, { ours: bestImported, peer: peerBest ?? null, unit: 'ms' }),
   ];
 }
 
@@ -146,7 +146,11 @@ async function benchCohort(folder: string): Promise<BenchRow> {
       stem,
     ]);
   const [best = 0, peerBest = 0] = await bestOf(ROUNDS, [ours, peer]);
-  return benchRow(`a score, ${PEOPLE} people × ${COHORT_ROWS / 1000} k variants`, best, peerBest, 'ms');
+  return benchRow(`a score, ${PEOPLE} people × ${COHORT_ROWS / 1000} k variants`, {
+    ours: best,
+    peer: peerBest,
+    unit: 'ms',
+  });
 }
 
 function kairos(genome: string, scores: readonly string[]): void {

@@ -47,5 +47,8 @@ async function measured(name: string, args: readonly string[]): Promise<readonly
     const took = await milliseconds(() => void (most = Math.max(most, peakMegabytes(args))));
     best = Math.min(best, took);
   }
-  return [benchRow(name, best, null, 'ms'), benchRow(`${name}: most memory`, most, null, 'MB')];
+  return [
+    benchRow(name, { ours: best, peer: null, unit: 'ms' }),
+    benchRow(`${name}: most memory`, { ours: most, peer: null, unit: 'MB' }),
+  ];
 }

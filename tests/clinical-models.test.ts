@@ -340,6 +340,30 @@ describe('a clinical model', () => {
     expect(await ask('score2', { ...healthy, ...more })).toMatchObject({ kind: 'not-applicable', reason });
   });
 
+  it.each([
+    ['systolicBpMmHg', 90, 89],
+    ['systolicBpMmHg', 200, 201],
+    ['totalCholesterolMmolL', 3.36, 3.3],
+    ['totalCholesterolMmolL', 8.27, 8.3],
+    ['hdlCholesterolMmolL', 20 / 38.67, 0.5],
+    ['hdlCholesterolMmolL', 2.58, 2.6],
+    ['bmiKgM2', 18.5, 18.4],
+    ['bmiKgM2', 39.9, 40],
+    ['egfr', 15, 14],
+    ['egfr', 140, 141],
+  ])('PREVENT is for %s of %d, not of %d', async (name, inside, outside) => {
+    const person = {
+      ...healthy,
+      bmiKgM2: 28,
+      egfr: 90,
+      diabetes: false,
+      onBpMedication: false,
+      onStatin: false,
+    };
+    expect(await ask('prevent', { ...person, [name]: inside })).toMatchObject({ kind: 'value' });
+    expect(await ask('prevent', { ...person, [name]: outside })).toMatchObject({ reason: 'range' });
+  });
+
   it('tells what it could not check', async () => {
     const answer = await ask('score2', healthy);
     expect(answer).toMatchObject({
@@ -359,6 +383,20 @@ describe('a clinical model', () => {
   ])('knows the region of %s', async (country, variant) => {
     expect(await ask('score2', { ...healthy, country })).toMatchObject({ kind: 'value', variant });
   });
+
+  it.skipIf(!hasSharedData('prevention/coefficients'))(
+    'knows the region of every country of the paper',
+    async () => {
+      const file = JSON.parse(readFileSync(`${sharedData}prevention/coefficients/score2.json`, 'utf8')) as {
+        readonly regions_2021: Readonly<Record<string, readonly string[]>>;
+      };
+      for (const [region, countries] of Object.entries(file.regions_2021))
+        for (const country of countries)
+          expect(await ask('score2', { ...healthy, country }), country).toMatchObject({
+            variant: `${region.replace('_', '-')} region`,
+          });
+    },
+  );
 
   it('asks for the region of a country it has none for', async () => {
     expect(await ask('score2', { ...healthy, country: 'JP' })).toMatchObject({ missing: ['region'] });

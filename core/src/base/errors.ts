@@ -379,6 +379,18 @@ export const errorTable = {
     exitCode: 0,
   },
   // outside star-allele calls (profile/star-calls)
+  OUTSIDE_CALL_CONTRADICTS: {
+    what: 'The laboratory result of {gene} says {given}, where the tables say {expected} for {by}; the laboratory’s word was used.',
+    next: 'Ask the laboratory which of them holds.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  STAR_GENE_UNKNOWN: {
+    what: 'Line {line} of {subject} has a result of {gene}, a gene of which Kairos has no tables; it was not used.',
+    next: 'Check the gene’s symbol; HGNC symbols are understood.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   STAR_CALL_ROW_UNREADABLE: {
     what: 'Line {line} of {subject} ("{row}") could not be read in full: {reason}.',
     next: 'Write gene, diplotype, phenotype and activity score in this order, separated by tabs, such as CYP2D6, *1/*4.',
@@ -730,8 +742,14 @@ export const errorTable = {
     exitCode: 3,
   },
   VCF_ROW_UNREADABLE: {
-    what: 'Line {line} of {subject} was left out: {problem}.',
+    what: 'Line {line} of {subject} was left out: its position or REF is none.',
     next: 'Export the file again if the row matters.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  VCF_ROW_COLUMNS: {
+    what: 'Line {line} of {subject} has {found} columns where the header names {expected}; the row was left out.',
+    next: 'Export the file again; which genotype is whose cannot be told there.',
     httpStatus: 200,
     exitCode: 0,
   },
@@ -1047,8 +1065,147 @@ export const errorTable = {
     exitCode: 70,
   },
   // record: fhir (definitions, validation, search values)
+  FHIR_INVALID: {
+    what: '{subject} is no valid FHIR R4: {reason}{more}.',
+    next: 'Correct it; $validate lists everything that is wrong with it.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_TYPE_UNKNOWN: {
+    what: '{subject} is no resource type of FHIR R4.',
+    next: 'Check the spelling; types are written like Observation, with a capital letter.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  FHIR_PERSONS_SEVERAL: {
+    what: '{subject} belongs to several persons: {persons}.',
+    next: 'Name one Patient as its subject, or send one resource for each person.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_PATCH_BAD: {
+    what: 'The patch cannot be applied: {reason}.',
+    next: 'Send a JSON Patch (RFC 6902) whose paths are in the resource as it is now.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_PATCH_TEST_FAILED: {
+    what: 'The patch was not applied: its test of {subject} failed.',
+    next: 'Read the resource again and make the patch for what it is now.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_PARAM_UNKNOWN: {
+    what: '{type} has no search parameter {subject}.',
+    next: 'Leave it out, or send Prefer: handling=lenient to have it ignored; /fhir/metadata names those that are there.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_MODIFIER_BAD: {
+    what: 'The search parameter {subject} cannot be asked with :{modifier}.',
+    next: 'Leave the modifier out, or use one that FHIR has for this kind of parameter ({kind}).',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_VALUE_BAD: {
+    what: 'The search parameter {subject} has a value that cannot be read: {reason}.',
+    next: 'Write the value as FHIR R4 search has it for this parameter.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_TOO_LARGE: {
+    what: 'The search is too large: {reason}.',
+    next: 'Ask for less at once, in several searches.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
   // record: vault (keys and what is sealed)
+  VAULT_KEK_BAD: {
+    what: 'The key encryption key at {subject} cannot be used: {reason}.',
+    next: 'Give the key by which the record was made (a file of its owner, or KAIROS_KEK); without it nobody can read the record.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
+  VAULT_KEY_MISSING: {
+    what: 'There is no key of {subject}.',
+    next: 'Create the Patient first; its key is made with it.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  VAULT_KEY_DESTROYED: {
+    what: 'The record of {subject} was erased.',
+    next: 'Nothing can be done: its key was destroyed, as was asked for.',
+    httpStatus: 410,
+    exitCode: 3,
+  },
+  VAULT_SEAL_BROKEN: {
+    what: 'What is kept as {subject} is not what was sealed.',
+    next: 'Restore it from a backup, and find out with `kairos verify-audit` who could change the database.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  VAULT_RECOVERY_BAD: {
+    what: 'This is not a recovery key: {reason}.',
+    next: 'Compare it with the printed one, character by character.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  VAULT_FILE_UNREADABLE: {
+    what: 'The sealed file {subject} cannot be read: {reason}.',
+    next: 'Restore it from a backup, or upload it again.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  VAULT_FILE_TOO_LARGE: {
+    what: 'The file {subject} has more than the {limit} bytes that are taken.',
+    next: 'Compress it, or ask whoever keeps this record to raise the limit.',
+    httpStatus: 413,
+    exitCode: 3,
+  },
+  VAULT_FILE_UNWRITTEN: {
+    what: 'The file {subject} could not be kept: {reason}.',
+    next: 'Free space in the data folder and send it again; nothing was left of it.',
+    httpStatus: 507,
+    exitCode: 3,
+  },
   // record: audit
+  AUDIT_FAILED: {
+    what: 'The access could not be written to the log, and is therefore not answered.',
+    next: 'Send the request again; if it happens again, look at the database.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
+  AUDIT_BROKEN: {
+    what: 'The log is not what was written, from entry {subject} on: {reason}.',
+    next: 'Keep the database as it is, compare it with a backup, and find out who could change it.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  // record: backup
+  BACKUP_FAILED: {
+    what: 'The backup into {subject} failed: {reason}.',
+    next: 'Free space or choose another folder; nothing was left half-written.',
+    httpStatus: 507,
+    exitCode: 3,
+  },
+  BACKUP_DAMAGED: {
+    what: '{subject} of this backup is not what was written: {reason}.',
+    next: 'Take another backup; nothing was restored.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  RESTORE_NOT_EMPTY: {
+    what: 'This record is not empty: it has rows in {subject}.',
+    next: 'Restore into a new data folder or an empty database.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
+  RESTORE_FAILED: {
+    what: 'The backup {subject} could not be restored: {reason}.',
+    next: 'Nothing was restored; remove what it names and try again.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
   // record: store
   STORE_UNREACHABLE: {
     what: 'The record’s database at {subject} cannot be opened: {reason}.',
@@ -1056,7 +1213,85 @@ export const errorTable = {
     httpStatus: 503,
     exitCode: 3,
   },
+  FHIR_NOT_FOUND: {
+    what: '{subject} is not known here.',
+    next: 'Check the type and the id; what you may not see is answered alike.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  FHIR_GONE: {
+    what: '{subject} was deleted.',
+    next: 'Read an earlier version from its history.',
+    httpStatus: 410,
+    exitCode: 3,
+  },
+  FHIR_VERSION_CONFLICT: {
+    what: '{subject} is at version {current}, not at {expected}.',
+    next: 'Read it again, repeat the change on the newest version, and send that version in If-Match.',
+    httpStatus: 412,
+    exitCode: 3,
+  },
+  FHIR_MULTIPLE_MATCHES: {
+    what: '{count} resources meet the condition {subject}; one was meant.',
+    next: 'Make the condition narrower, for example by an identifier with its system.',
+    httpStatus: 412,
+    exitCode: 3,
+  },
+  FHIR_ID_MISMATCH: {
+    what: 'The id of the resource is not the one of the address ({subject}).',
+    next: 'Send the resource under its own id.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_PERSON_UNKNOWN: {
+    what: 'The Patient {subject}, whose record this belongs to, is not known here.',
+    next: 'Create the Patient first, or send both in one transaction.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_PERSON_CHANGED: {
+    what: '{subject} belongs to one person’s record and would move to another’s.',
+    next: 'Delete it there and create it here, if it was filed under the wrong person.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  FHIR_BUNDLE_BAD: {
+    what: 'The Bundle cannot be carried out: {reason}.',
+    next: 'Correct the entry and send the Bundle again; nothing of a transaction was kept.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SORT_UNSUPPORTED: {
+    what: 'Results cannot be sorted by {subject}.',
+    next: 'Sort by dates, numbers, names, _id or _lastUpdated: codes are kept as fingerprints, which have no order.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_SEARCH_UNSUPPORTED: {
+    what: 'The search by {subject} is not supported.',
+    next: 'Leave this parameter out; the CapabilityStatement at /fhir/metadata names what is supported.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  FHIR_CURSOR_BAD: {
+    what: 'The page that was asked for is not one this server gave.',
+    next: 'Start the search again and follow its next links as they are.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  STORE_FAILED: {
+    what: 'The record could not be read or written: {reason}.',
+    next: 'Send the request again; nothing was kept of it. If it happens again, look at the database.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
   // record: policy
+  ACCESS_DENIED: {
+    what: 'You may not do this: {reason}.',
+    next: 'Ask for a token with the role, the scope, the persons and the purpose that this needs.',
+    httpStatus: 403,
+    exitCode: 3,
+  },
   CONSENT_UNCLEAR: {
     what: 'The consent {subject} cannot be kept as it is written: {reason}.',
     next: 'Write it by category (securityLabel), resource type (class), person or organisation (actor), purpose and period.',
@@ -1065,6 +1300,90 @@ export const errorTable = {
   },
   // record: analysis
   // record: server
+  SCOPE_MALFORMED: {
+    what: 'The scope {subject} cannot be understood: {reason}.',
+    next: 'Write scopes as SMART App Launch 2 does, such as patient/Observation.rs or user/*.cruds, with spaces between them.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  TOKEN_CLAIMS_BAD: {
+    what: 'A token cannot say this of its bearer: {reason}.',
+    next: 'Name a known role, the persons by the ids of their Patient resources, their days as YYYY-MM-DD, and a purpose the role may have.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  TOKEN_REFUSED: {
+    what: 'The token is not accepted: {reason}.',
+    next: 'Ask for a new token for this server.',
+    httpStatus: 401,
+    exitCode: 3,
+  },
+  REQUEST_TOO_LARGE: {
+    what: 'The request is larger than this server takes: {reason}.',
+    next: 'Send less at once; large files go to /fhir/Binary as they are.',
+    httpStatus: 413,
+    exitCode: 3,
+  },
+  REQUEST_JSON_BAD: {
+    what: 'The body cannot be read as FHIR JSON: {reason}.',
+    next: 'Send one JSON object with a resourceType, in UTF-8.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  REQUEST_BAD: {
+    what: 'The request cannot be carried out: {reason}.',
+    next: 'See /openapi.json for what each address takes.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  REQUEST_TYPE_UNSUPPORTED: {
+    what: 'This address does not take the content type {subject}.',
+    next: 'Send application/fhir+json; patches as application/json-patch+json; nothing compressed.',
+    httpStatus: 415,
+    exitCode: 3,
+  },
+  ANSWER_TYPE_UNSUPPORTED: {
+    what: 'This address does not answer in {subject}.',
+    next: 'Accept application/fhir+json, or ask for it by _format=json.',
+    httpStatus: 406,
+    exitCode: 3,
+  },
+  REQUEST_TOO_OFTEN: {
+    what: 'Too many requests have come from you in the last minute.',
+    next: 'Wait as many seconds as Retry-After says.',
+    httpStatus: 429,
+    exitCode: 3,
+  },
+  ROUTE_UNKNOWN: {
+    what: 'There is nothing at this address.',
+    next: 'See /openapi.json or /fhir/metadata for what there is.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  SUBSCRIPTION_REFUSED: {
+    what: 'The Subscription cannot be accepted: {reason}.',
+    next: 'Use channel type rest-hook, payload application/fhir+json or none, and an endpoint the operator has allowed.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  SERVER_CONFIG_BAD: {
+    what: 'The configuration {subject} cannot be used: {reason}.',
+    next: 'Correct it; docs/security.md lists what it may say.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  SERVER_CANNOT_LISTEN: {
+    what: 'The server cannot listen at {subject}: {reason}.',
+    next: 'Choose another --port or --host, or end what uses it.',
+    httpStatus: 500,
+    exitCode: 3,
+  },
+  DATA_IN_USE: {
+    what: 'The data folder {subject} is in use by process {process}.',
+    next: 'End it first: an embedded database bears one process, and several need DATABASE_URL.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** One of the codes of {@link errorTable}. */

@@ -23,6 +23,7 @@ export {
 } from './clinical-models/clinical-models.ts';
 export {
   type ClassifiedChromosome,
+  classifiedGenesAt,
   classifiedVariantAt,
   type Classifications,
   firstClassifiedAt,
@@ -81,11 +82,12 @@ export {
   type IncidenceTable,
   readIncidence,
 } from './incidence/incidence.ts';
-export { loadKnowledge, type PackStore, readPack, readPackFile } from './load.ts';
+export { loadKnowledge, type PackStore, readPack, readPackBytes, readPackFile } from './load.ts';
 export { resolveMedicine } from './medicines/index.ts';
 export type * from './model.ts';
 export {
   PACK_SCHEMA,
+  type PackBytes,
   type PackKind,
   type PackManifest,
   packRef,

@@ -8,7 +8,7 @@ import type {
   Knowledge,
   Medicine,
 } from './model.ts';
-import { type PackKind, type PackManifest, packRef, type PackText } from './pack.ts';
+import { type PackBytes, type PackKind, type PackManifest, packRef, type PackText } from './pack.ts';
 import { manifestShape } from './pack-shapes.ts';
 import type { PublishedEffects } from './disease-effects/disease-effects.ts';
 import { readDiseaseEffects } from './disease-effects/read-disease-effects.ts';
@@ -27,6 +27,16 @@ export type PackStore = {
 export async function readPack(store: PackStore, id: string, sha256: Sha256): Promise<Outcome<PackText>> {
   const manifest = await readManifest(store, id);
   return isGap(manifest) ? manifest : readFiles(store, manifest, sha256);
+}
+
+/** Reads a pack as {@link readPack} does, without making its files text. */
+export async function readPackBytes(
+  store: PackStore,
+  id: string,
+  sha256: Sha256,
+): Promise<Outcome<PackBytes>> {
+  const manifest = await readManifest(store, id);
+  return isGap(manifest) ? manifest : readContents(store, manifest, sha256);
 }
 
 /** Reads one file of a pack, and its manifest, and checks the file's hash; gaps as of {@link readPack}. */
@@ -64,15 +74,25 @@ async function readFiles(
   manifest: PackManifest,
   sha256: Sha256,
 ): Promise<Outcome<PackText>> {
-  const { id } = manifest;
+  const read = await readContents(store, manifest, sha256);
+  if (isGap(read)) return read;
   const decoder = new TextDecoder();
-  const files = new Map<string, string>();
+  return { manifest, files: new Map([...read.files].map(([path, bytes]) => [path, decoder.decode(bytes)])) };
+}
+
+async function readContents(
+  store: PackStore,
+  manifest: PackManifest,
+  sha256: Sha256,
+): Promise<Outcome<PackBytes>> {
+  const { id } = manifest;
+  const files = new Map<string, Uint8Array>();
   const contents = await Promise.all(manifest.files.map(({ path }) => store.read(id, path)));
   for (const [i, { path, sha256: expected }] of manifest.files.entries()) {
     const content = contents[i] ?? null;
     if (content === null || sha256(content) !== expected)
       return gap('PACK_HASH_MISMATCH', { subject: id, file: path });
-    files.set(path, decoder.decode(content));
+    files.set(path, content);
   }
   return { manifest, files };
 }
@@ -118,6 +138,7 @@ const onRequest: ReadonlySet<PackKind> = new Set([
   'ancestry-panel',
   'reportable-genes',
   'variant-classifications',
+  'fhir-definitions',
 ]);
 
 /** Kinds of which there may be several packs. */
@@ -186,6 +207,7 @@ function gather(gathered: Gathered, pack: PackText): Gap | null {
     case 'polygenic-score':
     case 'reportable-genes':
     case 'variant-classifications':
+    case 'fhir-definitions':
       return null;
     case 'incidence':
       return keep(readIncidencePack(pack), (value) => gathered.incidence.push(value));

@@ -47,6 +47,7 @@ export const manifestShape: Check = object({
     'prevention-rules',
     'incidence',
     'disease-effects',
+    'fhir-definitions',
   ]),
   version: word,
   date: isoDate,

@@ -17,7 +17,8 @@ export type PackKind =
   | 'variant-classifications'
   | 'prevention-rules'
   | 'incidence'
-  | 'disease-effects';
+  | 'disease-effects'
+  | 'fhir-definitions';
 
 /** Where a pack's facts come from. `sha256` is of the origin file as it was imported. */
 export type PackSource = {
@@ -38,6 +39,12 @@ export type PackManifest = {
   readonly licence: string;
   readonly sources: readonly PackSource[];
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
+};
+
+/** A pack's manifest and files as they are, their hashes checked. */
+export type PackBytes = {
+  readonly manifest: PackManifest;
+  readonly files: ReadonlyMap<string, Uint8Array>;
 };
 
 /** A pack as text, read but not yet interpreted. */

@@ -555,7 +555,6 @@ export const adviceDe: AdviceWords = {
     'tolerance-not-transferable': (medicines) =>
       `wer dieses Medikament verträgt, verträgt nicht unbedingt auch ${medicines}`,
     'limit-refers-to-maximum-recommended-dose': () => 'die Grenze ist ein Anteil der empfohlenen Höchstdosis',
-    'citalopram-at-most-20-mg-a-day': () => 'Citalopram: höchstens 20 mg pro Tag',
     'advice-follows-enzyme-activity': () =>
       'die Enzymaktivität, nicht der Genotyp, entscheidet über die Anwendung',
     'needs-70-percent-enzyme-activity': () => 'als sicher belegt ab 70 % der normalen Enzymaktivität',

@@ -101,6 +101,10 @@ export const dePrevention: PreventionWords = {
       name: 'Behandlung der Blutfette',
       plain: 'ein ärztliches Gespräch über Medikamente, die das Cholesterin senken',
     },
+    'blood-pressure-treatment': {
+      name: 'Behandlung des Blutdrucks',
+      plain: 'ein ärztliches Gespräch: nochmals messen, und Medikamente, die den Blutdruck senken',
+    },
     'bowel-aspirin': {
       name: 'tägliches Aspirin gegen Darmkrebs',
       plain: 'ein ärztliches Gespräch über Aspirin, seinen Nutzen und seine Gefahren',
@@ -191,6 +195,8 @@ export const dePrevention: PreventionWords = {
   missingFacts: (facts) => `es fehlt: ${facts}`,
   measure: {
     'body-mass-index': 'Body-Mass-Index',
+    'systolic-bp': 'systolischer Blutdruck',
+    'diastolic-bp': 'diastolischer Blutdruck',
     ferritin: 'Ferritin',
     'transferrin-saturation': 'Transferrinsättigung',
     'ldl-cholesterol': 'LDL-Cholesterin',

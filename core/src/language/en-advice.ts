@@ -540,7 +540,6 @@ export const adviceEn: AdviceWords = {
     'tolerance-not-transferable': (medicines) =>
       `tolerating this medicine does not mean tolerating ${medicines}`,
     'limit-refers-to-maximum-recommended-dose': () => 'the limit is a share of the maximum recommended dose',
-    'citalopram-at-most-20-mg-a-day': () => 'citalopram: at most 20 mg per day',
     'advice-follows-enzyme-activity': () => 'the enzyme activity, not the genotype, decides on the use',
     'needs-70-percent-enzyme-activity': () => 'shown to be safe from 70% of the normal enzyme activity',
     'two-pathogenic-variants-mean-myopathy': (_, genes) =>

@@ -100,6 +100,10 @@ export const enPrevention: PreventionWords = {
       name: 'lipid-lowering treatment',
       plain: 'a talk with your doctor about medicine that lowers cholesterol',
     },
+    'blood-pressure-treatment': {
+      name: 'treatment of blood pressure',
+      plain: 'a talk with your doctor: measuring again, and medicine that lowers blood pressure',
+    },
     'bowel-aspirin': {
       name: 'daily aspirin against bowel cancer',
       plain: 'a talk with your doctor about aspirin, its benefits and its harms',
@@ -196,6 +200,8 @@ export const enPrevention: PreventionWords = {
   missingFacts: (facts) => `missing: ${facts}`,
   measure: {
     'body-mass-index': 'body mass index',
+    'systolic-bp': 'systolic blood pressure',
+    'diastolic-bp': 'diastolic blood pressure',
     ferritin: 'ferritin',
     'transferrin-saturation': 'transferrin saturation',
     'ldl-cholesterol': 'LDL cholesterol',

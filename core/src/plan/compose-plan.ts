@@ -3,6 +3,7 @@ import {
   assessPharmacogenomics,
   type CallingOptions,
   type PharmacogenomicAssessment,
+  uncoveredStarCalls,
 } from '../engines/pharmacogenomics/index.ts';
 import {
   type ConditionTest,
@@ -93,6 +94,7 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     notConsidered: factsNotConsidered(profile, ahead),
     gaps: sortGaps([
       ...profile.gaps,
+      ...uncoveredStarCalls(knowledge, profile.starCalls),
       ...medicineGaps,
       ...geneNotes,
       ...findings.gaps,

@@ -64,7 +64,7 @@ export function judgeMedicine(medicine: string, context: JudgeContext): Medicine
   const applying = chooseApplying(withRows);
   const level = worstLevel(applying, test);
   const agreement = compareSources(applying);
-  const decided = decidingReasons(medicine, applying, level, context);
+  const decided = decidingReasons(medicine, { applying, level }, context);
   if (guidelines.length === 0) return { verdict: 'no-guideline', because: [], agreement };
   if (level === 'avoid')
     return { verdict: 'avoid', because: [...decided, ...populationReason(applying)], agreement };
@@ -92,8 +92,7 @@ function worstLevel(recommendations: readonly Recommendation[], test: ConditionT
 
 function decidingReasons(
   medicine: string,
-  applying: readonly Recommendation[],
-  level: AdviceLevel | null,
+  { applying, level }: { readonly applying: readonly Recommendation[]; readonly level: AdviceLevel | null },
   { assessment, test }: JudgeContext,
 ): readonly VerdictReason[] {
   const deciding = applying.filter(({ advice }) => adviceLevel(advice, test) === level);

@@ -25,6 +25,37 @@ export type Access = {
 export type AuditLog = {
   /** Writes an entry of its own; entries of the same moment share one transaction. Rejects where it cannot be written. */
   readonly append: (access: Access) => Promise<void>;
-  /** Writes an entry within a transaction, which therefore commits or fails with it; call it last. */
-  readonly appendWithin: (transaction: Transaction<Schema>, access: Access) => Promise<void>;
+  /**
+   * Writes entries within a transaction, which therefore commit or fail with it. Call it last, and once: from then on
+   * until the transaction ends every other entry waits for it.
+   */
+  readonly appendWithin: (
+    transaction: Transaction<Schema>,
+    accesses: Access | readonly Access[],
+  ) => Promise<void>;
 };
+
+/** Accesses made while a transaction is open, to be written as its last act. */
+export type CollectedAccesses = {
+  /** Takes accesses like the log does; writes nothing. */
+  readonly log: AuditLog;
+  readonly accesses: readonly Access[];
+};
+
+/** A log that only collects: hand its accesses to `appendWithin` of the real one at the end of the transaction. */
+export function collectAccesses(): CollectedAccesses {
+  const accesses: Access[] = [];
+  return {
+    accesses,
+    log: {
+      append: (access) => {
+        accesses.push(access);
+        return Promise.resolve();
+      },
+      appendWithin: (_, more) => {
+        accesses.push(...[more].flat());
+        return Promise.resolve();
+      },
+    },
+  };
+}

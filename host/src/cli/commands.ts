@@ -1,23 +1,20 @@
-import { absoluteRisk } from './absolute-risk.ts';
 import type { Command } from './command.ts';
-import { example } from './example.ts';
-import { findings } from './findings.ts';
-import { genotype } from './genotype.ts';
-import { knowledge } from './knowledge.ts';
-import { pedigree } from './pedigree.ts';
-import { report } from './report.ts';
-import { risk } from './risk.ts';
-import { score } from './score.ts';
 
-/** Every verb, in the order help shows them. */
-export const commands: readonly Command[] = [
-  report,
-  genotype,
-  score,
-  findings,
-  risk,
-  absoluteRisk,
-  pedigree,
-  knowledge,
-  example,
-];
+/** Every verb, in the order help shows them; its code is loaded when it is asked for, since all of it makes a start slow. */
+export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['report', async () => (await import('./report.ts')).report],
+  ['genotype', async () => (await import('./genotype.ts')).genotype],
+  ['score', async () => (await import('./score.ts')).score],
+  ['findings', async () => (await import('./findings.ts')).findings],
+  ['risk', async () => (await import('./risk.ts')).risk],
+  ['absolute-risk', async () => (await import('./absolute-risk.ts')).absoluteRisk],
+  ['pedigree', async () => (await import('./pedigree.ts')).pedigree],
+  ['knowledge', async () => (await import('./knowledge.ts')).knowledge],
+  ['serve', async () => (await import('./serve.ts')).serve],
+  ['token', async () => (await import('./token.ts')).token],
+  ['verify-audit', async () => (await import('./verify-audit.ts')).verifyAudit],
+  ['keys', async () => (await import('./keys.ts')).keys],
+  ['backup', async () => (await import('./backup.ts')).backup],
+  ['restore', async () => (await import('./backup.ts')).restore],
+  ['example', async () => (await import('./example.ts')).example],
+]);

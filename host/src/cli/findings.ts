@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import {
@@ -11,7 +12,7 @@ import {
 import { findingCategories } from '@kairos/core/knowledge';
 import type { FindingsReading } from '@kairos/core/plan';
 import type { CallableRegions, WantedRegions } from '@kairos/core/profile';
-import { openFile } from '../files/index.ts';
+import { LARGE_FILE_BYTES, openFile, ScanThreads } from '../files/index.ts';
 import {
   carriedRegions,
   chosenCategories,
@@ -103,21 +104,30 @@ async function findingsOf(args: Arguments): Promise<Outcome<Answer>> {
   if (isGap(choice)) return choice;
   const person = personOf(args);
   if (isGap(person)) return person;
-  const known = await findingsKnowledge(args, path);
-  if (isGap(known)) return known;
-  const rows = await openGenomeRows(genomePath, findingRegions(args, known));
-  if (isGap(rows)) return rows;
-  const reading = await readingOf(args, { rows, known, choice, sex: person.sex });
-  if (isGap(reading)) return reading;
+  // A large genome's threads start while this one loads what is known.
+  const { size = 0 } = (await stat(genomePath).catch(() => null)) ?? {};
+  const threads = size < LARGE_FILE_BYTES ? undefined : new ScanThreads();
+  try {
+    const known = await findingsKnowledge(args, path);
+    if (isGap(known)) return known;
+    const rows = await openGenomeRows(genomePath, findingRegions(args, known), threads);
+    if (isGap(rows)) return rows;
+    const reading = await readingOf(args, { rows, known, choice, sex: person.sex });
+    return isGap(reading) ? reading : answerOf(basename(genomePath), person, reading);
+  } finally {
+    threads?.end();
+  }
+}
+
+function answerOf(file: string, person: FindingPerson, reading: FindingsReading): Answer {
+  const { choice } = reading;
   const { classifications, source, genes, wasRead } = reading;
   const { build, date, leftOut } = classifications;
   const context = { person, choice, build };
   const found = singleGeneFindings(reading.carried, genes, context);
   const told = toldGenes(genes, context);
   const unknown =
-    told.length > 0 && wasRead === null
-      ? [gap('FINDINGS_COVERAGE_UNKNOWN', { subject: basename(genomePath) })]
-      : [];
+    told.length > 0 && wasRead === null ? [gap('FINDINGS_COVERAGE_UNKNOWN', { subject: file })] : [];
   return {
     classifications: { source, date, build, leftOut },
     findings: found.findings,

@@ -50,12 +50,16 @@ export async function scoresAsked(
   if (isGap(place)) return place;
   const lines: ScoreLine[] = [];
   const remarks: Gap[] = [];
-  const fault = await scoreGenome(genome, paths, scoring, {
-    onLine: (line) => lines.push(line),
-    onRemark: (note) => remarks.push(note),
-    onProgress: () => undefined,
-    onRow: null,
-  });
+  const fault = await scoreGenome(
+    genome,
+    { paths, options: scoring },
+    {
+      onLine: (line) => lines.push(line),
+      onRemark: (note) => remarks.push(note),
+      onProgress: () => undefined,
+      onRow: null,
+    },
+  );
   if (fault !== null) return fault;
   const inputs = await inputsOf(paths);
   if (isGap(inputs)) return inputs;

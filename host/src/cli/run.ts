@@ -11,17 +11,17 @@ async function runCommand(args: readonly string[], streams: Streams): Promise<nu
     streams.out(`${version}\n`);
     return 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
+  const command = await commands.get(name)?.();
   if (name === 'help' || name === '--help' || name === '-h') {
-    const topic = commands.find((candidate) => candidate.name === rest[0]);
-    streams.out(topic === undefined ? helpText(commands) : helpPage(topic));
+    const topic = await commands.get(rest[0] ?? '')?.();
+    const all = topic === undefined ? [...commands.values()] : [];
+    streams.out(
+      topic === undefined ? helpText(await Promise.all(all.map((load) => load()))) : helpPage(topic),
+    );
     return 0;
   }
   if (command === undefined) {
-    const nearest = nearestName(
-      name,
-      commands.map((candidate) => candidate.name),
-    );
+    const nearest = nearestName(name, [...commands.keys()]);
     return refuse(
       gap('USAGE', {
         problem: `There is no command ${name}${nearest === null ? '' : `; did you mean ${nearest}?`}`,

@@ -110,13 +110,17 @@ async function scoreAll(
   const log = logPath === undefined ? null : createWriteStream(logPath);
   log?.write(matchLogHeader);
   const output = lineWriter(args.flags.has('json'), streams);
-  const fault = await scoreGenome(genome, files, scoring, {
-    onLine: (line) => output(place(line)),
-    onRemark: (note) => remark(note, streams),
-    onProgress: progress(genome.name, streams),
-    onRow: log === null ? null : matchLogRows((line) => void log.write(line)),
-    threads,
-  });
+  const fault = await scoreGenome(
+    genome,
+    { paths: files, options: scoring },
+    {
+      onLine: (line) => output(place(line)),
+      onRemark: (note) => remark(note, streams),
+      onProgress: progress(genome.name, streams),
+      onRow: log === null ? null : matchLogRows((line) => void log.write(line)),
+      threads,
+    },
+  );
   if (log !== null) await new Promise((done) => log.end(() => done(null)));
   return fault;
 }
@@ -132,16 +136,20 @@ async function ownPanelSums(
   const panel = await openGenotypes(path, null);
   if (isGap(panel)) return panel;
   const sums = new Map<string, Map<string, number>>();
-  const fault = await scoreGenome(panel, files, scoring, {
-    onLine: ({ score: id, sample, sum }) => {
-      const own = sums.get(id) ?? new Map<string, number>();
-      own.set(sample, sum);
-      sums.set(id, own);
+  const fault = await scoreGenome(
+    panel,
+    { paths: files, options: scoring },
+    {
+      onLine: ({ score: id, sample, sum }) => {
+        const own = sums.get(id) ?? new Map<string, number>();
+        own.set(sample, sum);
+        sums.set(id, own);
+      },
+      onRemark: () => undefined,
+      onProgress: () => undefined,
+      onRow: null,
     },
-    onRemark: () => undefined,
-    onProgress: () => undefined,
-    onRow: null,
-  });
+  );
   return fault ?? sums;
 }
 

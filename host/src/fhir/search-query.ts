@@ -16,7 +16,11 @@ export type SearchParam = {
   readonly ofRoot: boolean;
 };
 
-/** One value of a parameter; several values of one parameter are alternatives. Composite parts have a prefix each. */
+/**
+ * One value of a parameter; several values of one parameter are alternatives. Composite parts have a prefix each.
+ * Numbers have the range that their precision implies for eq, ne and ap, and low = high for the other prefixes. A token
+ * has system null for `code`, '' for `|code`, and code '' for `system|`.
+ */
 export type QueryValue = {
   readonly prefix: Prefix;
   readonly value: SearchValue;
@@ -74,7 +78,8 @@ export type Inclusion = {
 
 /** A search as it is to be carried out; what was left out under lenient handling stands in `ignored`. */
 export type SearchQuery = {
-  readonly type: string;
+  /** null: resources of every type. */
+  readonly type: string | null;
   readonly clauses: readonly SearchClause[];
   readonly inclusions: readonly Inclusion[];
   readonly sort: readonly {

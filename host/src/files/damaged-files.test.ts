@@ -80,17 +80,19 @@ describe('damaged compression', () => {
     ]);
     const { rows: found, codes } = await read(gone, true);
     expect([found.length, codes]).toEqual([99, ['FILE_DAMAGED']]);
-    expect(await readVariantColumns(await file(gone), true, null)).toMatchObject({ code: 'FILE_DAMAGED' });
+    expect(await readVariantColumns(await file(gone), true)).toMatchObject({ code: 'FILE_DAMAGED' });
   });
 
   it('of columns is a remark where only the end marker is missing', async () => {
     const remarks: string[] = [];
     const unmarked = await file(bgzf(text, [900], false));
-    const columns = await readVariantColumns(unmarked, true, null, ({ code }) => remarks.push(code));
+    const columns = await readVariantColumns(unmarked, true, {
+      onRemark: ({ code }) => remarks.push(code),
+    });
     expect(isGap(columns) ? columns.code : columns.positionsOneBased.length).toBe(300);
     expect(remarks).toEqual(['BGZF_NO_END_MARKER']);
     const cut = await file(bgzf(text.subarray(0, -3), [900], false));
-    expect(await readVariantColumns(cut, true, null)).toMatchObject({ code: 'FILE_DAMAGED' });
+    expect(await readVariantColumns(cut, true)).toMatchObject({ code: 'FILE_DAMAGED' });
   });
 
   it('is not what zeros behind a whole gzip file are', async () => {
@@ -109,7 +111,7 @@ describe('text of any encoding', () => {
   it('is read without its byte order mark, and with a remark where it is not UTF-8', async () => {
     const marked = Buffer.concat([Buffer.from('\uFEFF'), text]);
     expect(await read(marked, false)).toEqual({ rows, codes: [] });
-    const columns = await readVariantColumns(await file(marked), false, null);
+    const columns = await readVariantColumns(await file(marked), false);
     expect(isGap(columns) ? columns.code : [columns.positionsOneBased.length, columns.malformedRows]).toEqual(
       [300, 0],
     );

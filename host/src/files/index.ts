@@ -7,5 +7,6 @@ export {
   readWholeText,
   type UnhashedFile,
 } from './open-file.ts';
+export { ScanThreads } from './segments.ts';
 export { readVariantColumns } from './variant-columns.ts';
-export { openVcfText } from './vcf-lines.ts';
+export { LARGE_FILE_BYTES, openVcfText } from './vcf-lines.ts';

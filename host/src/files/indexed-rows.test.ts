@@ -37,7 +37,7 @@ async function rowsBy(
   const index = await openIndex(path, bytes);
   if (index === null || isGap(index)) return index?.code ?? 'none';
   const rows: string[] = [];
-  for (const batch of indexedRows(path, index, wanted)) {
+  for await (const batch of indexedRows(path, index, wanted)) {
     if (isGap(batch)) return batch.code;
     for (const row of batch) {
       expect(row.lineOneBased).toBeNull();

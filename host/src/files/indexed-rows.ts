@@ -16,7 +16,7 @@ import {
   type VcfLine,
   type WantedRegions,
 } from '@kairos/core/profile/bytes';
-import { inflateBlock, readBlock } from './bgzf-blocks.ts';
+import { inflateBlockAt, type InflatedBlock } from './bgzf-blocks.ts';
 
 const TAB = 9;
 const LF = 10;
@@ -61,15 +61,18 @@ async function readIndexBytes(path: string): Promise<Uint8Array | null> {
   }
 }
 
+/** Stretches whose first block is inflated ahead; few others have more than one. */
+const STRETCHES_AHEAD = 16;
+
 /**
  * The rows of the wanted regions, by the index, a batch a stretch, in file order and without line
  * numbers. A batch is INDEX_UNUSABLE, and the last, where an offset does not lead to rows of its contig.
  */
-export function* indexedRows(
+export async function* indexedRows(
   path: string,
   { name, index }: FileIndex,
   wanted: WantedRegions,
-): Generator<Outcome<readonly VcfLine[]>> {
+): AsyncGenerator<Outcome<readonly VcfLine[]>> {
   const chunks = indexedChunks(index, wanted, name);
   if (isGap(chunks)) {
     yield chunks;
@@ -77,9 +80,16 @@ export function* indexedRows(
   }
   const descriptor = openSync(path, 'r');
   const scanner = new VcfLineScanner(basename(path), () => wanted);
+  const ahead: Promise<InflatedBlock | null>[] = [];
+  let begun = 0;
   try {
-    for (const chunk of chunks) {
-      const rows = rowsOfChunk(chunk, descriptor, scanner);
+    for (const [i, chunk] of chunks.entries()) {
+      for (const { start } of chunks.slice(begun, i + STRETCHES_AHEAD)) {
+        ahead.push(inflateBlockAt(descriptor, blockOffset(start)));
+        begun++;
+      }
+      const first = (await ahead.shift()) ?? null;
+      const rows = await rowsOfChunk(chunk, scanner, { descriptor, first });
       if (typeof rows === 'string') {
         yield gap('INDEX_UNUSABLE', { subject: name, reason: rows });
         return;
@@ -99,19 +109,19 @@ export function* indexedRows(
 }
 
 /** The rows of one stretch, or why the index does not fit. */
-function rowsOfChunk(
+async function rowsOfChunk(
   chunk: IndexedChunk,
-  descriptor: number,
   scanner: VcfLineScanner,
-): readonly VcfLine[] | Gap | string {
+  file: { readonly descriptor: number; readonly first: InflatedBlock | null },
+): Promise<readonly VcfLine[] | Gap | string> {
   const found: VcfLine[] = [];
   const [firstBlock, lastBlock] = [blockOffset(chunk.start), blockOffset(chunk.end)];
   for (let at = firstBlock; at <= lastBlock;) {
     // A stretch may end at the start of a block that is not there: behind the file's last one.
     if (at === lastBlock && at > firstBlock && chunk.end % MAX_BGZF_BLOCK_BYTES === 0) break;
-    const read = readBlock(descriptor, at);
-    const text = read === null ? null : inflateBlock(read.bytes, read.block);
-    if (read === null || text === null) return 'an offset leads to no block';
+    const block = at === firstBlock ? file.first : await inflateBlockAt(file.descriptor, at);
+    if (block === null) return 'an offset leads to no block';
+    const { text } = block;
     const from = at === firstBlock ? chunk.start - at * MAX_BGZF_BLOCK_BYTES : 0;
     const to = at === lastBlock ? chunk.end - at * MAX_BGZF_BLOCK_BYTES : text.length;
     if (to > text.length) return 'an offset lies behind its block';
@@ -122,7 +132,7 @@ function rowsOfChunk(
     if (isGap(rows)) return rows;
     for (const { text: row } of rows) found.push({ lineOneBased: null, text: row });
     if (beyond !== null) break;
-    at += read.block.end;
+    at = block.nextOffset;
   }
   return found;
 }

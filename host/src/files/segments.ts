@@ -10,16 +10,39 @@ import {
   type Segment,
   type UnscannedSegment,
 } from './scan-segment.ts';
-import type { SegmentWorkerData } from './segment-worker.ts';
+import type { SegmentTask } from './segment-worker.ts';
 
 /** Compressed bytes of a segment: some 10 ms of work. */
 const SEGMENT_BYTES = 1024 * 1024;
 /** Threads that scan, the calling one among them. */
 const MAX_THREADS = 4;
+/** Threads beside the calling one. */
+const threadsBeside = Math.min(availableParallelism(), MAX_THREADS) - 1;
 /** Segments that wait at each worker, so that none is idle while its last result travels. */
 const AHEAD = 3;
 /** Segments that may be under way or wait for an earlier one. */
 const MAX_UNDER_WAY = 32;
+
+/**
+ * The threads that scan beside the calling one. They may be started before it is known what to scan: a start takes
+ * as long as a tenth of a genome. Whoever starts them ends them.
+ */
+export class ScanThreads {
+  readonly workers: readonly Worker[];
+
+  constructor(count: number = threadsBeside) {
+    this.workers = Array.from({ length: count }, () =>
+      startThread(new URL('./segment-worker.ts', import.meta.url)),
+    );
+  }
+
+  end(): void {
+    for (const worker of this.workers) void worker.terminate();
+  }
+}
+
+/** `threads`: started before; without them some are started. */
+export type SegmentOptions = { readonly segmentBytes?: number; readonly threads?: ScanThreads };
 
 /**
  * Scans a BGZF file's segments and gives them in file order. The calling thread scans too, one segment
@@ -29,9 +52,11 @@ const MAX_UNDER_WAY = 32;
 export async function* scanSegments(
   file: { readonly path: string; readonly bytes: number },
   job: ScanJob,
-  segmentBytes = SEGMENT_BYTES,
+  options: SegmentOptions = {},
 ): AsyncGenerator<ScannedSegment> {
+  const { segmentBytes = SEGMENT_BYTES } = options;
   const count = Math.ceil(file.bytes / segmentBytes);
+  const threads = options.threads ?? new ScanThreads(Math.min(threadsBeside, count - 1));
   const results = new ResultsInOrder();
   let sent = 0;
   let given = 0;
@@ -40,8 +65,7 @@ export async function* scanSegments(
     const index = sent++;
     return { index, from: index * segmentBytes, to: (index + 1) * segmentBytes };
   };
-  const workers = startWorkers({ ...file, job }, Math.min(availableParallelism(), MAX_THREADS, count) - 1);
-  for (const worker of workers) {
+  for (const worker of threads.workers) {
     const feed = (): void => {
       const segment = next();
       if (segment !== null) worker.postMessage(segment);
@@ -52,6 +76,7 @@ export async function* scanSegments(
       feed();
     });
     worker.on('error', (error) => results.fail(error));
+    worker.postMessage({ ...file, job } satisfies SegmentTask);
   }
   const descriptor = openSync(file.path, 'r');
   try {
@@ -72,14 +97,8 @@ export async function* scanSegments(
     }
   } finally {
     closeSync(descriptor);
-    for (const worker of workers) void worker.terminate();
+    threads.end();
   }
-}
-
-function startWorkers(data: SegmentWorkerData, count: number): readonly Worker[] {
-  return Array.from({ length: count }, () =>
-    startThread(new URL('./segment-worker.ts', import.meta.url), data),
-  );
 }
 
 /** Results that come in any order and are asked for in theirs. */

@@ -18,8 +18,10 @@ import { bgzfEnd } from './vcf-lines.ts';
 export async function readVariantColumns(
   file: OpenFile,
   gzip: boolean,
-  sample: string | null,
-  onRemark: (remark: Gap) => void = () => undefined,
+  {
+    sample = null,
+    onRemark,
+  }: { readonly sample?: string | null; readonly onRemark?: (remark: Gap) => void } = {},
 ): Promise<Outcome<VariantColumns>> {
   try {
     const sampleIndex = await sampleIndexOf(file, gzip, sample);
@@ -46,7 +48,7 @@ export async function readVariantColumns(
           subject: file.name,
           reason: 'its last line and its end marker are cut off',
         });
-      onRemark(gap('BGZF_NO_END_MARKER', { subject: file.name }));
+      onRemark?.(gap('BGZF_NO_END_MARKER', { subject: file.name }));
     }
     scanner.finish();
     return mergeVariantColumns([...parts, scanner.takeColumns()]);

@@ -13,7 +13,7 @@ import {
 import { readRange } from './bgzf-blocks.ts';
 import { type FileIndex, indexedRows, openIndex } from './indexed-rows.ts';
 import { DamagedCompression, textChunks, type UnhashedFile } from './open-file.ts';
-import { scanSegments } from './segments.ts';
+import { scanSegments, type ScanThreads } from './segments.ts';
 import { type RowTaker, sharedRows } from './shared-rows.ts';
 
 /** A VCF's header lines and those data lines that touch the wanted regions, in file order. */
@@ -25,6 +25,8 @@ export type VcfTextOptions = {
   readonly wanted: (header: readonly string[]) => WantedRegions;
   /** Others who take rows of theirs while these are read. */
   readonly alongside?: readonly RowTaker[];
+  /** Threads that were started before, for a file that is read by blocks. */
+  readonly threads?: ScanThreads;
   /** Damage that ends the rows. */
   readonly onFault: (fault: Gap) => void;
   /** INDEX_UNUSABLE, INDEX_OLDER, BGZF_NO_END_MARKER, TEXT_NOT_UTF8 (once). */
@@ -170,7 +172,10 @@ export async function* parallelBatches(
   const { size } = file.bytes;
   let scannedTo = 0;
   const job = { kind: 'rows', wanted: reading.wanted } as const;
-  for await (const segment of scanSegments({ path: file.path, bytes: size }, job, reading.segmentBytes)) {
+  for await (const segment of scanSegments({ path: file.path, bytes: size }, job, {
+    ...(reading.segmentBytes === undefined ? {} : { segmentBytes: reading.segmentBytes }),
+    ...(reading.options.threads === undefined ? {} : { threads: reading.options.threads }),
+  })) {
     if (segment.start !== scannedTo) break;
     yield scanner.push(segment.head);
     const before = scanner.lineCount;
@@ -198,7 +203,7 @@ async function* indexedBatches(
 ): Batches {
   let held: VcfLine[] | null = [];
   let characters = 0;
-  for (const batch of indexedRows(file.path, reading.index, reading.wanted)) {
+  for await (const batch of indexedRows(file.path, reading.index, reading.wanted)) {
     if (isGap(batch)) {
       if (held === null) yield gap('FILE_DAMAGED', { subject: file.name, reason: batch.what });
       else {

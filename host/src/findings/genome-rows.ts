@@ -1,6 +1,6 @@
 import { type Gap, isGap, type Outcome } from '@kairos/core/base';
 import { parseVcfHeader, type VcfHeader, type VcfLine, type WantedRegions } from '@kairos/core/profile';
-import { openUnhashed, openVcfText } from '../files/index.ts';
+import { openUnhashed, openVcfText, type ScanThreads } from '../files/index.ts';
 import { isGzip } from './is-gzip.ts';
 
 /** Rows of one VCF: read as they are asked for, or gathered while the file was read for somebody else. */
@@ -15,15 +15,20 @@ export type GenomeRows = {
 
 /**
  * Opens the rows of a VCF that touch the regions: by the index beside a large file, else by blocks in threads. Gaps:
- * those of the file and its header.
+ * those of the file and its header. `threads`: started before, and ended by whoever started them.
  */
-export async function openGenomeRows(path: string, wanted: WantedRegions): Promise<Outcome<GenomeRows>> {
+export async function openGenomeRows(
+  path: string,
+  wanted: WantedRegions,
+  threads?: ScanThreads,
+): Promise<Outcome<GenomeRows>> {
   const file = await openUnhashed(path);
   if (isGap(file)) return file;
   const faults: Gap[] = [];
   const remarks: Gap[] = [];
   const text = await openVcfText(file, await isGzip(file), {
     wanted: () => wanted,
+    ...(threads === undefined ? {} : { threads }),
     onFault: (fault) => faults.push(fault),
     onRemark: (remark) => remarks.push(remark),
   });

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isGap, type Outcome } from '@kairos/core/base';
-import { type Classifications, PACK_SCHEMA, readClassifications, readPack } from '@kairos/core/knowledge';
+import {
+  type Classifications,
+  PACK_SCHEMA,
+  readClassifications,
+  readPackBytes,
+} from '@kairos/core/knowledge';
 import { classificationFiles } from '@kairos/core/knowledge/import';
 import { openUnhashed } from '../files/index.ts';
 import { packsIn, sha256 } from '../knowledge/disk.ts';
@@ -20,7 +25,7 @@ export async function loadClassifications(
 ): Promise<Outcome<LoadedClassifications>> {
   if (existsSync(join(path, 'pack.json'))) {
     const folder = resolve(path);
-    const pack = await readPack(packsIn(dirname(folder)), basename(folder), sha256);
+    const pack = await readPackBytes(packsIn(dirname(folder)), basename(folder), sha256);
     if (isGap(pack)) return pack;
     const classifications = readClassifications(pack, genes);
     return isGap(classifications) ? classifications : { source: pack.manifest.id, classifications };
@@ -39,6 +44,11 @@ export async function loadClassifications(
     sources: [],
     files: [],
   } as const;
-  const classifications = readClassifications({ manifest, files: classificationFiles(imported) }, genes);
+  const encoder = new TextEncoder();
+  const files = [...classificationFiles(imported)].map(([path, text]): [string, Uint8Array] => [
+    path,
+    encoder.encode(text),
+  ]);
+  const classifications = readClassifications({ manifest, files: new Map(files) }, genes);
   return isGap(classifications) ? classifications : { source: file.name, classifications };
 }

@@ -251,8 +251,8 @@ async function buildMedicines(origin: string): Promise<BuiltPack> {
   const manifest = {
     id: 'medicines',
     kind: 'medicines',
-    version: '2026-11-23',
-    date: '2026-11-23',
+    version: '2026-11-26',
+    date: '2026-11-26',
     licence: 'CC0-1.0',
     sources: [
       {

@@ -29,7 +29,7 @@ describe('the prevention pack', () => {
   it('makes a rule of every line of the vaccination table', () => {
     const facts = importPrevention(origins);
     if (isGap(facts)) throw new Error(facts.what);
-    expect(facts.settings.vaccinationCountries).toEqual(['AT', 'DE', 'FR']);
+    expect(facts.settings.vaccinationCountries).toEqual(['AT', 'DE', 'ES', 'FR', 'PL']);
     expect(facts.rules.find(({ id }) => id === 'de-zoster-vaccination-60')).toMatchObject({
       when: { kind: 'country', is: ['DE'] },
       ages: { from: 60, through: null },

@@ -39,6 +39,7 @@ describe('listPacks', () => {
       ['disease-effects', 'disease-effects'],
       ['dpwg', 'guidance'],
       ['fda', 'guidance'],
+      ['fhir-r4', 'fhir-definitions'],
       ['incidence-england', 'incidence'],
       ['medicines', 'medicines'],
       ['phenoconversion', 'enzyme-modulators'],

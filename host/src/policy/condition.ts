@@ -8,7 +8,6 @@ export type FilterCondition = (
   alias: string,
 ) => RawBuilder<SqlBool>;
 
-/** How categories stand in the columns `labels`: as fingerprints, so that a table names nobody's illness. */
 export type ConditionContext = { readonly filter: FilterCondition };
 
 const yes = sql<SqlBool>`true`;

@@ -31,7 +31,9 @@ export function consentRules(consent: Resource): Outcome<readonly ConsentRule[]>
   if (codesOf(consent['policyRule']).includes('OPTIN'))
     rules.push({ ...everything, effect: 'deny', depth: 0 });
   const root = consent['provision'];
-  const problem = isRecord(root) ? collect(root, 1, { from: null, until: null }, rules) : null;
+  const problem = isRecord(root)
+    ? collect(root, { depth: 1, within: { from: null, until: null } }, rules)
+    : null;
   if (problem !== null) return gap('CONSENT_UNCLEAR', { subject: consent.id ?? 'Consent', reason: problem });
   return rules;
 }
@@ -51,8 +53,7 @@ type Period = { readonly from: string | null; readonly until: string | null };
 /** Adds a provision's rules and those within it; answers with what cannot be kept, or null. */
 function collect(
   provision: Record<string, unknown>,
-  depth: number,
-  within: Period,
+  { depth, within }: { readonly depth: number; readonly within: Period },
   into: ConsentRule[],
 ): string | null {
   if (depth > MOST_DEPTH) return `provisions lie more than ${MOST_DEPTH} deep`;
@@ -72,7 +73,7 @@ function collect(
             into.push({ effect, depth, purpose, actor, source, label, type, ...period });
   if (into.length > MOST_RULES) return `it has more than ${MOST_RULES} combinations`;
   for (const inner of arrayOf(provision['provision']).filter(isRecord)) {
-    const problem = collect(inner, depth + 1, period, into);
+    const problem = collect(inner, { depth: depth + 1, within: period }, into);
     if (problem !== null) return problem;
   }
   return null;

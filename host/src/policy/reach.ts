@@ -42,14 +42,18 @@ export function reachOf(caller: Caller, permission: Permission, at: string): Rea
   const rule = roleRules[caller.role];
   if (!rule.purposes.includes(caller.purpose)) return nothing;
   const day = at.slice(0, 10);
-  const bound = boundPersons(caller.persons, day);
   // Somebody who was bound to persons whose days are over is not thereby bound to nobody.
-  const unbound = rule.persons === 'bound-or-all' && caller.persons.length === 0;
-  const persons = unbound ? 'all' : bound;
+  const persons = personsWithin(caller, at);
   const clauses = caller.scopes
     .filter((scope) => scope.permissions.has(permission) && levelAllowed(scope, caller))
     .flatMap((scope) => clausesOf(scope, { rule, permission, persons, caller }));
   return { clauses, consent: consentOf(caller, rule, day) };
+}
+
+/** The persons of whom rows may be touched at all: everybody, or those the caller is bound to today. */
+export function personsWithin(caller: Caller, at: string): 'all' | readonly string[] {
+  const unbound = roleRules[caller.role].persons === 'bound-or-all' && caller.persons.length === 0;
+  return unbound ? 'all' : boundPersons(caller.persons, at.slice(0, 10));
 }
 
 function boundPersons(persons: readonly BoundPerson[], day: string): readonly string[] {

@@ -32,7 +32,7 @@ export function altCopiesAt(
   let referenceOnly = false;
   for (
     let at = firstAt(table, chromosome, variant.positionOneBased);
-    isAt(table, at, chromosome, variant);
+    isAt(table, at, { chromosome, positionOneBased: variant.positionOneBased });
     at += 1
   ) {
     if (basesOf(table.refs[at] ?? 0, table.longAlleles) !== variant.ref) continue;
@@ -45,11 +45,15 @@ export function altCopiesAt(
   return referenceOnly || wasRead(variant.chrom, variant.positionOneBased) ? 0 : null;
 }
 
-function isAt(table: VariantTable, at: number, chromosome: number, variant: ProjectionVariant): boolean {
+function isAt(
+  table: VariantTable,
+  at: number,
+  place: { readonly chromosome: number; readonly positionOneBased: number },
+): boolean {
   return (
     at < table.count &&
-    table.chromosomes[at] === chromosome &&
-    table.positionsOneBased[at] === variant.positionOneBased
+    table.chromosomes[at] === place.chromosome &&
+    table.positionsOneBased[at] === place.positionOneBased
   );
 }
 

@@ -65,8 +65,7 @@ export type ScoreListeners = {
  */
 export async function scoreGenome(
   genome: GenotypeFile,
-  paths: readonly string[],
-  options: ScoreOptions,
+  { paths, options }: { readonly paths: readonly string[]; readonly options: ScoreOptions },
   listeners: ScoreListeners,
 ): Promise<Gap | null> {
   const build = genomeBuild(genome, options.build);

@@ -33,6 +33,8 @@ export type SearchPage = {
   /** `_summary`/`_elements` to be applied when resources are written. */
   readonly summary: 'true' | 'text' | 'data' | 'count' | 'false';
   readonly elements: readonly string[];
+  /** Parameters that lenient handling left out. */
+  readonly ignored: readonly string[];
 };
 
 export type HistoryPage = {

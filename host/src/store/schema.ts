@@ -33,6 +33,9 @@ type ResourceColumns = {
 /** Current versions, deleted ones included. `rid` joins them to the values they are found by. */
 type ResourceTable = ResourceColumns & { readonly rid: Generated<number> };
 
+/** Among a resource's values of one parameter, the least and the greatest: what it is sorted by. */
+type Ends = { readonly first: boolean; readonly last: boolean };
+
 /** Values by which resources are found. `param` is the number of a search parameter in the pack. */
 type TokenTable = { readonly hash: string; readonly rid: number };
 type StringTable = { readonly param: number; readonly text: string; readonly rid: number };
@@ -43,7 +46,7 @@ type DateTable = {
   readonly rid: number;
 };
 /** `lead` is the token of the first part of a composite, or of the unit; 0 where there is none. */
-type QuantityTable = {
+type QuantityTable = Ends & {
   readonly param: number;
   readonly lead: string;
   readonly low: number;
@@ -127,6 +130,9 @@ type JobTable = {
 /** Facts of the installation: schema, signing keys (wrapped), the knowledge persons were last computed with. */
 type SettingTable = { readonly name: string; readonly value: string };
 
+/** Tokens that are no longer accepted though their time is not over. */
+type TokenRevocationTable = { readonly jti: string; readonly revoked: Instant };
+
 /** The tables of the record, the same on PGlite and PostgreSQL. */
 export type Schema = {
   readonly person_key: PersonKeyTable;
@@ -143,4 +149,5 @@ export type Schema = {
   readonly audit_checkpoint: AuditCheckpointTable;
   readonly job: JobTable;
   readonly setting: SettingTable;
+  readonly token_revocation: TokenRevocationTable;
 };

@@ -1,4 +1,4 @@
-import { gap } from '../../base/index.ts';
+import { type Gap, gap } from '../../base/index.ts';
 import type { GeneDefinition, GenePhenotypes, Knowledge } from '../../knowledge/index.ts';
 import type { SampleGenome, SitePanel, SiteReading, StarCall } from '../../profile/index.ts';
 import { compareAlleleNames } from './allele-name.ts';
@@ -27,6 +27,16 @@ function geneNames(knowledge: Knowledge): readonly string[] {
   return [...names].sort(compareAlleleNames);
 }
 
+/** STAR_GENE_UNKNOWN for every outside call of a gene that no pack covers. */
+export function uncoveredStarCalls(knowledge: Knowledge, calls: readonly StarCall[]): readonly Gap[] {
+  const covered = new Set(geneNames(knowledge));
+  return calls
+    .filter(({ gene }) => !covered.has(gene))
+    .map(({ gene, source }) =>
+      gap('STAR_GENE_UNKNOWN', { subject: source.file, line: source.lineOneBased ?? '?', gene }),
+    );
+}
+
 /**
  * Calls every gene of a person. An outside call (unless it says "no call") stands over the genome's.
  * Ambiguity is left `none`; see `assessAmbiguity`.
@@ -46,7 +56,10 @@ export function callGenes(
         ? null
         : callFromGenome(definition, phenotypes, { genome: input.genome, options });
     if (calls.some((call) => !isNoCall(call)) || (calls.length > 0 && fromVcf === null)) {
-      return { result: fromOutside(gene, calls, phenotypes, fromVcf !== null), sample: null };
+      return {
+        result: fromOutside(gene, calls, { phenotypes, overridesVcf: fromVcf !== null }),
+        sample: null,
+      };
     }
     return fromVcf ?? { result: noResult(gene), sample: null };
   });
@@ -140,8 +153,10 @@ function positionEvidence(
 function fromOutside(
   gene: string,
   calls: readonly StarCall[],
-  phenotypes: GenePhenotypes | undefined,
-  overridesVcf: boolean,
+  {
+    phenotypes,
+    overridesVcf,
+  }: { readonly phenotypes: GenePhenotypes | undefined; readonly overridesVcf: boolean },
 ): GeneResult {
   const outside = readOutsideCalls(gene, calls, phenotypes);
   const override = overridesVcf ? [gap('OUTSIDE_CALL_OVERRIDES', { subject: gene, gene })] : [];

@@ -1,6 +1,6 @@
 export { assessPharmacogenomics, type OpenQuestion, type PharmacogenomicAssessment } from './assess.ts';
 export type { CallingOptions } from './gene-call.ts';
-export { callGenes, type GeneticInput } from './gene-results.ts';
+export { callGenes, type GeneticInput, uncoveredStarCalls } from './gene-results.ts';
 export type {
   Ambiguity,
   EffectiveResult,

@@ -89,7 +89,7 @@ function rejectionsOfBlanks(sample: GeneSample, reference: NamedAllele): BlankAl
     byGroup: Array.from({ length: sample.phaseGroups }, () => [0, 0]),
   };
   const cells = sample.sites.map((site) => referenceCell(site, reference));
-  for (const [i, site] of sample.sites.entries()) countRejections(rejections, site, cells[i] ?? '', 1);
+  for (const [i, site] of sample.sites.entries()) countRejections(rejections, [site, cells[i] ?? ''], 1);
   return { cells, rejections };
 }
 
@@ -109,8 +109,8 @@ function reduceAllele(sample: GeneSample, allele: NamedAllele, blank: BlankAllel
     if (isWobble(cell)) wobbleSites.push(i);
     const otherwise = blank.cells[i] ?? '';
     if (cell === otherwise) continue;
-    countRejections(rejections, site, otherwise, -1);
-    countRejections(rejections, site, cell, 1);
+    countRejections(rejections, [site, otherwise], -1);
+    countRejections(rejections, [site, cell], 1);
   }
   const fits = rejections.byGroup.map(([first, second]) => [first === 0, second === 0] as const);
   if (score === 0 || rejections.everywhere > 0 || fits.some(([first, second]) => !first && !second))
@@ -124,7 +124,11 @@ function referenceCell(site: SampleSite, reference: NamedAllele): string {
 }
 
 /** Adds (`by` 1) or takes back (−1) the strands on which a site rejects a cell. */
-function countRejections(rejections: Rejections, site: SampleSite, cell: string, by: 1 | -1): void {
+function countRejections(
+  rejections: Rejections,
+  [site, cell]: readonly [SampleSite, string],
+  by: 1 | -1,
+): void {
   const [first, second] = site.alleles;
   const group = rejections.byGroup[site.phaseGroup];
   const rejectsFirst = typeof first !== 'string' || !accepts(cell, first);

@@ -4,7 +4,14 @@ import type { StarCall } from '../../profile/index.ts';
 import { compareAlleleNames, UNKNOWN_DIPLOTYPE, writeDiplotype } from './allele-name.ts';
 import type { LookupResult } from './gene-result.ts';
 import { lookupLowestFunction, lowestFunctionGenes } from './lowest-function.ts';
-import { lookupByPhenotype, lookupPhenotype, NO_RESULT } from './phenotype.ts';
+import {
+  isActivityScoreGene,
+  lookupByPhenotype,
+  lookupPhenotype,
+  lookupUnknown,
+  NO_RESULT,
+  phenotypesOfScore,
+} from './phenotype.ts';
 
 /** HLA alleles whose presence guidelines ask for, by gene. */
 export const hlaStatusAlleles: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +40,8 @@ type OutsideStrand = {
 
 /** Whether an outside call says that the gene was looked at without result (`.` or `./.`). */
 export function isNoCall(call: StarCall): boolean {
-  return call.phenotype === null && (call.diplotype === null || /^[.\s/]*$/.test(call.diplotype));
+  const named = call.phenotype !== null || call.activityScore !== null;
+  return !named && (call.diplotype === null || /^[.\s/]*$/.test(call.diplotype));
 }
 
 /** Turns the outside calls of one gene into its result; several calls are several possible results. */
@@ -64,11 +72,12 @@ export function readOutsideCalls(
   const notes = read.flatMap(({ strands }) =>
     strands.filter((strand) => !strand.known).map((strand) => unknownAllele(gene, strand.label, phenotypes)),
   );
+  const doubts = read.flatMap(({ call, strands }) => contradiction(gene, call, { strands, phenotypes }));
   const results = new Map<string, { readonly lookup: LookupResult; readonly inferred: boolean }>();
   for (const { call, strands } of read) {
     const name =
       strands.length === 0
-        ? (call.phenotype ?? '')
+        ? nameWithoutAlleles(call)
         : writeDiplotype(
             gene,
             strands.map((strand) => [strand.label]),
@@ -79,7 +88,7 @@ export function readOutsideCalls(
     diplotypes: [...results.keys()],
     lookup: [...results.values()].map(({ lookup }) => lookup),
     inferred: [...results.values()].some(({ inferred }) => inferred),
-    notes,
+    notes: [...notes, ...doubts],
   };
 }
 
@@ -112,10 +121,15 @@ function lookUp(
   },
 ): { readonly lookup: LookupResult; readonly inferred: boolean } {
   const { name, strands, phenotypes } = given;
-  if (strands.length === 0)
-    return { lookup: lookupByPhenotype(phenotypes, call.phenotype ?? ''), inferred: false };
+  if (strands.length === 0) {
+    const blank =
+      call.phenotype === null
+        ? lookupUnknown(phenotypes, name)
+        : { ...lookupByPhenotype(phenotypes, call.phenotype), diplotype: name };
+    return { lookup: withGiven(blank, call, phenotypes), inferred: false };
+  }
   if (gene in hlaStatusAlleles)
-    return { lookup: withGiven(lookUpHla(gene, name, strands), call), inferred: false };
+    return { lookup: withGiven(lookUpHla(gene, name, strands), call, phenotypes), inferred: false };
   if (lowestFunctionGenes.has(gene) && phenotypes !== undefined) {
     const asCall = {
       kind: 'diplotypes',
@@ -128,7 +142,7 @@ function lookUp(
       gene,
       alleles.map((allele) => [allele]),
     );
-    return { lookup: withGiven(lookupPhenotype(phenotypes, diplotype, alleles), call), inferred };
+    return { lookup: withGiven(lookupPhenotype(phenotypes, diplotype, alleles), call, phenotypes), inferred };
   }
   const alleles = strands.map((strand) => strand.alleles.join(' + '));
   const diplotype = writeDiplotype(
@@ -136,25 +150,77 @@ function lookUp(
     strands.map((strand) => [strand.lookupLabel]),
   );
   return {
-    lookup: withGiven(lookupPhenotype(phenotypes, diplotype, alleles), call),
+    lookup: withGiven(lookupPhenotype(phenotypes, diplotype, alleles), call, phenotypes),
     inferred: diplotype !== name,
   };
 }
 
-/** A phenotype or activity score that came with the call stands over the table's. */
-function withGiven(lookup: LookupResult, call: StarCall): LookupResult {
-  const score = call.activityScore;
+/** What a call that names no allele is called: its phenotype, its activity score, or both. */
+function nameWithoutAlleles({ phenotype, activityScore }: StarCall): string {
+  if (phenotype === null) return activityScore ?? '';
+  return activityScore === null ? phenotype : `${phenotype} (${activityScore})`;
+}
+
+/**
+ * A phenotype or activity score that came with the call stands over the table's. Where guidelines go
+ * by activity score, the score comes first, then all scores of the phenotype, then the diplotype's;
+ * elsewhere a score is only shown. Source: PharmCAT, Outside Call Format, and its test of such calls.
+ */
+function withGiven(
+  lookup: LookupResult,
+  { phenotype, activityScore }: StarCall,
+  phenotypes: GenePhenotypes | undefined,
+): LookupResult {
+  if (phenotypes === undefined || !isActivityScoreGene(phenotypes))
+    return {
+      ...lookup,
+      activityScore: activityScore ?? lookup.activityScore,
+      ...(phenotype === null ? {} : { phenotypes: [phenotype], lookupKey: [phenotype] }),
+    };
+  if (activityScore !== null)
+    return {
+      ...lookup,
+      phenotypes: phenotype === null ? phenotypesOfScore(phenotypes, activityScore) : [phenotype],
+      activityScore,
+      lookupKey: [activityScore],
+    };
+  if (phenotype === null) return lookup;
   return {
-    ...lookup,
-    phenotypes: call.phenotype === null ? lookup.phenotypes : [call.phenotype],
-    activityScore: score ?? lookup.activityScore,
-    lookupKey:
-      score !== null
-        ? [score]
-        : call.phenotype !== null && lookup.activityScore === null
-          ? [call.phenotype]
-          : lookup.lookupKey,
+    ...lookupByPhenotype(phenotypes, phenotype),
+    diplotype: lookup.diplotype,
+    alleles: lookup.alleles,
   };
+}
+
+/** What the tables say instead, where a call's phenotype or score is not theirs. */
+function contradiction(
+  gene: string,
+  call: StarCall,
+  {
+    strands,
+    phenotypes,
+  }: { readonly strands: readonly OutsideStrand[]; readonly phenotypes: GenePhenotypes | undefined },
+): readonly Gap[] {
+  if (phenotypes === undefined) return [];
+  const scored = isActivityScoreGene(phenotypes);
+  const known = strands.length > 0 && strands.every((strand) => strand.known);
+  const own = known
+    ? lookUp(gene, { ...call, phenotype: null, activityScore: null }, { name: '', strands, phenotypes })
+        .lookup
+    : null;
+  const differ = (given: string, expected: readonly string[], by: string): readonly Gap[] =>
+    expected.length === 0 || expected.includes(given)
+      ? []
+      : [gap('OUTSIDE_CALL_CONTRADICTS', { subject: gene, gene, given, expected: expected.join(', '), by })];
+  const named = call.diplotype ?? '';
+  if (scored && call.activityScore !== null) {
+    const byScore = phenotypesOfScore(phenotypes, call.activityScore);
+    return [
+      ...(call.phenotype === null ? [] : differ(call.phenotype, byScore, call.activityScore)),
+      ...differ(call.activityScore, own?.activityScore == null ? [] : [own.activityScore], named),
+    ];
+  }
+  return call.phenotype === null ? [] : differ(call.phenotype, own?.phenotypes ?? [], named);
 }
 
 function lookUpHla(gene: string, name: string, strands: readonly OutsideStrand[]): LookupResult {
@@ -198,7 +264,7 @@ function readStrand(gene: string, text: string, phenotypes: GenePhenotypes | und
 
 /**
  * The table's name of an allele: spacing and the order of a tandem's parts do not matter, a
- * sub-allele (`*4.024`) counts as its core allele, and three or more copies as `≥3` where the table
+ * sub-allele (`*4.024`) counts as its core allele, a mitochondrial variant may lack its `m.`, and three or more copies as `≥3` where the table
  * has no such row.
  */
 function knownAllele(text: string, phenotypes: GenePhenotypes | undefined): string | null {
@@ -206,6 +272,7 @@ function knownAllele(text: string, phenotypes: GenePhenotypes | undefined): stri
   const wanted = [
     text,
     text.replace(/\.\d+/g, ''),
+    `m.${text}`,
     text.replace(/x(?:≥|>=)?\d+$/, (copies) => (Number(copies.replace(/\D/g, '')) >= 3 ? 'x≥3' : copies)),
   ];
   for (const candidate of wanted.map(tandemKey)) {
@@ -226,6 +293,8 @@ function unspaced(text: string): string {
 }
 
 function unknownAllele(gene: string, allele: string, phenotypes: GenePhenotypes | undefined): Gap {
-  const nearest = nearestName(allele, Object.keys(phenotypes?.alleles ?? {}));
+  const names = Object.keys(phenotypes?.alleles ?? {});
+  // DPYD names its old star alleles in brackets: c.1905+1G>A (*2A).
+  const nearest = names.find((name) => name.includes(`(${allele})`)) ?? nearestName(allele, names);
   return gap('STAR_ALLELE_UNKNOWN', { subject: gene, gene, allele, nearest: nearest ?? 'none' });
 }

@@ -6,7 +6,7 @@ export const NO_RESULT = 'No Result';
 const NOT_AVAILABLE = 'n/a';
 
 /** Whether guidelines list this gene by activity score (every rule of the gene carries one). */
-function isActivityScoreGene(phenotypes: GenePhenotypes): boolean {
+export function isActivityScoreGene(phenotypes: GenePhenotypes): boolean {
   return Object.values(phenotypes.pairRules).some((rule) => rule.activityScore !== null);
 }
 
@@ -62,14 +62,20 @@ export function lookupUnknown(phenotypes: GenePhenotypes | undefined, diplotype:
 export function lookupByPhenotype(phenotypes: GenePhenotypes | undefined, phenotype: string): LookupResult {
   const rules = Object.values(phenotypes?.pairRules ?? {}).filter((rule) => rule.phenotype === phenotype);
   const scored = phenotypes !== undefined && isActivityScoreGene(phenotypes);
-  const keys = [...new Set(rules.map((rule) => rule.lookupKey))].sort((a, b) => scoreOf(a) - scoreOf(b));
+  const keys = [...new Set(rules.map((rule) => rule.lookupKey))].sort();
   return {
     diplotype: phenotype,
     alleles: [],
     phenotypes: [phenotype],
     activityScore: scored ? NOT_AVAILABLE : null,
-    lookupKey: scored && keys.length > 0 ? keys : [phenotype],
+    lookupKey: !scored ? [phenotype] : keys.length > 0 ? keys : [NOT_AVAILABLE],
   };
+}
+
+/** The phenotypes that a gene's rules give under an activity score; `n/a` where no rule has that score. */
+export function phenotypesOfScore(phenotypes: GenePhenotypes, score: string): readonly string[] {
+  const rules = Object.values(phenotypes.pairRules).filter((rule) => rule.lookupKey === score);
+  return rules.length === 0 ? [NOT_AVAILABLE] : [...new Set(rules.map((rule) => rule.phenotype))].sort();
 }
 
 /** Value of an activity score as written; `≥3.0` sorts just above `3.0`, words last. */

@@ -51,18 +51,16 @@ export function allelesOnStrand(
 ): readonly NamedAllele[] {
   return usable.filter((allele) => {
     const core = seenCore(sample, allele);
-    return core.length > 0 && core.every((i) => cellAccepts(sample, allele, i, strand[i] ?? null));
+    return core.length > 0 && core.every((i) => cellAccepts(cellAt(sample, allele, i), strand[i] ?? null));
   });
 }
 
-function cellAccepts(
-  sample: GeneSample,
-  allele: NamedAllele,
-  siteIndex: number,
-  observed: string | null,
-): boolean {
+function cellAt(sample: GeneSample, allele: NamedAllele, siteIndex: number): string | null {
   const site = sample.sites[siteIndex];
-  const cell = site === undefined ? null : (allele.cells[site.index] ?? null);
+  return site === undefined ? null : (allele.cells[site.index] ?? null);
+}
+
+function cellAccepts(cell: string | null, observed: string | null): boolean {
   return observed !== null && cell !== null && accepts(cell, observed);
 }
 

@@ -27,7 +27,7 @@ export function itemOf(
   const tell = cascadeOf(answers, person);
   if (first !== undefined)
     return {
-      ...itemBy(id, kind, first, person),
+      ...itemBy({ action: id, kind }, first, person),
       mergedFrom: known.slice(1).map(({ rule }) => ({
         rule: rule.id,
         months: monthsOf(rule),
@@ -46,7 +46,7 @@ export function itemOf(
   const [refused] = upcoming === undefined ? answers : [upcoming];
   if (refused === undefined) throw new Error(`no rule for ${id}`);
   return {
-    ...itemBy(id, kind, refused, person),
+    ...itemBy({ action: id, kind }, refused, person),
     rules: upcoming === undefined ? answers.map(({ rule }) => rule.id) : [refused.rule.id],
     because: uniqueFacts(
       (upcoming === undefined ? answers : [refused]).flatMap(({ truth, timing }) => [
@@ -63,8 +63,7 @@ export function itemOf(
 const country: MissingFact = { kind: 'country' };
 
 function itemBy(
-  action: string,
-  kind: PreventionAction['kind'],
+  { action, kind }: { readonly action: string; readonly kind: PreventionAction['kind'] },
   { rule, truth, timing }: Answer,
   person: Person,
 ): PreventionItem {

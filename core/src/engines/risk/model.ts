@@ -106,6 +106,19 @@ export function agesFrom(from: number, below: number): Exclusion {
   };
 }
 
+/** A number outside the values (both included) a model was built with. */
+export function valuesFrom(name: InputName, from: number, to: number, words: string): Exclusion {
+  return {
+    reason: 'range',
+    text: `The model is for ${words} from ${from} to ${to}.`,
+    when: (inputs) => {
+      const value = inputs[name];
+      return typeof value === 'number' && (value < from || value > to);
+    },
+    looksAt: [name],
+  };
+}
+
 /** A condition that, when it is said to be there, the model was not built for. */
 export function notWith(name: InputName, reason: string, text: string): Exclusion {
   return { reason, text, when: (inputs) => inputs[name] === true, looksAt: [name] };

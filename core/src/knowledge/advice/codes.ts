@@ -329,7 +329,6 @@ export const noteCodes = [
   'dpyd-2846-twice-needs-lower-doses',
   'tolerance-not-transferable',
   'limit-refers-to-maximum-recommended-dose',
-  'citalopram-at-most-20-mg-a-day',
   'advice-follows-enzyme-activity',
   'needs-70-percent-enzyme-activity',
   'two-pathogenic-variants-mean-myopathy',

@@ -126,13 +126,16 @@ const manifest = {
   files: [],
 } as const;
 
+const encoded = (files: ReadonlyMap<string, string>): ReadonlyMap<string, Uint8Array> =>
+  new Map([...files].map(([path, text]) => [path, new TextEncoder().encode(text)]));
+
 describe('a pack of classifications', () => {
   it('gives back what was written, sorted, in any order of rows, for the wanted genes', () => {
     fc.assert(
       fc.property(fc.array(classified), fc.subarray(['A', 'B', 'C']), (variants, wanted) => {
         const genes = wanted.length === 0 ? null : new Set<string>(wanted);
         const whole = { ...imported([]), variants };
-        const read = readClassifications({ manifest, files: classificationFiles(whole) }, genes);
+        const read = readClassifications({ manifest, files: encoded(classificationFiles(whole)) }, genes);
         if (isGap(read)) throw new Error(read.what);
         const back = [...read.chromosomes.values()].flatMap((own) =>
           Array.from({ length: own.count }, (_, i) => classifiedVariantAt(own, i)),
@@ -155,6 +158,8 @@ describe('a pack of classifications', () => {
     ['no position', '\tC\tT\tA\tpathogenic\t2\t7\t\n'],
     ['no REF', '100\t\tT\tA\tpathogenic\t2\t7\t\n'],
     ['too few columns', '100\tC\tT\n'],
+    ['a row cut off within its genes', `${good}100\tC\tT\tA\n`],
+    ['a row cut off within its class', `${good}100\tC\tT\tA\tpathogenic\n`],
     ['an unknown class', '100\tC\tT\tA\tdreadful\t2\t7\t\n'],
     ['a last line without its end', good.trimEnd()],
   ])('is refused: %s', (_, text) => {
@@ -163,7 +168,7 @@ describe('a pack of classifications', () => {
       ['about.json', about],
       ['chr1.tsv', text],
     ]);
-    expect(readClassifications({ manifest, files }, null)).toMatchObject({
+    expect(readClassifications({ manifest, files: encoded(files) }, null)).toMatchObject({
       code: 'PACK_SCHEMA',
       what: expect.stringContaining('in chr1.tsv') as string,
     });
@@ -171,7 +176,7 @@ describe('a pack of classifications', () => {
 
   it.each(['{', '{"build":"GRCh36","date":null,"kept":[],"leftOut":{}}'])('is refused: about %s', (about) => {
     const files = new Map([['about.json', about]]);
-    expect(readClassifications({ manifest, files }, null)).toMatchObject({
+    expect(readClassifications({ manifest, files: encoded(files) }, null)).toMatchObject({
       code: 'PACK_SCHEMA',
       what: expect.stringContaining('in about.json') as string,
     });

@@ -82,6 +82,18 @@ describe('importGuidance', () => {
     expect([...files.values()].join('')).not.toContain('Wording');
   });
 
+  it('takes advice that one wording has for one of its medicines only', () => {
+    const id = `${textDigest('Wording > one.', sha256)}-abacavir`;
+    const own = new Map([...known, [id, avoid]]);
+    const two = { ...recommendation, relatedChemicals: [{ name: 'abacavir' }, { name: 'zidovudine' }] };
+    const result = importGuidance(release(two), 'CPIC', { sha256, advice: own, keepWording: false });
+    if (isGap(result)) throw new Error(result.what);
+    expect(result.rows.map((row) => [row.medicine, row.adviceId])).toEqual([
+      ['abacavir', id],
+      ['zidovudine', textDigest('Wording > one.', sha256)],
+    ]);
+  });
+
   it('reads keys as a list of objects, one row each', () => {
     const keys = [{ CYP2D6: '0.0' }, { CYP2D6: { '*1': 1, '*2': 1 }, CYP2C19: 'Poor Metabolizer' }];
     const { rows } = imported(release({ ...recommendation, lookupKey: keys }));

@@ -101,8 +101,9 @@ function packagesOf(origin: unknown): readonly unknown[] | null {
 
 /**
  * Reads the packages of one source from ClinPGx guidance: a release (JSON with `guidelines`) or the
- * file of one package. Each row names its advice by the digest of its wording; `advice` says which
- * digests are structured, the others are listed as ADVICE_NOT_STRUCTURED. `keepWording` keeps the
+ * file of one package. Each row names its advice by the digest of its wording, or by
+ * `digest-medicine` where one wording says different things of several medicines; `advice` says which
+ * are structured, the others are listed as ADVICE_NOT_STRUCTURED. `keepWording` keeps the
  * origin's text beside (for a user's own import; never for packs that are handed on).
  * Gap: IMPORT_FORMAT.
  */
@@ -154,20 +155,25 @@ function toGuideline({ guideline, citations }: OriginPackage, source: GuidanceSo
   };
 }
 
-type RowOptions = { readonly sha256: Sha256; readonly keepWording: boolean };
+type RowOptions = {
+  readonly sha256: Sha256;
+  readonly advice: ReadonlyMap<string, readonly Advice[]>;
+  readonly keepWording: boolean;
+};
 
 function rowsOf({ guideline, recommendations }: OriginPackage, options: RowOptions): readonly ImportedRow[] {
   return (recommendations ?? []).flatMap((recommendation) => {
     const { id } = recommendation;
     const keys = keysOf(recommendation);
     const medicines = recommendation.relatedChemicals.map(({ name }) => name);
-    const shared = sharedColumns(recommendation, options);
+    const { adviceId, ...shared } = sharedColumns(recommendation, options);
     return keys.flatMap((genes, i) =>
       medicines.map((medicine): ImportedRow => ({
         id: keys.length * medicines.length > 1 ? `${id}-${i + 1}-${medicine}` : id,
         guideline: guideline.id,
         medicine,
         genes,
+        adviceId: options.advice.has(`${adviceId}-${medicine}`) ? `${adviceId}-${medicine}` : adviceId,
         ...shared,
       })),
     );

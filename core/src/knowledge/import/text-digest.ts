@@ -18,7 +18,8 @@ const entities: ReadonlyMap<string, string> = new Map([
 export function normaliseText(html: string): string {
   return html
     .replace(/<[^<>]*>/g, ' ')
-    .replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(\w{1,10}));/g, (whole, decimal, hex, name) => {
+    .replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(\w{1,10}));/g, (whole, ...groups) => {
+      const [decimal, hex, name]: readonly unknown[] = groups;
       if (typeof name === 'string') return entities.get(name) ?? whole;
       const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);
       return code <= 0x10_ffff ? String.fromCodePoint(code) : whole;

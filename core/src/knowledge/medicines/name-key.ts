@@ -34,7 +34,7 @@ function foldWord(word: string): string {
     .replaceAll('w', 'v')
     .replaceAll('qu', 'kv')
     .replaceAll('c', 'k')
-    .replace(/(.)\1+/g, '$1')
+    .replace(/(.)\1+(?=.)/g, '$1') // amoxicilline; a last letter doubled is a slip, no national form
     .replace(/(um|[aeio])$/, ''); // simvastatinum, -ine, -ina, -olo
   return folded.length < shortestFoldedWord ? word : folded;
 }

@@ -71,7 +71,9 @@ function readPart(index: MedicineIndex, text: string, name: string): NameReading
   if (first === null) return null;
   if (words.some(isEstrangingWord)) return null;
   const rest = words.slice(first.end);
-  const others = rest.map((_, at) => medicineAt(index, rest, at, false)).filter((other) => other !== null);
+  const others = rest
+    .map((_, at) => medicineAt(index, rest, { at, evenEmpty: false }))
+    .filter((other) => other !== null);
   const other = others.find((found) => found.medicine !== first.medicine);
   if (other !== undefined) return withDiuretic(first.medicine, other.medicine);
   const strange = rest.filter((word) => !isEmptyWord(word));
@@ -103,7 +105,7 @@ function firstMedicine(index: MedicineIndex, words: readonly string[]): Found | 
 
 function leadingMedicine(index: MedicineIndex, words: readonly string[], evenEmpty: boolean): Found | null {
   for (let at = 0; at < words.length; at++) {
-    const found = medicineAt(index, words, at, evenEmpty);
+    const found = medicineAt(index, words, { at, evenEmpty });
     if (found !== null) return found;
     if (!isEmptyWord(words[at] ?? '')) return null;
   }
@@ -114,8 +116,7 @@ function leadingMedicine(index: MedicineIndex, words: readonly string[], evenEmp
 function medicineAt(
   index: MedicineIndex,
   words: readonly string[],
-  at: number,
-  evenEmpty: boolean,
+  { at, evenEmpty }: { readonly at: number; readonly evenEmpty: boolean },
 ): Found | null {
   for (let end = Math.min(words.length, at + index.longestNameWords); end > at; end--) {
     const name = words.slice(at, end).join(' ');

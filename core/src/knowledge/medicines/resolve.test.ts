@@ -105,6 +105,7 @@ describe('never a wrong medicine', () => {
     ['clopidogril', 'clopidogrel'],
     ['Simvastain 20 mg', 'simvastatin'],
     ['plavixx', 'Plavix'],
+    ['clopidogrell', 'clopidogrel'],
   ])('%s is unknown, and %s is suggested', (name, suggestion) => {
     const outcome = resolveMedicine(medicines, { name });
     expect(outcome).toMatchObject({ code: 'MEDICINE_UNKNOWN', subject: name });

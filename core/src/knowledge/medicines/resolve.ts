@@ -40,7 +40,7 @@ export function resolveMedicine(
     query.name ?? query.alsoNamed?.[0] ?? [...codesOf(query.atc), ...codesOf(query.rxnorm)].join(', ');
   const named = readNames(index, query);
   const readings = [
-    named === null ? null : expand(index, named.medicines, named.gaps, subject),
+    named === null ? null : expand(index, named, subject),
     byCodes(index, index.byAtc, { codes: codesOf(query.atc), subject, named: named?.medicines ?? [] }),
     byCodes(index, index.byRxnorm, { codes: codesOf(query.rxnorm), subject, named: named?.medicines ?? [] }),
   ].filter((reading) => reading !== null);
@@ -109,7 +109,7 @@ function byCodes(
     found.push(...meant);
     if (exact === undefined && meant.length > 0) gaps.push(partly(subject, meant));
   }
-  return found.length === 0 ? null : expand(index, found, gaps, subject);
+  return found.length === 0 ? null : expand(index, { medicines: found, gaps }, subject);
 }
 
 /**
@@ -137,8 +137,7 @@ function partly(subject: string, known: readonly Medicine[]): Gap {
 /** Combinations give way to their ingredients; ingredients that make up a known combination name it. */
 function expand(
   index: MedicineIndex,
-  found: readonly Medicine[],
-  gaps: readonly Gap[],
+  { medicines: found, gaps }: { readonly medicines: readonly Medicine[]; readonly gaps: readonly Gap[] },
   subject: string,
 ): ResolvedMedicine {
   const single = new Set<Medicine>();

@@ -1,12 +1,13 @@
 import { type Gap, gap, isGap, type Outcome } from '../../base/index.ts';
-import type { PackText } from '../pack.ts';
+import type { PackBytes } from '../pack.ts';
 import { listOf, nullable, number, object, oneOf, recordOf, text as anyText } from '../shape.ts';
 import { type ClassifiedVariant, significances } from './classified-variant.ts';
 
 /**
  * Classified variants of one chromosome, in the order of their positions. `anchored`: 1 where the first
  * base of REF is only the anchor of a deletion and the change begins one behind. `significances`: indexes
- * into the list of that name. `starts`: where a row begins in `text`; the rest of a row is read when it is asked for.
+ * into the list of that name. `starts`: where a row begins in `rows`, UTF-8; the rest of a row is read when it is
+ * asked for.
  */
 export type ClassifiedChromosome = {
   readonly chrom: string;
@@ -16,7 +17,7 @@ export type ClassifiedChromosome = {
   readonly anchored: Uint8Array;
   readonly significances: Uint8Array;
   readonly starts: Int32Array;
-  readonly text: string;
+  readonly rows: Uint8Array;
 };
 
 /** A variant-classifications pack in one build, by chromosome (`chr1` …). */
@@ -42,16 +43,16 @@ const aboutShape = object({
  * to take; null for all. Gap: PACK_SCHEMA with the row.
  */
 export function readClassifications(
-  pack: PackText,
+  pack: PackBytes,
   genes: ReadonlySet<string> | null,
 ): Outcome<Classifications> {
   const about = readAbout(pack);
   if (isGap(about)) return about;
   const chromosomes = new Map<string, ClassifiedChromosome>();
-  for (const [file, text] of pack.files) {
+  for (const [file, rows] of pack.files) {
     const chrom = /^(chr(?:[1-9]|1\d|2[0-2]|[XYM]))\.tsv$/.exec(file)?.[1];
     if (chrom === undefined) continue;
-    const read = new RowScan(chrom, text, genes).run();
+    const read = new RowScan(chrom, rows, genes).run();
     if (typeof read === 'number')
       return refusal(pack, file, `line ${read} is no row, or stands behind one of a later position`);
     if (read.count > 0) chromosomes.set(chrom, read);
@@ -61,9 +62,9 @@ export function readClassifications(
 
 type About = Pick<Classifications, 'build' | 'date' | 'leftOut'>;
 
-function readAbout(pack: PackText): Outcome<About> {
+function readAbout(pack: PackBytes): Outcome<About> {
   try {
-    const value: unknown = JSON.parse(pack.files.get('about.json') ?? 'null');
+    const value: unknown = JSON.parse(decoder.decode(pack.files.get('about.json')));
     const problem = aboutShape(value);
     if (problem !== null) return refusal(pack, 'about.json', `at ${problem}`);
     const { build, date, leftOut } = value as About;
@@ -73,40 +74,43 @@ function readAbout(pack: PackText): Outcome<About> {
   }
 }
 
-function refusal(pack: PackText, file: string, problem: string): Gap {
+function refusal(pack: PackBytes, file: string, problem: string): Gap {
   return gap('PACK_SCHEMA', { subject: pack.manifest.id, file, problem });
 }
 
 const TAB = 9;
+const LF = 10;
 const MAX_POSITION = 0x7fff_ffff;
-/** What no row can have for its genes. */
-const NO_ROW = '\n';
+/** A row has at least this many bytes: 1⇥A⇥C⇥⇥other⇥0⇥⇥ and the line feed. */
+const MIN_ROW_BYTES = 14;
 /** Numbers of the classes by the length of their words, which all differ. */
 const codesByLength: readonly number[] = Array.from(
   { length: 1 + Math.max(...significances.map((word) => word.length)) },
   (_, length) => significances.findIndex((word) => word.length === length),
 );
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const significanceBytes: readonly Uint8Array[] = significances.map((word) => encoder.encode(word));
 
-/** Scans a chromosome's rows into typed arrays. */
+/** Scans a chromosome's rows into typed arrays, as bytes: most are never made text. */
 class RowScan {
   readonly #chrom: string;
-  readonly #text: string;
+  readonly #rows: Uint8Array;
   readonly #genes: ReadonlySet<string> | null;
   readonly #positions: Int32Array;
   readonly #ends: Int32Array;
   readonly #anchored: Uint8Array;
   readonly #significances: Uint8Array;
   readonly #starts: Int32Array;
-  /** The genes of the row before, which are mostly this row's, and whether they are wanted. */
-  #lastGenes = NO_ROW;
+  /** The genes of the row before with the tab behind them, mostly this row's too, and whether they are wanted. */
+  #lastGenes: Uint8Array = Uint8Array.of(LF);
   #lastWanted = false;
 
-  constructor(chrom: string, text: string, genes: ReadonlySet<string> | null) {
+  constructor(chrom: string, rows: Uint8Array, genes: ReadonlySet<string> | null) {
     this.#chrom = chrom;
-    this.#text = text;
+    this.#rows = rows;
     this.#genes = genes;
-    // A row has at least fourteen characters: 1⇥A⇥C⇥⇥other⇥0⇥⇥ and the line feed.
-    const room = Math.ceil(text.length / 14);
+    const room = Math.ceil(rows.length / MIN_ROW_BYTES);
     this.#positions = new Int32Array(room);
     this.#ends = new Int32Array(room);
     this.#anchored = new Uint8Array(room);
@@ -116,32 +120,33 @@ class RowScan {
 
   /** The chromosome, or the number of the first line that does not fit. */
   run(): ClassifiedChromosome | number {
-    const text = this.#text;
-    const positions = this.#positions;
-    const ends = this.#ends;
-    const starts = this.#starts;
+    const rows = this.#rows;
     let count = 0;
     let last = 1;
-    for (let start = 0, line = 1; start < text.length; line++) {
+    for (let start = 0, line = 1; start < rows.length; line++) {
       let at = start;
       let position = 0;
       for (; ; at++) {
-        const digit = text.charCodeAt(at) - 48;
-        if (!(digit >= 0 && digit <= 9)) break;
+        const digit = (rows[at] ?? LF) - 48;
+        if (digit < 0 || digit > 9) break;
         position = position * 10 + digit;
       }
-      const refEnd = text.indexOf('\t', at + 1);
-      const altEnd = text.indexOf('\t', refEnd + 1);
-      const genesEnd = altEnd < 0 ? -1 : this.#enterGenes(altEnd + 1);
-      const code = genesEnd < 0 ? -1 : this.#classAt(genesEnd + 1);
-      const end = text.indexOf('\n', genesEnd + 1);
-      const isRow = text.charCodeAt(at) === TAB && refEnd > at + 1 && altEnd > refEnd + 1;
-      if (!isRow || code < 0 || end < 0 || position < last || position > MAX_POSITION) return line;
+      if (rows[at] !== TAB || position < last || position > MAX_POSITION) return line;
+      const refEnd = columnEnd(rows, at + 1);
+      const altEnd = columnEnd(rows, refEnd + 1);
+      if (rows[refEnd] !== TAB || rows[altEnd] !== TAB || refEnd === at + 1 || altEnd === refEnd + 1)
+        return line;
+      const genesEnd = this.#enterGenes(altEnd + 1);
+      const classEnd = columnEnd(rows, genesEnd + 1);
+      const code = this.#classAt(genesEnd + 1, classEnd);
+      let end = classEnd;
+      while (rows[end] !== LF && end < rows.length) end++;
+      if (rows[genesEnd] !== TAB || rows[classEnd] !== TAB || code < 0 || end === rows.length) return line;
       last = position;
       if (this.#lastWanted) {
-        positions[count] = position;
-        ends[count] = position + refEnd - at - 2;
-        starts[count] = start;
+        this.#positions[count] = position;
+        this.#ends[count] = position + refEnd - at - 2;
+        this.#starts[count] = start;
         this.#anchored[count] = refEnd - at > 2 && altEnd - refEnd === 2 ? 1 : 0;
         this.#significances[count] = code;
         count++;
@@ -153,25 +158,24 @@ class RowScan {
 
   /** Enters a row's genes; answers where they end. */
   #enterGenes(start: number): number {
-    if (this.#text.startsWith(this.#lastGenes, start)) return start + this.#lastGenes.length - 1;
-    const end = this.#text.indexOf('\t', start);
-    if (end < 0) return -1;
-    // Sliced texts hold on to the whole one, which is kept anyway.
-    this.#lastGenes = this.#text.slice(start, end + 1);
+    if (holds(this.#rows, start, this.#lastGenes)) return start + this.#lastGenes.length - 1;
+    const end = columnEnd(this.#rows, start);
+    this.#lastGenes = this.#rows.subarray(start, end + 1);
     const wanted = this.#genes;
     this.#lastWanted =
       wanted === null ||
-      this.#text
-        .slice(start, end)
+      decoder
+        .decode(this.#rows.subarray(start, end))
         .split(';')
         .some((gene) => wanted.has(gene));
     return end;
   }
 
   /** The number of a row's class, or −1. */
-  #classAt(start: number): number {
-    const code = codesByLength[this.#text.indexOf('\t', start) - start] ?? -1;
-    return code >= 0 && this.#text.startsWith(significances[code] ?? '', start) ? code : -1;
+  #classAt(start: number, end: number): number {
+    const code = codesByLength[end - start] ?? -1;
+    const word = significanceBytes[code];
+    return word !== undefined && holds(this.#rows, start, word) ? code : -1;
   }
 
   #table(count: number): ClassifiedChromosome {
@@ -183,9 +187,25 @@ class RowScan {
       anchored: this.#anchored.subarray(0, count),
       significances: this.#significances.subarray(0, count),
       starts: this.#starts.subarray(0, count),
-      text: this.#text,
+      rows: this.#rows,
     };
   }
+}
+
+/** Where the column that begins at `start` ends: its tab, the end of the line, or that of all rows. */
+function columnEnd(rows: Uint8Array, start: number): number {
+  let at = start;
+  for (;;) {
+    const byte = rows[at] ?? LF;
+    if (byte === TAB || byte === LF) return at;
+    at++;
+  }
+}
+
+/** Whether `rows` has `expected` at `start`. */
+function holds(rows: Uint8Array, start: number, expected: Uint8Array): boolean {
+  for (let i = 0; i < expected.length; i++) if (expected[i] !== rows[start + i]) return false;
+  return true;
 }
 
 /** Index of the first variant at or behind a position; the count where there is none. */
@@ -201,21 +221,19 @@ export function firstClassifiedAt(own: ClassifiedChromosome, positionOneBased: n
 
 /** Whether the variant at an index is this change; both in their shortest form. */
 export function isAt(
-  { count, positionsOneBased, starts, text }: ClassifiedChromosome,
+  { count, positionsOneBased, starts, rows }: ClassifiedChromosome,
   index: number,
   change: { readonly positionOneBased: number; readonly ref: string; readonly alt: string },
 ): boolean {
   if (index >= count || positionsOneBased[index] !== change.positionOneBased) return false;
-  const { ref, alt } = change;
-  return text.startsWith(`${change.positionOneBased}\t${ref}\t${alt}\t`, starts[index] ?? 0);
+  const { positionOneBased, ref, alt } = change;
+  return holds(rows, starts[index] ?? 0, encoder.encode(`${positionOneBased}\t${ref}\t${alt}\t`));
 }
 
 /** The variant at an index. */
 export function classifiedVariantAt(own: ClassifiedChromosome, index: number): ClassifiedVariant {
-  const start = own.starts[index] ?? 0;
-  const [position, ref = '', alt = '', genes, significance, stars, variationId = '', consequences] = own.text
-    .slice(start, own.text.indexOf('\n', start))
-    .split('\t');
+  const [position, ref = '', alt = '', genes, significance, stars, variationId = '', consequences] =
+    columnsAt(own, index);
   return {
     chrom: own.chrom,
     positionOneBased: Number(position),
@@ -227,6 +245,16 @@ export function classifiedVariantAt(own: ClassifiedChromosome, index: number): C
     variationId,
     consequences: listed(consequences),
   };
+}
+
+/** The genes of the variant at an index. */
+export function classifiedGenesAt(own: ClassifiedChromosome, index: number): readonly string[] {
+  return listed(columnsAt(own, index)[3]);
+}
+
+function columnsAt({ starts, rows }: ClassifiedChromosome, index: number): readonly string[] {
+  const start = starts[index] ?? 0;
+  return decoder.decode(rows.subarray(start, rows.indexOf(LF, start))).split('\t');
 }
 
 function listed(text: string | undefined): readonly string[] {

@@ -1,10 +1,4 @@
-import {
-  freeAround,
-  type Intervals,
-  intervalsByContig,
-  touches,
-  type WantedRegions,
-} from './wanted-regions.ts';
+import { firstEndingFrom, type Intervals, intervalsByContig, type WantedRegions } from './wanted-regions.ts';
 
 const TAB = 9;
 const LF = 10;
@@ -15,9 +9,10 @@ const POINT = 46;
 /** END= of a reference block: the bytes of `END=` in front of the digits. */
 const END_TAG = [69, 78, 68, 61] as const;
 
-/** Bases of a chromosome that nobody wants, one-based, inclusive. */
-type Stretch = { readonly first: number; readonly last: number };
-const NOWHERE: Stretch = { first: 1, last: 0 };
+/** Behind every base of a chromosome. */
+const BEYOND_BASES = 0x3fff_ffff;
+/** Intervals passed over one by one; those farther on are searched. */
+const STEPS = 8;
 
 /**
  * Tells, by its bytes, whether a row touches wanted regions, whatever order the rows are in. A row whose first
@@ -28,8 +23,11 @@ export class RowSelector {
   readonly #decoder = new TextDecoder();
   #contigBytes: Uint8Array = new Uint8Array(0);
   #intervals: Intervals | null = null;
-  /** Where the row before lay: the next one mostly lies there, too. */
-  #free: Stretch = NOWHERE;
+  /** Where the row before lay, one-based, inclusive, if nobody wants it: the next one mostly lies there, too. */
+  #freeFirst = 1;
+  #freeLast = 0;
+  /** Index of the interval's start that was last looked at; rows are mostly in order. */
+  #at = 0;
 
   constructor(wanted: WantedRegions) {
     this.#intervalsOf = intervalsByContig(wanted);
@@ -54,10 +52,22 @@ export class RowSelector {
     const refEnd = columnEnd(bytes, idEnd + 1);
     if (bytes[refEnd] !== TAB) return true;
     const rowEnd = Math.max(position + (refEnd - idEnd) - 2, blockEnd(bytes, refEnd + 1, end));
-    if (position >= this.#free.first && rowEnd <= this.#free.last) return false;
-    if (touches(intervals, position, rowEnd)) return true;
-    this.#free = freeAround(intervals, position);
+    if (position >= this.#freeFirst && rowEnd <= this.#freeLast) return false;
+    const next = this.#seek(intervals, position);
+    const nextStart = intervals[next] ?? BEYOND_BASES;
+    if (next < intervals.length && nextStart <= rowEnd) return true;
+    this.#freeFirst = (intervals[next - 1] ?? 0) + 1;
+    this.#freeLast = nextStart - 1;
     return false;
+  }
+
+  /** Index of the start of the first interval that ends at or behind a position. */
+  #seek(intervals: Intervals, position: number): number {
+    let at = this.#at;
+    if ((intervals[at - 1] ?? 0) >= position) at = 0;
+    const last = at + 2 * STEPS;
+    while (at < last && (intervals[at + 1] ?? BEYOND_BASES) < position) at += 2;
+    return (this.#at = at < last ? at : firstEndingFrom(intervals, position, at));
   }
 
   /** Enters the contig of the row that begins at `start`; answers where its column ends. */
@@ -69,7 +79,7 @@ export class RowSelector {
     if (bytes[end] !== TAB) return end;
     this.#contigBytes = bytes.slice(start, end);
     this.#intervals = this.#intervalsOf(this.#decoder.decode(this.#contigBytes));
-    this.#free = NOWHERE;
+    [this.#freeFirst, this.#freeLast, this.#at] = [1, 0, 0];
     return end;
   }
 }

@@ -68,27 +68,9 @@ function joinIntervals(a: Intervals, b: Intervals): Intervals {
   return joined.slice(0, used);
 }
 
-/** Whether `[start, end]` (one-based, inclusive) touches an interval. */
-export function touches(intervals: Intervals, start: number, end: number): boolean {
-  const index = firstEndingFrom(intervals, start);
-  return index < intervals.length && (intervals[index] ?? 0) <= end;
-}
-
-/** The bases that no interval holds around a position that none holds, one-based, inclusive. */
-export function freeAround(
-  intervals: Intervals,
-  position: number,
-): { readonly first: number; readonly last: number } {
-  const index = firstEndingFrom(intervals, position);
-  return {
-    first: (intervals[index - 1] ?? 0) + 1,
-    last: (intervals[index] ?? Number.POSITIVE_INFINITY) - 1,
-  };
-}
-
-/** Index of the start of the first interval that ends at or behind a position. */
-function firstEndingFrom(intervals: Intervals, position: number): number {
-  let low = 0;
+/** Index of the start of the first interval, of those from an index on, that ends at or behind a position. */
+export function firstEndingFrom(intervals: Intervals, position: number, from: number): number {
+  let low = from >> 1;
   let high = intervals.length >> 1;
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -1,6 +1,7 @@
 import { type Gap, gap } from '../../base/index.ts';
 import type { StarCall } from '../model/star-call.ts';
 import { tidyDiplotype } from './tidy-diplotype.ts';
+import { tidyPhenotype } from './tidy-phenotype.ts';
 
 /** What a star-allele file says: its calls in file order, and the rows that could not be read. */
 export type StarCallFile = { readonly calls: readonly StarCall[]; readonly gaps: readonly Gap[] };
@@ -36,7 +37,7 @@ const shownBadRows = 50;
  * activity score, separated by tabs; later columns may be absent, and a header row may name the
  * columns in another order. Lines that begin with `#` and blank lines are skipped; several lines of
  * one gene are several possible results. Gene symbols become upper case and diplotypes are
- * unspaced (see `tidyDiplotype`); `.` and `./.` stay, as "looked at without result".
+ * unspaced (see `tidyDiplotype`), phenotypes get CPIC's words (see `tidyPhenotype`); `.` and `./.` stay, as "looked at without result".
  * A row that cannot be read becomes a STAR_CALL_ROW_UNREADABLE gap naming its line, the others
  * stand; a file without any call gives STAR_CALLS_NONE.
  * Source: PharmCAT, Outside Call Format.
@@ -85,7 +86,7 @@ function readRow(fields: readonly string[], columns: readonly (Column | null)[])
   if (fields.length === 1) return unread('its columns are not separated by tabs');
   if (!geneSymbol.test(gene) || gene.length > 30) return unread('its gene is not a gene symbol');
   if (fields.some((field) => field.length > longestField)) return unread('a field of it is far too long');
-  const phenotype = nothing.has(at('phenotype').toLowerCase()) ? null : at('phenotype');
+  const phenotype = nothing.has(at('phenotype').toLowerCase()) ? null : tidyPhenotype(gene, at('phenotype'));
   const score = at('activityScore').replace(/^>=\s*|^≥\s*/, '≥');
   const hasScore = !nothing.has(score.toLowerCase());
   const goodScore = hasScore && activityScore.test(score) ? score : null;

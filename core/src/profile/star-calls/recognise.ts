@@ -35,7 +35,9 @@ function isResult(fields: readonly string[]): boolean {
     /^\[?([A-Za-z0-9-]+)?\*\w/.test(diplotype) ||
     /^\.(\/\.)?$/.test(diplotype) ||
     /^(rs\d|[cgm]\.\d|Reference)/.test(diplotype) ||
+    /^\d+[ACGT]>[ACGT]$/.test(diplotype) ||
     /\/|\((wildtype|heterozygous|homozygous)\)/.test(diplotype) ||
+    /^[pinu]m$/i.test(phenotype) ||
     /(metaboli[sz]er|function|responsive|susceptibility|deficient|normal|risk|positive|negative)/i.test(
       phenotype,
     ) ||

@@ -28,7 +28,7 @@ export function projectRow(row: RowAlleles, site: Site, siteRef: string): Projec
   const rowEnd = row.positionOneBased + rowRef.length - 1;
   const siteEnd = site.positionOneBased + siteRef.length - 1;
   if (rowEnd < site.positionOneBased || row.positionOneBased > siteEnd) return 'no-overlap';
-  const window = joinReference(row.positionOneBased, rowRef, site.positionOneBased, siteRef);
+  const window = joinReference([row.positionOneBased, rowRef], [site.positionOneBased, siteRef]);
   if (window === null) return 'reference-mismatch';
   const write = (positionOneBased: number, ref: string, allele: string): string =>
     window.bases.slice(0, positionOneBased - window.start) +
@@ -42,7 +42,8 @@ export function projectRow(row: RowAlleles, site: Site, siteRef: string): Projec
     if (i === 0) return siteRef;
     if (!/^[ACGTN]+$/.test(allele)) return symbolicAllele(allele);
     return (
-      known.get(write(row.positionOneBased, rowRef, allele)) ?? foreignAllele(row, allele, site, siteRef)
+      known.get(write(row.positionOneBased, rowRef, allele)) ??
+      foreignAllele(row, allele, { ...site, ref: siteRef })
     );
   });
   return {
@@ -53,10 +54,8 @@ export function projectRow(row: RowAlleles, site: Site, siteRef: string): Projec
 
 /** Reference bases over both windows, or null where the two disagree. */
 function joinReference(
-  rowPosition: number,
-  rowRef: string,
-  sitePosition: number,
-  siteRef: string,
+  [rowPosition, rowRef]: readonly [number, string],
+  [sitePosition, siteRef]: readonly [number, string],
 ): { start: number; bases: string } | null {
   const start = Math.min(rowPosition, sitePosition);
   const end = Math.max(rowPosition + rowRef.length, sitePosition + siteRef.length);
@@ -75,8 +74,13 @@ function symbolicAllele(allele: string): string | null {
 }
 
 /** An allele the site does not know: reference where it lies beside the site, else its own sequence there. */
-function foreignAllele(row: RowAlleles, allele: string, site: Site, siteRef: string): string | null {
+function foreignAllele(
+  row: RowAlleles,
+  allele: string,
+  site: Site & { readonly ref: string },
+): string | null {
   const rowRef = row.alleles[0] ?? '';
+  const siteRef = site.ref;
   const change = trimVariant({ positionOneBased: row.positionOneBased, ref: rowRef, alt: allele });
   const siteEnd = site.positionOneBased + siteRef.length - 1;
   const changeEnd = change.positionOneBased + Math.max(change.ref.length, 1) - 1;

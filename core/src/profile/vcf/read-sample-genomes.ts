@@ -63,6 +63,7 @@ export async function readSampleGenomes(
         panel: options.panels[build],
         file: options.file,
         sampleIndexes,
+        headerSamples: header.samples.length,
         reference: options.reference,
       }),
   );
@@ -73,7 +74,7 @@ export async function readSampleGenomes(
   return {
     build,
     samples: wanted,
-    genomes: genomesOf(chosen, wanted, options.panels[build], options.callability),
+    genomes: genomesOf(chosen, wanted, { panel: options.panels[build], callability: options.callability }),
     remarks: chosen.remarks(),
   };
 }
@@ -100,8 +101,7 @@ function chooseCollector(collectors: readonly SiteCollector[], file: string): Ou
 function* genomesOf(
   collector: SiteCollector,
   samples: readonly string[],
-  panel: SitePanel,
-  callability: Callability,
+  { panel, callability }: { readonly panel: SitePanel; readonly callability: Callability },
 ): Iterable<SampleGenome> {
   for (const [i, sample] of samples.entries()) {
     const read = collector.readingsOf(i);

@@ -20,12 +20,13 @@ export type VcfRow = {
 /** Why a row cannot be read at all; `other-contig` is no fault. */
 export type RowFailure = 'too-few-columns' | 'position' | 'other-contig';
 
-const FIRST_SAMPLE_COLUMN = 9;
+/** Columns before the first sample's. */
+export const FIXED_COLUMNS = 9;
 
 /** Reads one data row. Bases become upper case; the order of columns is VCF's. */
 export function readRow(line: VcfLine): VcfRow | RowFailure {
   const columns = line.text.replace(/\r$/, '').split('\t');
-  if (columns.length <= FIRST_SAMPLE_COLUMN) return 'too-few-columns';
+  if (columns.length <= FIXED_COLUMNS) return 'too-few-columns';
   const [contig = '', position = '', id = '', ref = '', alt = '', , , info = ''] = columns;
   const { chrom } = readContigName(contig);
   if (chrom === null) return 'other-contig';
@@ -55,7 +56,14 @@ export function readRow(line: VcfLine): VcfRow | RowFailure {
   };
 }
 
+/** How many columns a row has; empty ones behind the last, which some programs leave, are none. */
+export function columnCount({ columns }: VcfRow): number {
+  let count = columns.length;
+  while (count > FIXED_COLUMNS && columns[count - 1] === '') count--;
+  return count;
+}
+
 /** The column of a sample, by its index among the header's samples. */
 export function sampleColumn(row: VcfRow, sampleIndex: number): string | undefined {
-  return row.columns[FIRST_SAMPLE_COLUMN + sampleIndex];
+  return row.columns[FIXED_COLUMNS + sampleIndex];
 }

@@ -3,7 +3,7 @@ import type { Site, SitePanel, SiteReading } from '../genome/site.ts';
 import { missing, referenceReading, variantReading } from './column-reading.ts';
 import { readGenotype } from './genotype.ts';
 import { type Projection, projectRow } from './project.ts';
-import { readRow, sampleColumn, type VcfRow } from './row.ts';
+import { columnCount, FIXED_COLUMNS, readRow, sampleColumn, type VcfRow } from './row.ts';
 import type { VcfLine } from './header.ts';
 import { normalizeAlleles, type ReferenceBases } from './variant.ts';
 
@@ -30,6 +30,8 @@ export type CollectorOptions = {
   readonly file: string;
   /** Indexes of the wanted samples among the header's. */
   readonly sampleIndexes: readonly number[];
+  /** How many samples the header names; a row with other columns is left out. */
+  readonly headerSamples: number;
   readonly reference: ReferenceBases | null;
 };
 
@@ -67,20 +69,28 @@ export class SiteCollector {
   accept(line: VcfLine): void {
     const read = readRow(line);
     if (read === 'other-contig') return;
-    if (typeof read === 'string') {
+    if (read === 'too-few-columns') {
+      this.#remarkColumns(line.lineOneBased, line.text.split('\t').length);
+      return;
+    }
+    if (read === 'position') {
       this.#remark(
-        gap('VCF_ROW_UNREADABLE', {
-          subject: this.#options.file,
-          line: line.lineOneBased ?? '?',
-          problem: read === 'position' ? 'its position or REF is none' : 'it has too few columns',
-        }),
+        gap('VCF_ROW_UNREADABLE', { subject: this.#options.file, line: line.lineOneBased ?? '?' }),
       );
       return;
     }
     const row = this.#normalized(read);
     const sites = this.#sitesWithin(row);
     if (sites.length === 0) return;
-    for (const siteIndex of sites) this.#acceptAt(row, siteIndex);
+    const columns = columnCount(row);
+    if (columns !== FIXED_COLUMNS + this.#options.headerSamples)
+      this.#remarkColumns(row.lineOneBased, columns);
+    else for (const siteIndex of sites) this.#acceptAt(row, siteIndex);
+  }
+
+  #remarkColumns(line: number | null, found: number): void {
+    const expected = FIXED_COLUMNS + this.#options.headerSamples;
+    this.#remark(gap('VCF_ROW_COLUMNS', { subject: this.#options.file, line: line ?? '?', found, expected }));
   }
 
   /** The readings of one sample, in the panel's order; undefined at sites nothing was read at. */
@@ -262,16 +272,7 @@ export class SiteCollector {
     const known = new Map<string, ColumnReading | null>();
     for (const [sample, index] of this.#options.sampleIndexes.entries()) {
       const column = sampleColumn(row, index);
-      if (column === undefined) {
-        this.#remark(
-          gap('VCF_ROW_UNREADABLE', {
-            subject: this.#options.file,
-            line: row.lineOneBased ?? '?',
-            problem: 'it has too few columns',
-          }),
-        );
-        return;
-      }
+      if (column === undefined) return;
       let seen = known.get(column);
       if (seen === undefined) {
         seen = read(column);

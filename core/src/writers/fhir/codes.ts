@@ -23,7 +23,10 @@ export const profiles = {
   recommendedAction: `${structureDefinition}recommended-action`,
 } as const;
 
-/** HGNC ids of the genes (genenames.org). */
+/**
+ * HGNC ids of the genes. Source: the gene table of cpicpgx/cpic-data@459e3eb (CC0). It has another
+ * gene's id for DPYD; DPYD's own is the one that ClinGen and other public gene lists give (read 2026-11-26).
+ */
 export const hgncIds: Readonly<Record<string, string>> = {
   ABCG2: 'HGNC:74',
   CACNA1S: 'HGNC:1397',

@@ -25,10 +25,14 @@ export function medicineGroups(
     .filter(({ members }) => members.length > 0);
   return markup`<section><h2>${reader === 'citizen' ? report.otherMedicines : report.otherMedicinesClinician}</h2>
 <p>${reader === 'citizen' ? report.otherMedicinesLead : report.otherMedicinesLeadClinician}</p>
-<dl class="groups">${groups.map(({ verdict, members }) => group(view, verdict, members, reader))}</dl></section>`;
+<dl class="groups">${groups.map((one) => group(view, one, reader))}</dl></section>`;
 }
 
-function group(view: View, verdict: Verdict, members: readonly MedicinePlan[], reader: Reader): Markup {
+function group(
+  view: View,
+  { verdict, members }: { readonly verdict: Verdict; readonly members: readonly MedicinePlan[] },
+  reader: Reader,
+): Markup {
   const words = view.words.verdicts[verdict];
   const names = joined(
     members.map((medicine) => entry(view, medicine, reader)),

@@ -33,12 +33,16 @@ export async function runScores(
   if (isGap(genome)) return { lines: [], remarks: [], codes: [], fault: genome };
   const lines: ScoreLine[] = [];
   const remarks: Gap[] = [];
-  const fault = await scoreGenome(genome, scores, options, {
-    onLine: (line) => lines.push(line),
-    onRemark: (remark) => remarks.push(remark),
-    onProgress: () => undefined,
-    onRow: null,
-  });
+  const fault = await scoreGenome(
+    genome,
+    { paths: scores, options },
+    {
+      onLine: (line) => lines.push(line),
+      onRemark: (remark) => remarks.push(remark),
+      onProgress: () => undefined,
+      onRow: null,
+    },
+  );
   return { lines, remarks, codes: remarks.map(({ code }) => code), fault };
 }
 

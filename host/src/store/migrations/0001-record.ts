@@ -26,17 +26,27 @@ const statements: readonly string[] = [
      body bytea,
      primary key (type, id, version))`,
   `create index resource_version_person on resource_version (person)`,
+  ...['resource', 'resource_version'].flatMap((table) => [
+    `alter table ${table} enable row level security`,
+    // The owner is bound as well: a query that forgets the policy still sees no other person's rows.
+    `alter table ${table} force row level security`,
+    `create policy persons on ${table} using (current_setting('kairos.persons', true) = '*'
+       or person = '' or person = any(string_to_array(current_setting('kairos.persons', true), ',')))`,
+  ]),
   `create table value_token (hash bigint not null, rid bigint not null, primary key (hash, rid))`,
   `create index value_token_rid on value_token (rid)`,
-  `create table value_string (param integer not null, text text not null, rid bigint not null)`,
+  `create table value_string (
+     param integer not null, text text not null, first boolean not null, last boolean not null, rid bigint not null)`,
   `create index value_string_text on value_string (param, text text_pattern_ops, rid)`,
   `create index value_string_rid on value_string (rid)`,
-  `create table value_date (param integer not null, low timestamptz not null, high timestamptz not null, rid bigint not null)`,
+  `create table value_date (
+     param integer not null, low timestamptz not null, high timestamptz not null, first boolean not null,
+     last boolean not null, rid bigint not null)`,
   `create index value_date_low on value_date (param, low, rid)`,
   `create index value_date_rid on value_date (rid, param, low)`,
   `create table value_quantity (
      param integer not null, lead bigint not null, low double precision not null, high double precision not null,
-     rid bigint not null)`,
+     first boolean not null, last boolean not null, rid bigint not null)`,
   `create index value_quantity_low on value_quantity (param, lead, low, rid)`,
   `create index value_quantity_rid on value_quantity (rid, param, low)`,
   `create table value_link (param integer not null, target_type text not null, target_id text not null, rid bigint not null)`,
@@ -64,4 +74,5 @@ const statements: readonly string[] = [
      result text)`,
   `create index job_state on job (state, created)`,
   `create table setting (name text primary key, value text not null)`,
+  `create table token_revocation (jti text primary key, revoked timestamptz not null)`,
 ];

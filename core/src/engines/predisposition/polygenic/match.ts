@@ -219,20 +219,20 @@ type Alleles = {
 };
 
 function wayOf(effect: number, other: number, alleles: Alleles): number {
-  const { ref, alt, rows } = alleles;
-  const direct = directWay(effect, other, ref, alt);
+  const { rows } = alleles;
+  const direct = directWay(effect, other, alleles);
   if (direct < NO_WAY) return direct;
   const flippedEffect = complementCode(effect, rows.longAlleles);
   const flippedOther = other === 0 ? 0 : complementCode(other, rows.longAlleles);
   if (flippedEffect !== null && flippedOther !== null) {
-    const flipped = directWay(flippedEffect, flippedOther, ref, alt);
+    const flipped = directWay(flippedEffect, flippedOther, alleles);
     if (flipped < NO_WAY) return flipped + 2;
   }
   return other === 0 || (isBase(effect) && isBase(other)) ? NO_WAY : indelWay(effect, other, alleles);
 }
 
 /** Way 0 or 1, 4 or 5 where no other allele is stated, or none. An entry without ALT knows only its reference. */
-function directWay(effect: number, other: number, ref: number, alt: number): number {
+function directWay(effect: number, other: number, { ref, alt }: Alleles): number {
   if (other === 0) return effect === ref ? 4 : effect === alt ? 5 : NO_WAY;
   if (alt === 0) return effect === ref ? 0 : other === ref ? 1 : NO_WAY;
   if (effect === ref && other === alt) return 0;

@@ -1,4 +1,9 @@
-import { type Classifications, type ReportableGene, significances } from '../../../knowledge/index.ts';
+import {
+  classifiedGenesAt,
+  type Classifications,
+  type ReportableGene,
+  significances,
+} from '../../../knowledge/index.ts';
 
 /**
  * How many of a gene's known pathogenic places were read. `unknown`: the data do not say which places without a
@@ -35,7 +40,7 @@ export function geneCoverage(
       if (!pathogenic.has(own.significances[i] ?? -1)) continue;
       const position = (own.positionsOneBased[i] ?? 0) + (own.anchored[i] ?? 0);
       const read = wasRead(own.chrom, i, position);
-      for (const gene of genesAt(own.text, own.starts[i] ?? 0)) {
+      for (const gene of classifiedGenesAt(own, i)) {
         const count = counts.get(gene);
         if (count === undefined) continue;
         count.known += 1;
@@ -48,11 +53,4 @@ export function geneCoverage(
       ? { gene, kind: 'unknown' }
       : { gene, kind: read === known ? 'all-read' : 'some-read', knownPlaces: known, read },
   );
-}
-
-/** The genes of a row: its fourth column. */
-function genesAt(text: string, start: number): readonly string[] {
-  const altStart = text.indexOf('\t', text.indexOf('\t', start) + 1) + 1;
-  const genesStart = text.indexOf('\t', altStart) + 1;
-  return text.slice(genesStart, text.indexOf('\t', genesStart)).split(';');
 }

@@ -30,8 +30,12 @@ function classifications(
     sources: [],
     files: [],
   } as const;
-  const files = Object.entries(rows).map(([chrom, text]): [string, string] => [`${chrom}.tsv`, text]);
-  const read = readClassifications({ manifest, files: new Map([['about.json', about], ...files]) }, null);
+  const files = Object.entries(rows).map(([chrom, text]) => [`${chrom}.tsv`, text] as const);
+  const encoded = [['about.json', about] as const, ...files].map(([path, text]): [string, Uint8Array] => [
+    path,
+    new TextEncoder().encode(text),
+  ]);
+  const read = readClassifications({ manifest, files: new Map(encoded) }, null);
   if (isGap(read)) throw new Error(read.what);
   return read;
 }

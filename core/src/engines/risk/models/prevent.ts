@@ -1,5 +1,5 @@
 import { shape } from '../../../knowledge/index.ts';
-import { agesFrom, type Inputs, notInPregnancy, notWith, type RiskModel } from '../model.ts';
+import { agesFrom, type Inputs, notInPregnancy, notWith, type RiskModel, valuesFrom } from '../model.ts';
 import { coefficients, type Coefficients, of } from '../parameters.ts';
 
 const horizons = ['10y', '30y'] as const;
@@ -64,6 +64,13 @@ export const prevent: RiskModel<{ readonly equations: Equations }> = {
     agesFrom(30, 80),
     notWith('priorAscvd', 'established-disease', 'Cardiovascular disease is already there.'),
     notWith('heartFailure', 'established-disease', 'Heart failure is already there.'),
+    // preventr@126eccd, R/prevent_equations.R (read 2026-11-26): 130–320 and 20–100 mg/dL; its author stops at 180 mmHg
+    // where the equations go to 200.
+    valuesFrom('systolicBpMmHg', 90, 200, 'a systolic blood pressure (mmHg)'),
+    valuesFrom('totalCholesterolMmolL', 3.36, 8.28, 'a total cholesterol (mmol/L)'),
+    valuesFrom('hdlCholesterolMmolL', 0.51, 2.59, 'an HDL cholesterol (mmol/L)'),
+    valuesFrom('bmiKgM2', 18.5, 39.99, 'a body mass index (kg/m²)'),
+    valuesFrom('egfr', 15, 140, 'an eGFR (mL/min/1.73 m²)'),
     notInPregnancy,
   ],
   parameters: object({ equations }),

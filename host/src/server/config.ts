@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { JSONWebKeySet } from 'jose';
+import { gap, type Gap, type Outcome } from '@kairos/core/base';
+import { type Role, roles } from '../policy/index.ts';
+import { type Issuer, providerKeys, signatureAlgorithms } from './tokens.ts';
+
+/** An address that Subscriptions may send to: itself and what lies below it. */
+export type SubscriptionTarget = {
+  readonly url: string;
+  /** Whether it may be on a private network, or without TLS. */
+  readonly allowPrivate: boolean;
+};
+
+/** Requests a minute. */
+type Limits = { readonly perAddress: number; readonly perCaller: number };
+
+/** What an operator may set in the configuration file. */
+export type ServerConfig = {
+  readonly issuers: readonly Issuer[];
+  readonly subscriptionTargets: readonly SubscriptionTarget[];
+  readonly limits: Limits;
+};
+
+export const defaultConfig: ServerConfig = {
+  issuers: [],
+  subscriptionTargets: [],
+  limits: { perAddress: 6000, perCaller: 6000 },
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the configuration: `issuers` (each `issuer`, `jwksFile` or `jwksUrl`, `roles`, `algorithms`),
+ * `subscriptionTargets` (each `url`, `allowPrivate`) and `limits` (`perAddress`, `perCaller`, a minute). Unknown members
+ * are refused: a mistyped safeguard would be none. Gap: SERVER_CONFIG_BAD.
+ */
+export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
+  const bad = (reason: string): Gap => gap('SERVER_CONFIG_BAD', { subject: path, reason });
+  const given = await jsonFile(path);
+  if (typeof given === 'string') return bad(given);
+  const unknown = unknownMember(given, ['issuers', 'subscriptionTargets', 'limits']);
+  if (unknown !== null) return bad(unknown);
+  const issuers: Issuer[] = [];
+  for (const entry of listOf(given['issuers'])) {
+    const issuer = await readIssuer(entry, dirname(path));
+    if (typeof issuer === 'string') return bad(issuer);
+    issuers.push(issuer);
+  }
+  const subscriptionTargets: SubscriptionTarget[] = [];
+  for (const entry of listOf(given['subscriptionTargets'])) {
+    const target = readTarget(entry);
+    if (typeof target === 'string') return bad(target);
+    subscriptionTargets.push(target);
+  }
+  const limits = readLimits(given['limits']);
+  return typeof limits === 'string' ? bad(limits) : { issuers, subscriptionTargets, limits };
+}
+
+/** The object in a file, or what is wrong with it. */
+async function jsonFile(path: string): Promise<Json | string> {
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return isObject(value) ? value : 'it is no JSON object';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function unknownMember(value: Json, known: readonly string[]): string | null {
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  return unknown === undefined ? null : `it does not know the member ${unknown}`;
+}
+
+async function readIssuer(entry: unknown, folder: string): Promise<Issuer | string> {
+  if (!isObject(entry)) return 'an issuer is no object';
+  const unknown = unknownMember(entry, ['issuer', 'jwksFile', 'jwksUrl', 'roles', 'algorithms']);
+  if (unknown !== null) return unknown;
+  const { issuer, jwksFile, jwksUrl, roles: given, algorithms = ['ES256', 'EdDSA'] } = entry;
+  if (typeof issuer !== 'string' || issuer === '') return 'an issuer has no name';
+  const allowed = listOf(given).map((role) => roles.find((known) => known === role));
+  if (allowed.length === 0 || allowed.includes(undefined)) return `the roles of ${issuer} are not roles`;
+  const names = listOf(algorithms);
+  const known = names.filter((name): name is string => signatureAlgorithms.includes(name as string));
+  if (known.length === 0 || known.length < names.length)
+    return `the algorithms of ${issuer} are not accepted`;
+  const keys = await readKeys({ jwksFile, jwksUrl, folder });
+  if (typeof keys === 'string') return `${issuer}: ${keys}`;
+  const ofRoles: readonly Role[] = allowed.flatMap((role) => role ?? []);
+  return { issuer, roles: ofRoles, algorithms: known, key: providerKeys(keys) };
+}
+
+async function readKeys(of: {
+  readonly jwksFile: unknown;
+  readonly jwksUrl: unknown;
+  readonly folder: string;
+}): Promise<JSONWebKeySet | URL | string> {
+  if (typeof of.jwksUrl === 'string') {
+    const url = URL.parse(of.jwksUrl);
+    return url === null || url.protocol !== 'https:' ? 'jwksUrl is no https address' : url;
+  }
+  if (typeof of.jwksFile !== 'string') return 'it has neither jwksFile nor jwksUrl';
+  const set = await jsonFile(resolve(of.folder, of.jwksFile));
+  if (typeof set === 'string') return set;
+  return Array.isArray(set['keys'])
+    ? { keys: set['keys'] as JSONWebKeySet['keys'] }
+    : 'jwksFile holds no keys';
+}
+
+function readTarget(entry: unknown): SubscriptionTarget | string {
+  const { url, allowPrivate = false } = isObject(entry) ? entry : { url: entry };
+  const parsed = typeof url === 'string' ? URL.parse(url) : null;
+  if (parsed === null || typeof allowPrivate !== 'boolean') return 'a subscription target has no address';
+  if (parsed.username !== '' || parsed.search !== '' || parsed.hash !== '')
+    return 'a subscription target has more than an address and a path';
+  if (parsed.protocol !== 'https:' && !(parsed.protocol === 'http:' && allowPrivate))
+    return 'a subscription target is neither https nor allowed to be private';
+  return { url: parsed.href, allowPrivate };
+}
+
+function readLimits(value: unknown): Limits | string {
+  if (value === undefined) return defaultConfig.limits;
+  if (!isObject(value)) return 'limits are no object';
+  const unknown = unknownMember(value, ['perAddress', 'perCaller']);
+  if (unknown !== null) return unknown;
+  const { perAddress = defaultConfig.limits.perAddress, perCaller = defaultConfig.limits.perCaller } = value;
+  return isLimit(perAddress) && isLimit(perCaller)
+    ? { perAddress, perCaller }
+    : 'a limit is no positive number';
+}
+
+function isLimit(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

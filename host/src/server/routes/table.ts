@@ -1,0 +1,26 @@
+import type { OpenRoute, Route } from '../route.ts';
+import type { ServerContext } from '../server-context.ts';
+import { binaryRoutes } from './binary.ts';
+import { exportRoutes } from './export.ts';
+import { instanceRoutes } from './instance.ts';
+import { analysisRoutes, personRoutes } from './person.ts';
+import { searchRoutes } from './search.ts';
+import { systemRoutes } from './system.ts';
+import { bootstrapRoute, tokenRoutes } from './tokens.ts';
+
+/** Every route that asks for a token. */
+export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonly Route[] {
+  return [
+    ...systemRoutes,
+    ...binaryRoutes,
+    ...exportRoutes,
+    ...personRoutes,
+    ...(analysis === null ? [] : analysisRoutes),
+    ...searchRoutes,
+    ...instanceRoutes,
+    ...tokenRoutes,
+  ];
+}
+
+/** Routes without a token, beside those that say how the server is. */
+export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute];

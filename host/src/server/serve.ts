@@ -1,0 +1,129 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { roles } from '../policy/index.ts';
+import type { AnalysisPort } from './analysis-port.ts';
+import { type AppOptions, openApp } from './app.ts';
+import { openBackground } from './background.ts';
+import { prepareBootstrap } from './bootstrap.ts';
+import type { ServerConfig } from './config.ts';
+import { openControl } from './control.ts';
+import { runExports } from './export-job.ts';
+import type { House } from './house.ts';
+import { openMetrics } from './metrics.ts';
+import { deliverNotifications, listNotifications } from './notifications.ts';
+import { openRevocations } from './revocations.ts';
+import { BASE_URL } from './operator-token.ts';
+import type { ServerContext } from './server-context.ts';
+import { replaceSetting } from './settings.ts';
+import { openSigningKey } from './signing-key.ts';
+import { openVerifier, ownIssuer } from './tokens.ts';
+
+/** What a server is made of. */
+export type ServeOptions = AppOptions & {
+  readonly house: House;
+  readonly config: ServerConfig;
+  /** The server's own address as others reach it, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Where the first administrator's secret is left. */
+  readonly folder: string;
+  readonly log: Logger;
+  readonly analysis: AnalysisPort | null;
+};
+
+/** A server that listens. */
+export type Server = {
+  readonly port: number;
+  /** Where the first administrator's secret lies, as long as it was not used. */
+  readonly bootstrapFile: string | null;
+  readonly app: FastifyInstance;
+  readonly context: ServerContext;
+  /** Takes no new work, finishes what runs, ends the log with a checkpoint, closes the database. */
+  readonly close: () => Promise<void>;
+};
+
+/** Starts a server over an open record. Gaps: SERVER_CANNOT_LISTEN, and of the vault. */
+export async function serve(options: ServeOptions): Promise<Outcome<Server>> {
+  const { house, host, port, folder, log } = options;
+  const context = await serverContext(options);
+  if (isGap(context)) return context;
+  await replaceSetting(house.db, BASE_URL, options.baseUrl);
+  const bootstrapFile = await prepareBootstrap(house.db, folder);
+  let isOpen = true;
+  const background = openBackground(
+    {
+      export: () => runExports(context),
+      notification: async () => {
+        await listNotifications(context);
+        await deliverNotifications(context);
+      },
+    },
+    log,
+  );
+  const live: ServerContext = {
+    ...context,
+    nudge: background.nudge,
+    isReady: async () => isOpen && (await context.isReady()),
+  };
+  const app = await openApp(live, options);
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await background.stop();
+    await app.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    return gap('SERVER_CANNOT_LISTEN', { subject: `${host}:${port}`, reason });
+  }
+  const closeControl = await openControl(house, folder);
+  return {
+    port: (app.server.address() as AddressInfo).port,
+    bootstrapFile,
+    app,
+    context: live,
+    close: async () => {
+      isOpen = false;
+      await closeControl();
+      await app.close();
+      await background.stop();
+      await house.close();
+    },
+  };
+}
+
+async function serverContext({
+  house,
+  config,
+  baseUrl,
+  log,
+  analysis,
+}: ServeOptions): Promise<Outcome<ServerContext>> {
+  const signingKey = await openSigningKey(house.db, house.vault);
+  if (isGap(signingKey)) return signingKey;
+  const issuers = [ownIssuer(signingKey, baseUrl, roles), ...config.issuers];
+  return {
+    house,
+    config,
+    baseUrl,
+    signingKey,
+    verifier: openVerifier(issuers, { audience: baseUrl, now: house.now }),
+    revocations: openRevocations(house.db, house.now),
+    metrics: openMetrics(),
+    log,
+    analysis,
+    nudge: () => undefined,
+    isReady: () =>
+      house.db
+        .selectFrom('setting')
+        .select('name')
+        .limit(1)
+        .execute()
+        .then(
+          () => true,
+          () => false,
+        ),
+  };
+}

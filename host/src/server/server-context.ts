@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { AnalysisPort } from './analysis-port.ts';
+import type { ServerConfig } from './config.ts';
+import type { House } from './house.ts';
+import type { Metrics } from './metrics.ts';
+import type { Revocations } from './revocations.ts';
+import type { SigningKey } from './signing-key.ts';
+import type { Verifier } from './tokens.ts';
+
+/** What routes work with. */
+export type ServerContext = {
+  readonly house: House;
+  readonly config: ServerConfig;
+  /** The server's own address, never taken from a request; without a slash at the end. */
+  readonly baseUrl: string;
+  readonly signingKey: SigningKey;
+  readonly verifier: Verifier;
+  readonly revocations: Revocations;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** null where this server does not analyse. */
+  readonly analysis: AnalysisPort | null;
+  /** Turns work that goes on after a request's end: exports, notifications. */
+  readonly nudge: (work: 'export' | 'notification') => void;
+  /** Whether the server takes new work. */
+  readonly isReady: () => Promise<boolean>;
+};
+
+/** The base of the FHIR API. */
+export function fhirBase({ baseUrl }: Pick<ServerContext, 'baseUrl'>): string {
+  return `${baseUrl}/fhir`;
+}

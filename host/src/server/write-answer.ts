@@ -1,0 +1,22 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Answer } from './answer.ts';
+import { FHIR_JSON } from './negotiate.ts';
+
+/** Writes what a route answered; FHIR JSON on one line, or indented where `_pretty` asks for it. */
+export async function writeAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+): Promise<FastifyReply> {
+  reply.code(answer.status);
+  if (answer.headers !== undefined) reply.headers({ ...answer.headers });
+  if (answer.bytes !== undefined) {
+    reply.header('Content-Type', answer.contentType ?? 'application/octet-stream');
+    return reply.send(answer.bytes instanceof Readable ? answer.bytes : Buffer.from(answer.bytes));
+  }
+  if (answer.resource === undefined) return reply.send();
+  const isPretty = /[?&]_pretty=true(?:&|$)/.test(request.raw.url ?? '');
+  reply.header('Content-Type', `${FHIR_JSON}; charset=utf-8`);
+  return reply.send(`${JSON.stringify(answer.resource, null, isPretty ? 2 : 0)}\n`);
+}

@@ -1,0 +1,21 @@
+export { type Database, type DatabaseLocation, openDatabase } from './database.ts';
+export { openRecordStore } from './open-record-store.ts';
+export { reindex } from './reindex.ts';
+export {
+  type HistoryPage,
+  type RecordStore,
+  type SearchEntry,
+  type SearchPage,
+  type Session,
+  type Written,
+} from './record-store.ts';
+export { type Resource, type Stored } from './resource.ts';
+export { type Schema } from './schema.ts';
+export {
+  binaryOfFile,
+  dropPersonFile,
+  type FileContext,
+  fileOfBinary,
+  keepPersonFile,
+  openPersonFile,
+} from './person-file.ts';

@@ -1,0 +1,25 @@
+import { bundle } from './bundle.ts';
+import { erase, everything, stream } from './everything.ts';
+import { history, read, readVersion } from './read.ts';
+import type { RecordStore } from './record-store.ts';
+import { search } from './search.ts';
+import type { StoreContext } from './store-context.ts';
+import { create, patch, remove, update } from './write.ts';
+
+/** The record over an open database, vault and log. */
+export function openRecordStore(context: StoreContext): RecordStore {
+  return {
+    create: (session, resource, options) => create(context, session, resource, options),
+    read: (session, type, id) => read(context, session, type, id),
+    readVersion: (session, of) => readVersion(context, session, of),
+    history: (session, of, query) => history(context, session, of, query),
+    update: (session, resource, options) => update(context, session, resource, options),
+    patch: (session, of, operations) => patch(context, session, of, operations),
+    remove: (session, type, id) => remove(context, session, type, id),
+    search: (session, of) => search(context, session, of),
+    bundle: (session, resource) => bundle(context, session, resource),
+    everything: (session, person, query) => everything(context, session, person, query),
+    stream: (session, of) => stream(context, session, of),
+    erase: (session, person) => erase(context, session, person),
+  };
+}

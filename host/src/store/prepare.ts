@@ -1,0 +1,137 @@
+import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import { labelsOf, personOf, searchValues, validateResource } from '../fhir/index.ts';
+import { mayWrite, type Permission, reachOf, sourceOf } from '../policy/index.ts';
+import type { Session } from './record-store.ts';
+import type { Resource, Stored } from './resource.ts';
+import { type Connection, sealContext, type StoreContext } from './store-context.ts';
+import { labelKey } from './token-keys.ts';
+import { valueRows, type ValueRows } from './value-rows.ts';
+import type { VersionRow } from './write-rows.ts';
+
+/** A version that may be written: checked, allowed, and with everything it will be found by. */
+export type Prepared = {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  readonly person: string | null;
+  readonly method: Stored['method'];
+  readonly source: string;
+  readonly labels: readonly string[];
+  readonly updated: string;
+  readonly resource: Resource;
+  readonly values: ValueRows;
+};
+
+export type Preparing = {
+  readonly id: string;
+  readonly version: number;
+  readonly method: Stored['method'];
+  /** Who wrote the resource first, where it exists: it stays theirs. */
+  readonly source?: string;
+  /** Of the version before, where there is one. */
+  readonly person?: string | null;
+};
+
+/**
+ * Checks a resource, decides whether the session may write it, and finds out what it belongs to. What a client says in
+ * `meta.versionId`, `meta.lastUpdated` and of its owner does not count. Gaps: FHIR_INVALID, ACCESS_DENIED,
+ * FHIR_PERSON_CHANGED, and of `personOf`.
+ */
+export function prepare(
+  context: StoreContext,
+  session: Session,
+  given: Resource,
+  as: Preparing,
+): Outcome<Prepared> {
+  const { definitions, vault, now } = context;
+  const updated = now().toISOString();
+  const resource: Resource = {
+    ...given,
+    id: as.id,
+    meta: { ...given.meta, versionId: String(as.version), lastUpdated: updated },
+  };
+  const invalid = validateResource(resource, definitions);
+  if (invalid.length > 0) return invalidGap(resource, invalid);
+  const person = given.resourceType === 'Patient' ? as.id : personOf(resource, definitions);
+  if (isGap(person)) return person;
+  if (as.person !== undefined && as.person !== person)
+    return gap('FHIR_PERSON_CHANGED', { subject: `${resource.resourceType}/${as.id}` });
+  const source = as.source ?? sourceOf(session.caller);
+  const type = resource.resourceType;
+  const denied = deniedWrite(session, permissionOf(as.method, as.version), { type, person, source });
+  if (denied !== null) return denied;
+  const values = valueRows(searchValues(resource, definitions), {
+    type,
+    token: vault.token,
+    paramNumber: (name) => definitions.param(type, name)?.number ?? null,
+  });
+  const labels = labelsOf(resource, definitions).map((label) => vault.token(labelKey(label)));
+  return {
+    type,
+    id: as.id,
+    version: as.version,
+    person,
+    method: as.method,
+    source,
+    labels,
+    updated,
+    resource,
+    values,
+  };
+}
+
+type Issues = ReturnType<typeof validateResource>;
+
+function invalidGap(resource: Resource, issues: Issues): Gap {
+  const [first] = issues;
+  return gap('FHIR_INVALID', {
+    subject: resource.resourceType,
+    reason: `${first?.expression ?? ''}: ${first?.diagnostics ?? ''}`,
+    more: issues.length > 1 ? ` (and ${issues.length - 1} more)` : '',
+  });
+}
+
+function permissionOf(method: Stored['method'], version: number): Permission {
+  if (method === 'DELETE') return 'd';
+  return version === 1 ? 'c' : 'u';
+}
+
+/** ACCESS_DENIED where role, scope or purpose do not allow the write; null where they do. */
+export function deniedWrite(
+  session: Session,
+  permission: Permission,
+  of: { readonly type: string; readonly person: string | null; readonly source: string },
+): Gap | null {
+  if (mayWrite(reachOf(session.caller, permission, session.at), of)) return null;
+  const verb = { c: 'create', u: 'change', d: 'delete', r: 'read', s: 'search' }[permission];
+  return gap('ACCESS_DENIED', { reason: `this token does not let you ${verb} this ${of.type}` });
+}
+
+/** Seals prepared versions. A Patient brings the key of a new person; others need that person. Gap: FHIR_PERSON_UNKNOWN. */
+export async function sealed(
+  { vault }: StoreContext,
+  connection: Connection,
+  prepared: readonly Prepared[],
+): Promise<Outcome<readonly VersionRow[]>> {
+  const rows: VersionRow[] = [];
+  const encoder = new TextEncoder();
+  // Patients first: the others of the same transaction need their keys.
+  for (const one of prepared.filter(({ type }) => type === 'Patient')) {
+    const key = await vault.keyOf(connection, one.person, { create: one.version === 1 });
+    if (isGap(key)) return key;
+  }
+  for (const { type, id, version, person, method, source, labels, updated, resource } of prepared) {
+    const key = await vault.keyOf(connection, person, { create: person === null });
+    if (isGap(key))
+      return key.code === 'VAULT_KEY_MISSING' ? gap('FHIR_PERSON_UNKNOWN', { subject: person ?? '' }) : key;
+    const plain = encoder.encode(JSON.stringify(resource));
+    const body = vault.seal(key, sealContext(type, id, version), plain);
+    rows.push({ type, id, version, person: person ?? '', updated, method, source, labels, body });
+  }
+  return rows;
+}
+
+/** What a prepared version is once written. */
+export function storedOf({ type, id, version, person, method, updated, resource }: Prepared): Stored {
+  return { type, id, version, person, method, updated, resource };
+}

@@ -1,0 +1,132 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import type { AuditLog } from '../audit/index.ts';
+import { type Definitions, parseSearch } from '../fhir/index.ts';
+import { type Permission, personsWithin, type Reach, reachOf, withinReach } from '../policy/index.ts';
+import type { Vault } from '../vault/index.ts';
+import type { Session } from './record-store.ts';
+import type { Resource, Stored } from './resource.ts';
+import type { Schema } from './schema.ts';
+import { clauseCondition, type SearchContext } from './search-condition.ts';
+
+/** What the record needs of the house. */
+export type StoreContext = {
+  readonly db: Kysely<Schema>;
+  readonly vault: Vault;
+  readonly audit: AuditLog;
+  readonly definitions: Definitions;
+  readonly now: () => Date;
+  readonly newId: () => string;
+};
+
+export type Connection = Kysely<Schema> | Transaction<Schema>;
+
+/** The columns every answer is made of. */
+export type SealedRow = {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  readonly person: string;
+  readonly updated: Date;
+  readonly method: Stored['method'];
+  readonly body: Uint8Array | null;
+};
+
+/**
+ * Work on one connection that is bound to the session's persons by the database itself (row-level security): a second
+ * lock behind the policy that stands in every query.
+ */
+export async function scoped<T>(
+  context: StoreContext,
+  session: Session,
+  work: (context: StoreContext) => Promise<T>,
+): Promise<T> {
+  if (context.db.isTransaction) return work(context);
+  return context.db.connection().execute(async (connection) => {
+    await bindPersons(connection, personsWithin(session.caller, session.at), { forTransaction: false });
+    return work({ ...context, db: connection });
+  });
+}
+
+/** Tells the database whose rows this connection, or only this transaction, may see. */
+export async function bindPersons(
+  connection: Connection,
+  persons: 'all' | readonly string[],
+  { forTransaction }: { readonly forTransaction: boolean },
+): Promise<void> {
+  const value = persons === 'all' ? '*' : persons.join(',');
+  await sql`select set_config('kairos.persons', ${value}, ${forTransaction})`.execute(connection);
+}
+
+/** What a session may touch in one way, as a condition that stands in every query. */
+export function searchContext(
+  context: StoreContext,
+  session: Session,
+  permission: Permission,
+): SearchContext {
+  return conditionOf(context, reachOf(session.caller, permission, session.at));
+}
+
+function conditionOf({ vault, definitions }: StoreContext, reach: Reach): SearchContext {
+  const bare: SearchContext = { token: vault.token, reach: () => sql`true` };
+  return {
+    token: vault.token,
+    reach: (alias) =>
+      withinReach(reach, alias, {
+        filter: ({ param, value }, table) => {
+          const types = [...definitions.types].filter((type) => definitions.param(type, param) !== null);
+          const parts = types.flatMap((type) => {
+            const query = parseSearch(type, `${param}=${encodeURIComponent(value)}`, definitions);
+            if (isGap(query)) return [];
+            const clauses = query.clauses.map((clause) =>
+              clauseCondition(clause, { alias: table, type }, bare),
+            );
+            return [sql`(${sql.ref(`${table}.type`)} = ${type} and ${sql.join(clauses, sql` and `)})`];
+          });
+          return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
+        },
+      }),
+  };
+}
+
+/** What a version is sealed for. */
+export const sealContext = (type: string, id: string, version: number): string => `${type}/${id}/${version}`;
+
+/** Opens rows; a row whose person was erased is left out, as it can no longer be read. */
+export async function openRows(
+  { vault }: StoreContext,
+  connection: Connection,
+  rows: readonly SealedRow[],
+): Promise<Outcome<readonly Stored[]>> {
+  const opened: Stored[] = [];
+  for (const row of rows) {
+    const stored = await openRow(vault, connection, row);
+    if (isGap(stored) && stored.code !== 'VAULT_KEY_DESTROYED') return stored;
+    if (!isGap(stored)) opened.push(stored);
+  }
+  return opened;
+}
+
+async function openRow(vault: Vault, connection: Connection, row: SealedRow): Promise<Outcome<Stored>> {
+  const { type, id, version, person, method } = row;
+  const stored = {
+    type,
+    id,
+    version,
+    updated: row.updated.toISOString(),
+    person: person === '' ? null : person,
+    method,
+  };
+  if (row.body === null) return { ...stored, resource: null };
+  const key = await vault.keyOf(connection, stored.person);
+  if (isGap(key)) return key;
+  const plain = vault.open(key, sealContext(type, id, version), row.body);
+  return isGap(plain)
+    ? plain
+    : { ...stored, resource: JSON.parse(new TextDecoder().decode(plain)) as Resource };
+}
+
+/** A failure of the database or of the log, as an answer. */
+export function storeFailure(error: unknown): Gap {
+  return gap('STORE_FAILED', { reason: error instanceof Error ? error.message : String(error) });
+}
