@@ -25,7 +25,7 @@ export function placesIn(folder: string): Pick<Tables, 'folder' | 'files' | 'key
 }
 
 /** Opens the tables, and nothing else of the house. Gaps: DATA_IN_USE, STORE_UNREACHABLE. */
-export async function openTables(args: Arguments, streams: Streams): Promise<Outcome<Tables>> {
+async function openTables(args: Arguments, streams: Streams): Promise<Outcome<Tables>> {
   const { folder, databaseUrl, environment } = houseOptions(args, streams);
   const release = databaseUrl === null ? await lockData(folder) : () => Promise.resolve();
   if (isGap(release)) return release;

@@ -1,18 +1,9 @@
 export { type Definitions, loadDefinitions } from './definitions.ts';
-export type { Resource } from './resource.ts';
-export type {
-  Inclusion,
-  Prefix,
-  QueryValue,
-  SearchClause,
-  SearchParam,
-  SearchQuery,
-} from './search-query.ts';
+export type { Inclusion, QueryValue, SearchClause, SearchParam, SearchQuery } from './search-query.ts';
 export { searchValues, type SearchValue } from './search-values.ts';
-export { labelsOf, labelsOfCode } from './labels.ts';
+export { labelsOf } from './labels.ts';
 export { applyPatch } from './patch.ts';
 export { parseSearch } from './parse-search.ts';
 export { OWNER, personOf } from './person.ts';
-export { type FoundReference, referencesOf, rewriteReferences } from './references.ts';
-export type { Issue } from './issue.ts';
+export { referencesOf, rewriteReferences } from './references.ts';
 export { validateResource } from './validate.ts';

@@ -1,7 +1,7 @@
 import type { Member, Structures } from './structures.ts';
 
 /** One step into a resource's JSON. */
-export type Step = {
+type Step = {
   readonly name: string;
   readonly list: boolean;
   /** Only values whose member equals this text. */

@@ -3,7 +3,7 @@ import type { Clause, ConsentQuestion, Reach } from './reach.ts';
 import type { TypeSet } from './role-rules.ts';
 
 /** How a scope's filter is asked of a row; the store knows the tables of search values. */
-export type FilterCondition = (
+type FilterCondition = (
   filter: { readonly param: string; readonly value: string },
   alias: string,
 ) => RawBuilder<SqlBool>;

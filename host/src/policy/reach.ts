@@ -25,7 +25,7 @@ export type ConsentQuestion = {
 /** Everything a caller may touch in one way: where one clause holds and no consent forbids. Without clauses: nothing. */
 export type Reach = { readonly clauses: readonly Clause[]; readonly consent: ConsentQuestion | null };
 
-export const nothing: Reach = { clauses: [], consent: null };
+const nothing: Reach = { clauses: [], consent: null };
 
 /** By which the caller's own data are known: their organisation, or themselves. */
 export function sourceOf(caller: Caller): string {
@@ -115,7 +115,7 @@ function consentOf(caller: Caller, rule: RoleRule, day: string): ConsentQuestion
 }
 
 /** Whether a type is in all of these sets. */
-export function hasType(types: readonly TypeSet[], type: string): boolean {
+function hasType(types: readonly TypeSet[], type: string): boolean {
   return types.every((set) => ('only' in set ? set.only.includes(type) : !set.except.includes(type)));
 }
 

@@ -1,10 +1,9 @@
-export { type Database, type DatabaseLocation, openDatabase } from './database.ts';
+export { openDatabase } from './database.ts';
 export { openRecordStore } from './open-record-store.ts';
 export { reindex } from './reindex.ts';
 export {
   type HistoryPage,
   type RecordStore,
-  type SearchEntry,
   type SearchPage,
   type Session,
   type Written,

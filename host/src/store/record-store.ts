@@ -20,7 +20,7 @@ export type Written = {
 };
 
 /** A match, a resource brought by _include, or an OperationOutcome about the search itself. */
-export type SearchEntry = { readonly mode: 'match' | 'include' | 'outcome'; readonly stored: Stored };
+type SearchEntry = { readonly mode: 'match' | 'include' | 'outcome'; readonly stored: Stored };
 
 export type SearchPage = {
   readonly entries: readonly SearchEntry[];
@@ -44,7 +44,7 @@ export type HistoryPage = {
 };
 
 /** `strict` refuses unknown parameters (the default), `lenient` leaves them out and says so. */
-export type SearchHandling = 'strict' | 'lenient';
+type SearchHandling = 'strict' | 'lenient';
 
 /**
  * The record: every person's FHIR resources behind the one policy. Every call decides by the caller's role, scope,

@@ -6,12 +6,11 @@ export {
   syncFolder,
   writeKeyFile,
 } from './key-encryption-key.ts';
-export { addKeyRing, KEY_RING_FILE, keyRingLines, knownKeyRings, refreshKeyRings } from './key-ring.ts';
+export { addKeyRing, keyRingLines, refreshKeyRings } from './key-ring.ts';
 export { openVault } from './open-vault.ts';
 export { recoveryText, secretFromRecovery } from './recovery-key.ts';
 export {
   BrokenFile,
-  type KeptFile,
   openSealedFile,
   removeSealedFile,
   type SealedFile,

@@ -6,11 +6,11 @@ import type { Schema } from '../store/schema.ts';
 import { syncFolder } from './key-encryption-key.ts';
 
 /** Backups hold no keys. Beside them lies one file with the wrapped keys as they are now, and with no older ones. */
-export const KEY_RING_FILE = 'keys.ndjson';
+const KEY_RING_FILE = 'keys.ndjson';
 const SETTING = 'backup-folders';
 
 /** The folders whose key rings are kept current, as far as this record knows. */
-export async function knownKeyRings(db: Kysely<Schema>): Promise<readonly string[]> {
+async function knownKeyRings(db: Kysely<Schema>): Promise<readonly string[]> {
   const row = await db.selectFrom('setting').select('value').where('name', '=', SETTING).executeTakeFirst();
   return row === undefined ? [] : (JSON.parse(row.value) as readonly string[]);
 }
