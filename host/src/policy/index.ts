@@ -1,6 +1,6 @@
 export { type BoundPerson, type Caller, type Purpose, purposes, type Role, roles } from './caller.ts';
 export { type ConditionContext, type FilterCondition, withinReach } from './condition.ts';
 export { type ConsentRule, consentRules } from './consent-rules.ts';
-export { parseScopes, writeScope } from './parse-scopes.ts';
+export { parseScopes } from './parse-scopes.ts';
 export { mayWrite, personsWithin, reachOf, type Reach, sourceOf } from './reach.ts';
 export { type Permission, type Scope } from './scope.ts';

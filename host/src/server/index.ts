@@ -1,9 +1,9 @@
-export { type AnalysisPort } from './analysis-port.ts';
 export { personClaim } from './claims.ts';
 export { askRunningServer } from './control.ts';
 export { defaultConfig, readConfig } from './config.ts';
 export { lockData } from './data-lock.ts';
 export { type House, openHouse } from './house.ts';
+export { openHouse } from './house.ts';
 export { loadDemo } from './load-demo.ts';
 export { openLog } from './log.ts';
 export { operatorToken, type TokenRequest } from './operator-token.ts';
