@@ -122,12 +122,12 @@ tbody th{white-space:normal}tr{padding:.625rem 0;border-bottom:1px solid var(--l
 html{font-size:10.5pt}body{font-size:10.5pt;line-height:1.42;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 :root{--small:9pt;--large:12pt;--larger:14.5pt;--largest:22pt}
 .bar,.screen,footer{display:none}.paper{display:block}
-.part{max-width:none;padding:0}.part>section{margin-top:6.5mm}
+.part{max-width:none;padding:0}.part>section{margin-top:5.2mm}
 .citizen{page:citizen}.clinician{page:clinician;break-before:page;border:0}
 h2,h3,h4,.card header{break-after:avoid}
 h2{margin-bottom:3mm}
 details:not([open]){display:none}
-.citizen .chance table{display:none}.chances{display:grid;grid-template-columns:1fr 1fr;gap:2.5mm 6mm;grid-auto-flow:dense}.chances .beside{grid-column:1/-1;margin:0}.chances .notes{margin:0}.chances .chance{grid-template-columns:18mm 1fr;gap:3mm;margin:0;font-size:8.5pt;line-height:1.3}.chances .small{font-size:8pt;line-height:1.3}.chances .chance p+p{margin-top:.4mm}.citizen .ages svg{width:64%}.citizen .groups dd:not(.counted)>details:not([open]){display:block}.citizen .groups .counted.folded{display:inline-flex;margin-right:2mm}.citizen .groups dd.counted{display:none}.citizen .groups details::details-content{content-visibility:visible;height:auto}.groups summary{display:none}
+.citizen .chance table{display:none}.chances{display:grid;grid-template-columns:1fr 1fr;gap:2.5mm 6mm;grid-auto-flow:dense}.chances .beside{grid-column:1/-1;margin:0}.chances .notes{margin:0}.chances .chance{grid-template-columns:18mm 1fr;gap:3mm;margin:0;font-size:8.5pt;line-height:1.3}.chances .small{font-size:8pt;line-height:1.3}.chances .chance p+p{margin-top:.4mm}.citizen .ages svg{width:58%}.citizen .groups dd:not(.counted)>details:not([open]){display:block}.citizen .groups .counted.folded{display:inline-flex;margin-right:2mm}.citizen .groups dd.counted{display:none}.citizen .groups details::details-content{content-visibility:visible;height:auto}.groups summary{display:none}
 .card,.med,.steps li,.box li,tr{break-inside:avoid}
 .card+.card{margin-top:2.8mm}.due li{padding:1.2mm 0}
 .card.quiet .body{padding:1.2mm 4mm}.card header{padding:1.8mm 4mm}.card .body{padding:2.3mm 4mm 2.6mm}
