@@ -82,7 +82,7 @@ export async function writeEntries(
   return head;
 }
 
-export async function headOf(connection: Transaction<Schema>): Promise<Head> {
+async function headOf(connection: Transaction<Schema>): Promise<Head> {
   const newest = await connection
     .selectFrom('audit_entry')
     .select(['seq', 'hash'])

@@ -66,7 +66,7 @@ async function settingOf(db: Kysely<Schema>): Promise<string | null> {
 }
 
 /** The first 16 hex digits of SHA-256 over the public key. */
-export function keyIdOf(publicKey: KeyObject): string {
+function keyIdOf(publicKey: KeyObject): string {
   return createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex')

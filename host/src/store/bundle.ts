@@ -1,4 +1,5 @@
 import { errorTable, gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import { collectAccesses } from '../audit/index.ts';
 import { applyPatch, referencesOf, rewriteReferences } from '../fhir/index.ts';
 import { prepare, type Prepared, storedOf } from './prepare.ts';
 import { read } from './read.ts';
@@ -169,10 +170,13 @@ function patchOf(resource: Resource | null): unknown {
 }
 
 async function runTransaction(
-  context: StoreContext,
+  house: StoreContext,
   session: Session,
   requests: readonly Request[],
 ): Promise<Outcome<readonly unknown[]>> {
+  const collected = collectAccesses();
+  // Its entries come last and at once: from then on all others wait for this transaction.
+  const context: StoreContext = { ...house, audit: collected.log };
   const outcome = await transact(context, session, async (tx) => {
     const entries = Array.from<unknown>({ length: requests.length });
     const names = new Map<string, string>();
@@ -215,19 +219,19 @@ async function runTransaction(
     for (const request of requests.filter(({ method }) => method === 'GET'))
       entries[request.index] = responseEntry(await runOne({ ...context, db: tx }, session, request));
     const persons = [...new Set(prepared.flatMap(({ person }) => person ?? []))];
-    if (prepared.length > 0)
-      await context.audit.appendWithin(tx, {
-        ...accessOf(session, { type: 'Bundle', id: session.requestId, person: null }, 'C', 'transaction'),
-        persons,
-      });
+    const whole = accessOf(
+      session,
+      { type: 'Bundle', id: session.requestId, person: null },
+      'C',
+      'transaction',
+    );
+    await house.audit.appendWithin(tx, [
+      ...collected.accesses,
+      ...(prepared.length > 0 ? [{ ...whole, persons }] : []),
+    ]);
     return entries;
   });
-  return refusedInLog(
-    context,
-    session,
-    { action: 'E', interaction: 'transaction', target: 'Bundle' },
-    outcome,
-  );
+  return refusedInLog(house, session, { action: 'E', interaction: 'transaction', target: 'Bundle' }, outcome);
 }
 
 async function patchedWithin(

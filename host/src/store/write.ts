@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
-import { applyPatch, parseSearch } from '../fhir/index.ts';
+import { applyPatch, labelsOfCode, parseSearch } from '../fhir/index.ts';
 import { consentRules, personsWithin } from '../policy/index.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
@@ -122,9 +122,11 @@ export async function writeNew(context: StoreContext, tx: Tx, prepared: readonly
   for (const one of prepared) if (one.type === 'Consent') await keepConsent(context, tx, one);
 }
 
+const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+
 /** The rules of a Consent take effect with the transaction that writes it. */
 async function keepConsent(
-  { vault }: StoreContext,
+  { vault, definitions }: StoreContext,
   tx: Tx,
   { id, person, resource }: Prepared,
 ): Promise<void> {
@@ -132,14 +134,21 @@ async function keepConsent(
   if (person === null) return;
   const rules = orRefuse(consentRules(resource));
   if (rules.length === 0) return;
-  const rows = rules.map(({ label, from, until, ...rule }) => ({
-    ...rule,
-    person,
-    consent_id: id,
-    label: label === null ? null : vault.token(labelKey(label)),
-    from_date: from,
-    until_date: until,
-  }));
+  // A category may be named as such, or by a code of v3 ActCode that stands for it.
+  const meant = (label: string | null): readonly (string | null)[] =>
+    label === null
+      ? [null]
+      : [...new Set([label, ...labelsOfCode({ system: ACT_CODE, code: label }, definitions)])];
+  const rows = rules.flatMap(({ label, from, until, ...rule }) =>
+    meant(label).map((own) => ({
+      ...rule,
+      person,
+      consent_id: id,
+      label: own === null ? null : vault.token(labelKey(own)),
+      from_date: from,
+      until_date: until,
+    })),
+  );
   await tx.insertInto('consent_rule').values(rows).execute();
 }
 
