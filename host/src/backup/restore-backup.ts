@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import { bindPersons } from '../store/index.ts';
 import type { Schema } from '../store/schema.ts';
 import {
   type KeyEncryptionKey,
@@ -70,7 +71,10 @@ export async function restoreBackup(
         throw new Refused(damaged(`files/${id}`, 'its hash is not that of the manifest'));
     }
     await syncFolder(files);
-    const erased = await db.transaction().execute((tx) => restoreTables(tx, context, { folder, keys }));
+    const erased = await db.transaction().execute(async (tx) => {
+      await bindPersons(tx, 'all', { forTransaction: true });
+      return restoreTables(tx, context, { folder, keys });
+    });
     await Promise.all(erased.files.map((id) => rm(join(files, id), { force: true })));
     return { manifest, erased: erased.persons };
   } catch (error) {

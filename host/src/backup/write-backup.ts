@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { gap, type Outcome } from '@kairos/core/base';
+import { bindPersons } from '../store/index.ts';
 import type { Schema } from '../store/schema.ts';
 import { addKeyRing, refreshKeyRings, syncFolder } from '../vault/index.ts';
 import { backedUpTables, type Manifest, MANIFEST_FILE } from './tables.ts';
@@ -40,7 +41,11 @@ export async function writeBackup(context: BackupContext, folder: string): Promi
     const { tables, ids } = await db
       .transaction()
       .setIsolationLevel('repeatable read')
-      .execute((tx) => writeTables(tx, draft));
+      .execute(async (tx) => {
+        // A backup is of everybody; without this, row-level security leaves nobody.
+        await bindPersons(tx, 'all', { forTransaction: true });
+        return writeTables(tx, draft);
+      });
     const files = await copyFiles(context, draft, ids);
     const manifest: Manifest = { format: 1, created, tables, files };
     await writeWhole(join(draft, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,6 +1,7 @@
 import { errorTable, gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import { collectAccesses } from '../audit/index.ts';
 import { applyPatch, referencesOf, rewriteReferences } from '../fhir/index.ts';
+import { isByIdentifier, withLogicalReferences } from './logical-references.ts';
 import { prepare, type Prepared, storedOf } from './prepare.ts';
 import { read } from './read.ts';
 import type { Session, Written } from './record-store.ts';
@@ -249,25 +250,31 @@ function resolver(
   session: Session,
   { names, tx }: { readonly names: Map<string, string>; readonly tx: Parameters<typeof writeNew>[1] },
 ): (resource: Resource) => Promise<Resource> {
+  // Conditions that found nothing but name somebody by an identifier.
+  const logical = new Set<string>();
+  const lookUp = async (reference: string): Promise<void> => {
+    const [, type, query] = /^([A-Z][A-Za-z]+)\?(.+)$/.exec(reference) ?? [];
+    if (type === undefined || query === undefined) {
+      if (reference.startsWith('urn:'))
+        refuse(gap('FHIR_BUNDLE_BAD', { reason: `no entry has the fullUrl ${reference}` }));
+      return;
+    }
+    const found = orRefuse(await oneMatch(context, session, { type, query, tx }));
+    if (found !== null) names.set(reference, `${type}/${found.id}`);
+    else if (isByIdentifier(reference)) logical.add(reference);
+    else refuse(gap('FHIR_BUNDLE_BAD', { reason: `nothing meets the reference ${reference}` }));
+  };
   return async (resource) => {
     const wanted = new Set(referencesOf(resource).map(({ reference }) => reference));
-    const replaced = new Map<string, string>();
-    for (const reference of wanted) {
-      const own = names.get(reference);
-      const [, type, query] = /^([A-Z][A-Za-z]+)\?(.+)$/.exec(reference) ?? [];
-      if (own !== undefined) replaced.set(reference, own);
-      else if (type !== undefined && query !== undefined) {
-        const found = orRefuse(await oneMatch(context, session, { type, query, tx }));
-        if (found === null)
-          refuse(gap('FHIR_BUNDLE_BAD', { reason: `nothing meets the reference ${reference}` }));
-        else {
-          names.set(reference, `${type}/${found.id}`);
-          replaced.set(reference, `${type}/${found.id}`);
-        }
-      } else if (reference.startsWith('urn:'))
-        refuse(gap('FHIR_BUNDLE_BAD', { reason: `no entry has the fullUrl ${reference}` }));
-    }
-    return replaced.size === 0 ? resource : rewriteReferences(resource, replaced);
+    for (const reference of wanted)
+      if (!names.has(reference) && !logical.has(reference)) await lookUp(reference);
+    const own = [...wanted].filter((reference) => names.has(reference));
+    const replaced = new Map(own.map((reference) => [reference, names.get(reference) ?? reference]));
+    const resolved = replaced.size === 0 ? resource : rewriteReferences(resource, replaced);
+    return withLogicalReferences(
+      resolved,
+      new Set([...wanted].filter((reference) => logical.has(reference))),
+    );
   };
 }
 

@@ -1,4 +1,5 @@
 export { openDatabase } from './database.ts';
+export { bindPersons } from './store-context.ts';
 export { openRecordStore } from './open-record-store.ts';
 export { reindex } from './reindex.ts';
 export {
