@@ -27,19 +27,50 @@ export function applyPatch(resource: Resource, operations: unknown): Outcome<Res
       copied += JSON.stringify(next).length;
       if (copied > MOST_COPIED) return bad('it copies too much');
     }
-    if (operation.path === '') {
-      const rooted = operation.op === 'test' ? null : bad(`operation ${i + 1} is of the whole resource`);
-      if (rooted !== null) return rooted;
-    }
+    if (!fitsResource(next, operation))
+      return bad(`operation ${i + 1} (${operation.op} ${operation.path}) does not fit the resource`);
     const [error] = applyOperations(next, [operation]);
     if (error?.name === 'TestError') return gap('FHIR_PATCH_TEST_FAILED', { subject: operation.path });
-    if (error !== null && error !== undefined)
-      return bad(`operation ${i + 1} (${operation.op} ${operation.path}) does not fit the resource`);
+    if (error !== null && error !== undefined) return bad(`operation ${i + 1}: ${error.message}`);
   }
   const patched = next as Resource;
   if (patched.resourceType !== resource.resourceType || patched.id !== resource.id)
     return bad('it would change the type or the id');
   return patched;
+}
+
+/** Whether an operation's paths are there; the library would write beyond the end of a list and into texts. */
+function fitsResource(resource: unknown, operation: Operation): boolean {
+  const { op, path } = operation;
+  if ('from' in operation && (operation.from === '' || !leadsTo(resource, operation.from, 'there')))
+    return false;
+  if (path === '') return op === 'test';
+  return leadsTo(resource, path, op === 'add' || op === 'move' || op === 'copy' ? 'new' : 'there');
+}
+
+/** Whether a pointer leads to a value that is there, or to a place where one may be put. */
+function leadsTo(resource: unknown, pointer: string, as: 'there' | 'new'): boolean {
+  const names = namesOf(pointer).slice(1);
+  let node = resource;
+  for (const [i, name] of names.entries()) {
+    if (typeof node !== 'object' || node === null) return false;
+    const mayBeNew = as === 'new' && i === names.length - 1;
+    if (Array.isArray(node)) {
+      if (mayBeNew && name === '-') return true;
+      const length = node.length + (mayBeNew ? 1 : 0);
+      if (!/^(0|[1-9]\d{0,8})$/.test(name) || Number(name) >= length) return false;
+      node = node[Number(name)] as unknown;
+    } else {
+      if (!mayBeNew && !Object.hasOwn(node, name)) return false;
+      node = (node as Readonly<Record<string, unknown>>)[name];
+    }
+  }
+  return true;
+}
+
+/** The names of a JSON Pointer, an empty one before the first. */
+function namesOf(pointer: string): readonly string[] {
+  return pointer.split('/').map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function bad(reason: string): Gap {
@@ -82,8 +113,7 @@ function pointerProblem(pointer: unknown): string | null {
   if (pointer.length > 1000 || (pointer !== '' && !pointer.startsWith('/')))
     return 'has a path that is no JSON Pointer';
   if (/~(?![01])/.test(pointer)) return 'has a path that is no JSON Pointer';
-  const names = pointer.split('/').map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return names.some((name) => unsafeNames.has(name)) ? 'has an unsafe path' : null;
+  return namesOf(pointer).some((name) => unsafeNames.has(name)) ? 'has an unsafe path' : null;
 }
 
 function isSafe(value: unknown, depth: number): boolean {

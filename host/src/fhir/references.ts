@@ -8,7 +8,8 @@ const addressMembers: ReadonlySet<string> = new Set(['url', 'valueUrl', 'valueUr
 const DEEPEST = 64;
 
 /**
- * Every `Reference.reference` of a resource, of what it contains too; and addresses elsewhere (of attachments, …) that are
+ * Every `Reference.reference` of a resource, of what it contains too (`DetectedIssue.reference` is an address of
+ * literature, and no reference); and addresses elsewhere (of attachments, …) that are
  * the temporary name of an entry (`urn:uuid:…`).
  */
 export function referencesOf(resource: Resource): readonly FoundReference[] {
@@ -27,7 +28,9 @@ function collect(
     for (const [i, one] of node.entries()) collect(one, { path: `${path}[${i}]`, depth: depth + 1 }, found);
     return;
   }
+  const isResource = 'resourceType' in node;
   for (const [name, value] of Object.entries(node)) {
+    if (isResource && name === 'reference') continue;
     if (typeof value === 'object') collect(value, { path: `${path}.${name}`, depth: depth + 1 }, found);
     else if (typeof value === 'string' && isReference(name, value))
       found.push({ path: `${path}.${name}`, reference: value });
@@ -49,11 +52,12 @@ function rewritten(
 ): unknown {
   if (typeof node !== 'object' || node === null || depth > DEEPEST) return node;
   const within = { replacements, depth: depth + 1 };
+  const isResource = 'resourceType' in node;
   if (Array.isArray(node)) return node.map((one: unknown) => rewritten(one, within));
   return Object.fromEntries(
     Object.entries(node).map(([name, value]: [string, unknown]) => [
       name,
-      typeof value === 'string' && isReference(name, value)
+      typeof value === 'string' && isReference(name, value) && !(isResource && name === 'reference')
         ? (replacements.get(value) ?? value)
         : rewritten(value, within),
     ]),

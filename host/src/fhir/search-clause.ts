@@ -18,7 +18,6 @@ type Within = {
 export const MOST_CLAUSES = 200;
 const MOST_DEPTH = 4;
 const MOST_VALUES = 1000;
-const MOST_TARGETS = 20;
 
 type Modifier = Extract<SearchClause, { kind: 'values' }>['modifier'];
 
@@ -88,10 +87,17 @@ function parseChain(
     return bad('only references can be chained, as parameter:Type.name');
   if (target !== null && !definitions.types.has(target))
     return bad(`${target.slice(0, 64)} is no resource type`);
-  const targets = target !== null ? [target] : param.targets.filter((type) => definitions.types.has(type));
+  const [next = ''] = rest.name.split(/[.:]/);
+  const targets =
+    target !== null
+      ? [target]
+      : param.targets.filter((type) => next === '_has' || definitions.param(type, next) !== null);
   const clauses: SearchClause[] = [];
-  let problem: Gap = unknownParam(rest.name, { ...within, type: targets.join(' or ') });
-  for (const type of targets.slice(0, MOST_TARGETS)) {
+  let problem: Gap = unknownParam(rest.name, {
+    ...within,
+    type: target ?? param.targets.slice(0, 5).join(' or '),
+  });
+  for (const type of targets) {
     const clause = parseClause(rest, { type, definitions, depth: depth + 1, budget });
     if (!isGap(clause)) clauses.push({ kind: 'chain', param, type, clause });
     else if (clause.code === 'FHIR_SEARCH_TOO_LARGE') return clause;
