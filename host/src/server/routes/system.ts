@@ -1,5 +1,5 @@
 import { gap, isGap, type Outcome } from '@kairos/core/base';
-import { validateResource } from '../../fhir/index.ts';
+import { checkInvariants, validateResource } from '../../fhir/index.ts';
 import type { Resource } from '../../store/index.ts';
 import { allOk, type Answer } from '../answer.ts';
 import { type Exchange, isResource, notAResource, answered } from '../exchange.ts';
@@ -45,16 +45,17 @@ function bundle({ context, session, body }: Exchange): Promise<Outcome<Answer>> 
   });
 }
 
-function validate({ context, body }: Exchange, type: string): Promise<Outcome<Answer>> {
+/** Base R4 first; the invariants of a resource can be told only where that holds. */
+async function validate({ context, body }: Exchange, type: string): Promise<Outcome<Answer>> {
   const resource = resourceToCheck(body);
-  if (isGap(resource)) return Promise.resolve(resource);
+  if (isGap(resource)) return resource;
   if (resource.resourceType !== type)
-    return Promise.resolve(
-      gap('REQUEST_JSON_BAD', { reason: `its resourceType is not ${type}, as in the address` }),
-    );
-  const issue = validateResource(resource, context.house.definitions);
+    return gap('REQUEST_JSON_BAD', { reason: `its resourceType is not ${type}, as in the address` });
+  const { definitions } = context.house;
+  const found = validateResource(resource, definitions);
+  const issue = found.length > 0 ? found : await checkInvariants(resource, definitions);
   const answer: Resource = issue.length === 0 ? allOk : { resourceType: 'OperationOutcome', issue };
-  return Promise.resolve({ status: 200, resource: answer });
+  return { status: 200, resource: answer };
 }
 
 /** The resource itself, or the parameter `resource` of a Parameters. */
