@@ -5,7 +5,13 @@ import { isGap, type Outcome } from '@kairos/core/base';
 import { type OpenAuditLog, openAuditLog } from '../audit/index.ts';
 import { type Definitions, loadDefinitions } from '../fhir/index.ts';
 import { openDatabase, openRecordStore, type RecordStore, type Schema } from '../store/index.ts';
-import { keyEncryptionKeys, openVault, sweepSealedFiles, type Vault } from '../vault/index.ts';
+import {
+  keyEncryptionKeys,
+  openVault,
+  refreshKeyRings,
+  sweepSealedFiles,
+  type Vault,
+} from '../vault/index.ts';
 import { lockData } from './data-lock.ts';
 import { type ShapeRules, shapeRulesOf } from './shape.ts';
 
@@ -81,6 +87,8 @@ async function furnish(
     onProblem,
   });
   if (isGap(audit)) return audit;
+  // What an erasure could not reach beside a backup then is reached now.
+  await refreshKeyRings(db);
   const definitions = await loadDefinitions();
   if (isGap(definitions)) return definitions;
   const files = join(folder, 'files');

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { refreshKeyRings } from '../vault/index.ts';
 import { audited } from './audited.ts';
 import { readCursor, writeCursor } from './page.ts';
 import type { RecordStore, SearchPage, Session } from './record-store.ts';
@@ -193,5 +194,7 @@ export async function erase(
     });
     return { resources: Number(numDeletedRows) };
   });
+  // What of it fails is done at the next start or backup: the key is destroyed here already.
+  if (!isGap(outcome)) await refreshKeyRings(context.db).catch(() => undefined);
   return refusedInLog(context, session, access, outcome);
 }
