@@ -39,7 +39,8 @@ describe('checkInvariants', () => {
   it('says the same as the rules of data types do', async () => {
     const day = fc.constantFrom('2024-01-01', '2024-02-01', '2024-03-01');
     const some = { requiredKeys: [] };
-    const amount = fc.record({ value: fc.integer({ min: 1, max: 3 }) });
+    const unit = { system: fc.constant('http://unitsofmeasure.org'), code: fc.constant('g') };
+    const amount = fc.record({ value: fc.integer({ min: 1, max: 3 }), ...unit });
     const cases: readonly (readonly [
       string,
       string,

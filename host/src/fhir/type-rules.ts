@@ -9,6 +9,12 @@ const number = (value: unknown): number | null => {
   return typeof own['value'] === 'number' ? own['value'] : null;
 };
 
+/** What a quantity counts, as it is written: other units are not compared. */
+const unitOf = (value: unknown): string => {
+  const { system, code, unit } = (value ?? {}) as Members;
+  return JSON.stringify([system, code ?? unit]);
+};
+
 const instant = (value: unknown, end: 'from' | 'to'): number | null =>
   typeof value === 'string' ? (dateRange(value)?.[end] ?? null) : null;
 
@@ -36,7 +42,7 @@ export const typeRules: Readonly<Record<string, Rule>> = {
   Duration: quantity,
   Range: ({ low, high }) => {
     const [from, to] = [number(low), number(high)];
-    return from !== null && to !== null && from > to
+    return from !== null && to !== null && from > to && unitOf(low) === unitOf(high)
       ? 'rng-2: a range does not end below its beginning'
       : null;
   },

@@ -108,6 +108,16 @@ describe('validateResource', () => {
     expect(found(changed(change))).toContain(issue);
   });
 
+  it('compares the ends of a range only where they count the same', () => {
+    const range = (low: string, high: string): unknown => {
+      const end = (value: number, unit: string): object => ({ value, unit });
+      const rest = Object.fromEntries(Object.entries(valid).filter(([name]) => name !== 'valueQuantity'));
+      return { ...rest, valueRange: { low: end(500, low), high: end(1, high) } };
+    };
+    expect(found(range('mg', 'g'))).toEqual([]);
+    expect(found(range('g', 'g'))).toEqual(['invariant Observation.valueRange']);
+  });
+
   it('checks required codes of concepts', () => {
     const condition = (system: string, code: string): unknown => ({
       resourceType: 'Condition',
