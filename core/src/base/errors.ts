@@ -177,6 +177,18 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  FHIR_AGE_IMPOSSIBLE: {
+    what: '{subject} in {file} has the age {age}, which is none a person can have; it was not used.',
+    next: 'Ask for the age in years and correct the record.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_BIRTH_DATE_IMPOSSIBLE: {
+    what: '{subject} in {file} has the birth date {date}, which no living person has on {asOf}; the age counts as unknown.',
+    next: 'Check the birth date, and the day given with --as-of.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   FHIR_AFTER_AS_OF: {
     what: '{subject} in {file} is dated {date}, after the day of the report, and was left out.',
     next: 'Choose a later day with --as-of if it should count.',
