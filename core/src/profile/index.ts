@@ -1,5 +1,5 @@
 export { readArray } from './array/index.ts';
-export { regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
+export { joinRegions, regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
 export { detectInputKind, type InputKind, KIND_HEAD_BYTES } from './detect.ts';
 export { readHealthRecord } from './fhir/index.ts';
 export {
@@ -74,6 +74,7 @@ export {
   type ReferenceBases,
   sampleColumn,
   type SampleGenomes,
+  sexWindows,
   type VcfHeader,
   type VcfLine,
   type VcfRow,

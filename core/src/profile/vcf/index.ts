@@ -9,4 +9,5 @@ export {
   type VcfReadOptions,
 } from './read-sample-genomes.ts';
 export { readRow, sampleColumn, type VcfRow } from './row.ts';
+export { sexWindows } from './sex-windows.ts';
 export { normalizeAlleles, type ReferenceBases, trimVariant } from './variant.ts';
