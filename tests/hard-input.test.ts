@@ -90,6 +90,15 @@ describe('a genome file that is hard to read', () => {
     expect(woman.code).toBe(0);
   });
 
+  it('in the format of an array is GRCh37, whatever --build says', () => {
+    const array = example('many-unknowns/genome-array.txt');
+    const run = kairos(['report', array, '--build', 'GRCh38', '--json']);
+    expect([run.code, run.out]).toEqual([3, '']);
+    expect(run.err).toContain('BUILD_CONTRADICTED');
+    const declared = kairos(['report', array, '--absent-is-reference', '--json']);
+    expect(declared.out).toContain('"via": "declared"');
+  });
+
   it('with bytes that are no UTF-8 in a note still gives its genotypes', () => {
     const [before = '', after = ''] = good.split('PASS\t.');
     const bytes = Buffer.concat([

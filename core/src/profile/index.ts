@@ -3,6 +3,7 @@ export { joinRegions, regionsAround, VcfLineScanner, type WantedRegions } from '
 export { detectInputKind, type InputKind, KIND_HEAD_BYTES } from './detect.ts';
 export { readHealthRecord } from './fhir/index.ts';
 export {
+  type Callability,
   type CallableRegions,
   fastaBases,
   type FastaReader,
@@ -62,7 +63,6 @@ export {
 export { checkSamePerson } from './same-person.ts';
 export { readStarCalls } from './star-calls/index.ts';
 export {
-  type Callability,
   contradictedByReads,
   type Genotype,
   normalizeAlleles,

@@ -105,9 +105,13 @@ export async function samplesOf(detected: DetectedFile): Promise<Outcome<readonl
 export async function readArrayFile(
   detected: DetectedFile,
   panels: Panels,
+  { build, callable, absentIsReference }: Pick<GenomeOptions, 'build' | 'callable' | 'absentIsReference'>,
 ): Promise<Outcome<{ readonly genome: SampleGenome; readonly gaps: readonly Gap[] }>> {
+  const file = detected.file.name;
+  if (build === 'GRCh38') return gap('BUILD_CONTRADICTED', { subject: file, named: 'GRCh37', given: build });
   const text = await readWholeText(detected.file, detected.gzip, MAX_ARRAY_BYTES);
-  return isGap(text) ? text : readArray(text, panels.GRCh37, { file: detected.file.name });
+  const callability = { regions: callable, absentIsReference };
+  return isGap(text) ? text : readArray(text, panels.GRCh37, { file, callability });
 }
 
 /** Reads a BED of callable regions. */

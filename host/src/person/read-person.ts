@@ -155,7 +155,10 @@ async function readOne(item: DetectedFile, into: Gathered, context: ReadContext)
       return readVcfInto(item, into, context);
     case 'array-23andme':
     case 'array-ancestry': {
-      const array = await readArrayFile(item, panelsOf(context.knowledge));
+      const array = await readArrayFile(item, panelsOf(context.knowledge), {
+        ...context.options,
+        callable: context.callable,
+      });
       if (isGap(array)) return array;
       into.genomes.push({ file: item.file.name, genome: array.genome });
       into.gaps.push(...array.gaps);

@@ -2,7 +2,6 @@ export { contradictedByReads, type Genotype, readGenotype } from './genotype.ts'
 export { readContigName } from './contig-name.ts';
 export { parseVcfHeader, type VcfHeader, type VcfLine } from './header.ts';
 export {
-  type Callability,
   type Panels,
   readSampleGenomes,
   type SampleGenomes,

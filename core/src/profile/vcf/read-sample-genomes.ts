@@ -1,6 +1,6 @@
 import { type Gap, gap, isGap, type Outcome } from '../../base/index.ts';
-import { type CallableRegions, covers } from '../genome/bed.ts';
-import type { Build, SampleGenome, Site, SitePanel, SiteReading } from '../genome/site.ts';
+import { type Callability, readAbsent } from '../genome/absent-site.ts';
+import type { Build, SampleGenome, SitePanel } from '../genome/site.ts';
 import type { VcfHeader, VcfLine } from './header.ts';
 import { SexWindowCounter } from './sex-windows.ts';
 import { SiteCollector } from './site-collector.ts';
@@ -8,9 +8,6 @@ import type { ReferenceBases } from './variant.ts';
 
 /** The same sites in both builds. */
 export type Panels = Readonly<Record<Build, SitePanel>>;
-
-/** How positions that no row speaks of are taken. */
-export type Callability = { readonly regions: CallableRegions | null; readonly absentIsReference: boolean };
 
 export type VcfReadOptions = {
   readonly file: string;
@@ -134,31 +131,6 @@ type Sex = SampleGenome['genotypicSex'];
 /** What two sources say of a sex, where they do not contradict each other. */
 function agreed(a: Sex, b: Sex): Sex {
   return a === null || b === null || a === b ? (a ?? b) : null;
-}
-
-const absent: SiteReading = { kind: 'missing', reason: 'absent', source: null };
-
-/** A site without any row: missing, unless a callable region or the user's word makes it reference. */
-function readAbsent(site: Site, callability: Callability, male: boolean): SiteReading {
-  const { regions, absentIsReference } = callability;
-  const span = {
-    startOneBased: site.positionOneBased,
-    endOneBased: site.positionOneBased + (site.ref?.length ?? 1) - 1,
-  };
-  const callable = regions !== null && covers(regions, site.chrom, span);
-  if (!callable && !absentIsReference) return absent;
-  if (site.ref === null) return { kind: 'missing', reason: 'reference-unknown', source: null };
-  const alleles =
-    site.chrom === 'chrM' || (site.chrom === 'chrX' && male) ? [site.ref] : [site.ref, site.ref];
-  const via = callable ? 'callable-region' : 'declared';
-  return {
-    kind: 'called',
-    alleles,
-    phased: true,
-    phaseSet: null,
-    via,
-    source: { file: via, lineOneBased: null, record: `${site.chrom}:${site.positionOneBased}` },
-  };
 }
 
 function shorten(names: readonly string[]): string {
