@@ -997,6 +997,12 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  SCORE_OUTSIDE_REFERENCE: {
+    what: 'The sum of {subject} lies {side} all {people} sums it was compared with, so that its percentile only says that.',
+    next: 'Check the build, the coverage and the scoring file; few people truly lie there.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   SCORE_OTHER_POPULATION: {
     what: 'The score {subject} is declared valid in {valid}; this person is nearest to {population}, so that the percentile is greyed.',
     next: 'Take a score that was evaluated in {population}, or leave this one aside.',
