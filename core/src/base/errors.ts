@@ -545,6 +545,12 @@ export const errorTable = {
     exitCode: 0,
   },
   // single-gene findings
+  FINDINGS_CATEGORY_EMPTY: {
+    what: 'The gene list has no gene for what was chosen ({subject}), so that nothing was looked up for it.',
+    next: 'Give a list with such genes with --genes.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   FINDINGS_NONE_CHOSEN: {
     what: 'No category of findings was chosen, so that nothing is told.',
     next: 'Ask the person what they want to know, and name it with --choose.',
