@@ -191,7 +191,7 @@ async function readKind(
   const { file, gzip, kind } = item;
   if (kind === 'vcf') return readVcfParts(item, knowledge, options);
   if (kind === 'array-23andme' || kind === 'array-ancestry') {
-    const array = await readArrayFile(item, panelsOf(knowledge));
+    const array = await readArrayFile(item, panelsOf(knowledge), options);
     if (isGap(array)) return array;
     return { genomes: [{ file: file.name, genome: array.genome }], gaps: array.gaps };
   }
