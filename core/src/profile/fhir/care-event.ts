@@ -1,11 +1,10 @@
-import { type Gap, gap } from '../../base/index.ts';
+import { gap, type Gap, type JsonObject, objectAt, textAt } from '../../base/index.ts';
 import { type ActionCodes, type CareAction, careActions } from '../model/care-actions.ts';
 import type { CareEvent, Coding } from '../model/person.ts';
 import { datePart, isAfter } from './as-of.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
 import { codesOf } from './code-systems.ts';
 import { type Concept, conceptName } from './concept.ts';
-import { type JsonObject, objectAt, textAt } from './json-value.ts';
 import type { Reading } from './reading.ts';
 
 /** The action that prevention counts among codings, or null where they name none. */

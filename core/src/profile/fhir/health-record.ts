@@ -51,7 +51,7 @@ export type HealthRecordOptions = {
  * left out without a remark. Source: HL7 FHIR R4 (4.0.1), HL7 IPS 2.0.
  */
 export function readHealthRecord(input: unknown, options: HealthRecordOptions): Outcome<HealthRecord> {
-  const json = typeof input === 'string' ? parseJson(input, options.file) : input;
+  const json = parseRecord(input, options.file);
   if (isGap(json)) return json;
   const listed = listEntries(json, options.file);
   if (isGap(listed)) return listed;
@@ -96,6 +96,11 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
 /** The latest by date; undated ones count as oldest. */
 function latestOf<T extends { readonly date: string | null }>(list: readonly T[]): T | null {
   return list.toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))[0] ?? null;
+}
+
+/** A record as JSON: text is parsed, anything else is taken for JSON that was parsed before. */
+export function parseRecord(input: unknown, file: string): unknown {
+  return typeof input === 'string' ? parseJson(input, file) : input;
 }
 
 function parseJson(text: string, file: string): unknown {

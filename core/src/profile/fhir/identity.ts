@@ -1,8 +1,16 @@
-import { gap, type Gap } from '../../base/index.ts';
+import {
+  booleanAt,
+  gap,
+  type Gap,
+  type JsonObject,
+  objectAt,
+  objectsAt,
+  textAt,
+  textsAt,
+} from '../../base/index.ts';
 import type { Identity } from '../model/person.ts';
 import { datePart } from './as-of.ts';
 import { countryCode } from './country.ts';
-import { booleanAt, type JsonObject, objectAt, objectsAt, textAt, textsAt } from './json-value.ts';
 
 /**
  * Reads who a Patient resource is: name, birth date, administrative sex, sex recorded at birth (as an

@@ -1,8 +1,7 @@
-import { textAt, objectAt } from './json-value.ts';
 import { notDoneStatus, toCareEvent, writtenDate } from './care-event.ts';
 import { absence } from './code-systems.ts';
 import { readConcept } from './concept.ts';
-import { gap } from '../../base/index.ts';
+import { gap, objectAt, textAt } from '../../base/index.ts';
 import type { ResourceReader } from './reading.ts';
 
 /**
