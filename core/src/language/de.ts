@@ -1,5 +1,6 @@
 import { deFindings } from './de-findings.ts';
 import { deActions } from './de-actions.ts';
+import { deIps } from './de-ips.ts';
 import { dePrevention } from './de-prevention.ts';
 import { deAbsoluteRisks } from './de-absolute-risks.ts';
 import { deRisks } from './de-risks.ts';
@@ -307,6 +308,7 @@ export const de: Catalogue = {
   },
   findings: deFindings,
   prevention: dePrevention,
+  ips: deIps,
   report: {
     title: 'Ihr Plan',
     forYou: 'Für Sie',

@@ -1,5 +1,6 @@
 import { enFindings } from './en-findings.ts';
 import { enActions } from './en-actions.ts';
+import { enIps } from './en-ips.ts';
 import { enPrevention } from './en-prevention.ts';
 import { enAbsoluteRisks } from './en-absolute-risks.ts';
 import { enRisks } from './en-risks.ts';
@@ -315,6 +316,7 @@ export const en: Catalogue = {
   },
   findings: enFindings,
   prevention: enPrevention,
+  ips: enIps,
   report: {
     title: 'Your plan',
     forYou: 'For you',

@@ -1,7 +1,7 @@
 export { readArray } from './array/index.ts';
 export { regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
 export { detectInputKind, type InputKind, KIND_HEAD_BYTES } from './detect.ts';
-export { readHealthRecord } from './fhir/index.ts';
+export { ownResources, type OwnResource, readHealthRecord } from './fhir/index.ts';
 export {
   type CallableRegions,
   fastaBases,

@@ -6,6 +6,8 @@ import {
   checkSamePerson,
   type HealthRecord,
   type MedicationUse,
+  ownResources,
+  type OwnResource,
   type Profile,
   type ProfileInput,
   readCanRisk,
@@ -43,7 +45,12 @@ export type PersonOptions = {
   readonly ageYears?: number | null;
   /** Who needs other rows of the VCF, so that it is read once; nobody where absent. */
   readonly alongside?: GenomeOptions['alongside'];
+  /** Who needs the records' own resources as they stand; nobody where absent. */
+  readonly recordRead?: (record: RecordResources) => void;
 };
+
+/** The person's own resources of one record file. */
+type RecordResources = { readonly name: string; readonly resources: readonly OwnResource[] };
 
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 const MAX_STAR_BYTES = 4 * 1024 * 1024;
@@ -175,6 +182,10 @@ async function readOne(item: DetectedFile, into: Gathered, context: ReadContext)
       const record = readHealthRecord(text, { file: item.file.name, asOf: context.options.asOf });
       if (isGap(record)) return record;
       into.records.push({ file: item.file.name, record });
+      const { recordRead } = context.options;
+      const resources = recordRead === undefined ? [] : ownResources(text, { file: item.file.name });
+      if (isGap(resources)) return resources;
+      recordRead?.({ name: item.file.name, resources });
       return null;
     }
     case 'ped':
