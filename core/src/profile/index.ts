@@ -27,6 +27,7 @@ export type {
   Allergy,
   CareEvent,
   CareResult,
+  CodedEntry,
   Coding,
   Condition,
   ExternalRisk,

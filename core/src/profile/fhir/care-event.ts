@@ -24,6 +24,17 @@ export function careActionOf(codings: readonly Coding[]): CareAction | null {
   return actionNames.find((name) => has(careActions[name])) ?? null;
 }
 
+/** The vaccination against one of these diseases, or null where it is none that prevention counts. */
+export function vaccinationAgainst(diseases: readonly Coding[]): CareAction | null {
+  const codes = codesOf(diseases, 'snomed');
+  return (
+    actionNames.find((name) => {
+      const { diseases: against }: ActionCodes = careActions[name];
+      return codes.some((code) => against?.includes(code));
+    }) ?? null
+  );
+}
+
 const actionNames = Object.keys(careActions).filter((name): name is CareAction =>
   Object.hasOwn(careActions, name),
 );

@@ -1,7 +1,8 @@
-import { type Gap, gap, isGap, type Outcome } from '../../base/index.ts';
+import { type Gap, gap, isGap, type Outcome, type SourceRef } from '../../base/index.ts';
 import type { HealthRecord } from '../model/person.ts';
 import { readAllergy } from './allergy.ts';
 import { listEntries, type RecordEntry, referenceResolver } from './bundle.ts';
+import { codedEntries } from './coded-entries.ts';
 import { readCondition } from './condition.ts';
 import { markContradictions } from './contradictions.ts';
 import { readFamilyMember } from './family.ts';
@@ -70,8 +71,7 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     facts.flatMap((fact) => fact.pregnancySigns ?? []),
     reading,
   );
-  return {
-    identity: subject.identity,
+  const said: Said = {
     conditions: facts.flatMap((fact) => fact.conditions ?? []),
     allergies: facts.flatMap((fact) => fact.allergies ?? []),
     medications: facts.flatMap((fact) => fact.medications ?? []),
@@ -82,6 +82,12 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     pregnant: pregnancy.pregnant,
     smoking: latestOf(facts.flatMap((fact) => fact.smoking ?? [])),
     relatives: facts.flatMap((fact) => fact.relatives ?? []),
+  };
+  const own = read.filter(({ facts: { otherPerson } }) => otherPerson !== true);
+  return {
+    identity: subject.identity,
+    ...said,
+    codedEntries: codedEntries(own, sourcesOf(said), reading),
     gaps: [
       ...listed.gaps,
       ...subject.gaps,
@@ -91,6 +97,16 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
       ...notRead(read, options.file),
     ],
   };
+}
+
+/** The facts of a record. */
+type Said = Omit<HealthRecord, 'identity' | 'codedEntries' | 'gaps'>;
+
+function sourcesOf({ pregnant, smoking, ...lists }: Said): readonly SourceRef[] {
+  return [
+    ...Object.values(lists).flatMap((list) => list.map(({ source }) => source)),
+    ...[pregnant, smoking].flatMap((fact) => (fact === null ? [] : [fact.source])),
+  ];
 }
 
 /** The latest by date; undated ones count as oldest. */
@@ -116,10 +132,11 @@ function parseJson(text: string, file: string): unknown {
 function readEntry(entry: RecordEntry, subject: Subject, reading: Reading): Facts {
   if (readElsewhere.has(entry.type)) return {};
   const reader = readers.get(entry.type);
-  if (reader === undefined) return { understood: false };
   const other = subject.otherPatientOf(entry.resource);
+  if (reader === undefined) return { understood: false, ...(other === null ? {} : { otherPerson: true }) };
   if (other !== null) {
     return {
+      otherPerson: true,
       gaps: [
         gap('FHIR_OTHER_PATIENT', {
           subject: entry.record,

@@ -64,6 +64,11 @@ function partReader(concept: Concept): PartReader | null {
   return externalModelOf([concept]) === null ? null : readExternalRisk;
 }
 
+/** Whether an observation, or a part of one, with this code is read. */
+export function isReadObservation(concept: Concept): boolean {
+  return partReader(concept) !== null;
+}
+
 function readMeasurement(
   part: JsonObject,
   what: { readonly code: ObservationCode; readonly date: string | null },

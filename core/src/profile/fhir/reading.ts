@@ -41,6 +41,8 @@ export type Facts = {
   readonly relatives?: readonly Relative[];
   readonly gaps?: readonly Gap[];
   readonly understood?: false;
+  /** It is about somebody else, and nothing of it belongs to the record. */
+  readonly otherPerson?: true;
 };
 
 /** Reads one resource about the person. Never throws, whatever the JSON holds. */
