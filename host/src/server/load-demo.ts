@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Caller } from '../policy/index.ts';
-import { binaryOfFile, dropPersonFile, keepPersonFile, type Resource, type Session } from '../store/index.ts';
+import { createFileBinary, type Resource, type Session } from '../store/index.ts';
 import type { House } from './house.ts';
 
 const RECORD = 'record.json';
@@ -81,12 +81,10 @@ async function loadFile(
   { path, person }: { readonly path: string; readonly person: string },
 ): Promise<Outcome<unknown>> {
   const { db, vault, files: folder, store, now } = house;
-  const id = randomUUID();
-  const contentType = 'text/plain';
-  const of = { id, person, contentType, now: now(), mostBytes: MOST_BYTES };
-  const kept = await keepPersonFile({ db, vault, folder }, of, createReadStream(path));
-  if (isGap(kept)) return kept;
-  const written = await store.create(session, binaryOfFile({ person, contentType, file: id }));
-  if (isGap(written)) await dropPersonFile({ db, vault, folder }, id);
-  return written;
+  return createFileBinary(
+    { db, vault, folder, create: store.create },
+    session,
+    { person, contentType: 'text/plain', now: now(), mostBytes: MOST_BYTES },
+    createReadStream(path),
+  );
 }

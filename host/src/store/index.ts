@@ -1,4 +1,5 @@
 export { openDatabase } from './database.ts';
+export { isDatabaseFailure, unnamedFailure } from './database-failure.ts';
 export { bindPersons } from './store-context.ts';
 export { openRecordStore } from './open-record-store.ts';
 export { reindex } from './reindex.ts';
@@ -13,9 +14,10 @@ export { type Resource, type Stored } from './resource.ts';
 export { type Schema } from './schema.ts';
 export {
   binaryOfFile,
-  dropPersonFile,
+  createFileBinary,
+  erasePerson,
   type FileContext,
   fileOfBinary,
-  keepPersonFile,
   openPersonFile,
+  sweepPersonFiles,
 } from './person-file.ts';

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { mayWrite, reachOf, sourceOf } from '../../policy/index.ts';
 import {
   binaryOfFile,
-  dropPersonFile,
+  createFileBinary,
   type FileContext,
   fileOfBinary,
-  keepPersonFile,
   openPersonFile,
   type Resource,
   type Stored,
@@ -83,25 +81,17 @@ async function keepContent(exchange: Exchange, content: Readable): Promise<Outco
   if (isGap(described)) return described;
   const { person, contentType } = described;
   const { db, vault, store, now } = context.house;
-  const file = randomUUID();
-  const binary = binaryOfFile({ person, contentType, file });
   const of = { type: 'Binary', person, source: sourceOf(session.caller) };
   const isAllowed = mayWrite(reachOf(session.caller, 'c', session.at), of);
   // The record refuses in its own words, and writes so in the log.
-  if (!isAllowed || isGap(await vault.keyOf(db, person))) return store.create(session, binary);
-  const files = filesOf(exchange);
-  const kept = await keepPersonFile(
-    files,
-    { id: file, person, contentType, now: now(), mostBytes: FILE_BYTES },
+  if (!isAllowed || isGap(await vault.keyOf(db, person)))
+    return store.create(session, binaryOfFile({ person, contentType, file: 'none' }));
+  return createFileBinary(
+    { ...filesOf(exchange), create: store.create },
+    session,
+    { person, contentType, now: now(), mostBytes: FILE_BYTES },
     content,
   );
-  if (isGap(kept)) return kept;
-  const written =
-    kept.bytes === 0
-      ? gap('REQUEST_BAD', { reason: 'it has no content' })
-      : await store.create(session, binary);
-  if (isGap(written)) await dropPersonFile(files, file);
-  return written;
 }
 
 /** Whose content it is and of which type, by its headers. */
