@@ -3,4 +3,4 @@ export { withinReach } from './condition.ts';
 export { consentRules } from './consent-rules.ts';
 export { parseScopes } from './parse-scopes.ts';
 export { mayWrite, personsWithin, reachOf, type Reach, sourceOf } from './reach.ts';
-export { type Permission } from './scope.ts';
+export type { Permission, Scope } from './scope.ts';
