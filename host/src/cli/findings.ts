@@ -27,7 +27,7 @@ import { refuse, remark } from './answer.ts';
 import { knowledgeOptions, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
 import { ageOption, type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
-import { readCallable } from './read-genome.ts';
+import { readCallable } from '../person/index.ts';
 
 /** Options that a report takes, too. */
 export const findingOptions: OptionSpecs = {

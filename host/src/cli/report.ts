@@ -6,7 +6,10 @@ import type { FindingCategory } from '@kairos/core/knowledge';
 import { composePlan, type FindingsReading, type Plan } from '@kairos/core/plan';
 import type { Profile, WantedRegions } from '@kairos/core/profile';
 import {
+  changesSince,
+  explain,
   planJson,
+  planText,
   tsvHeader,
   writeCalendar,
   writeFhir,
@@ -18,9 +21,8 @@ import { chosenCategories, type FindingsKnowledge, type GenomeRows } from '../fi
 import { refuse } from './answer.ts';
 import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
-import { explain } from './explain.ts';
 import { findingOptions, findingRegions, findingsKnowledge, readingOf } from './findings.ts';
-import { loadPacks } from './load.ts';
+import { loadPacks } from '../knowledge/index.ts';
 import {
   ageOption,
   type Arguments,
@@ -30,11 +32,9 @@ import {
   type OptionSpecs,
   parseOptions,
 } from './options.ts';
-import { planText } from './plan-text.ts';
-import { openInputs, readPerson } from './read-person.ts';
+import { openInputs, readPerson } from '../person/index.ts';
 import { scoresAsked } from './report-scores.ts';
 import { scoringOptions } from './score-options.ts';
-import { changesSince } from './since.ts';
 import { version } from './version.ts';
 import { personKey, type ReportFile, writeReport } from './write-report.ts';
 

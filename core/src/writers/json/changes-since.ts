@@ -1,5 +1,5 @@
-import { type Gap, gap } from '@kairos/core/base';
-import { REPORT_SCHEMA } from '@kairos/core/writers';
+import { type Gap, gap } from '../../base/index.ts';
+import { REPORT_SCHEMA } from './write-json.ts';
 
 /** One thing that is other than before. */
 type Change = {
@@ -10,7 +10,7 @@ type Change = {
 };
 
 /** What changed since an earlier report, as data and as text. */
-export type Changes = { readonly since: string; readonly changes: readonly Change[]; readonly text: string };
+type Changes = { readonly since: string; readonly changes: readonly Change[]; readonly text: string };
 
 type Fields = Readonly<Record<string, unknown>>;
 
