@@ -181,6 +181,7 @@ const searches: Readonly<Record<string, readonly string[]>> = {
     'Patient?_total=accurate&_count=0',
     'Observation?_total=none&_count=2',
   ],
+  'search of all types': ['?_type=Observation,Patient&_count=3', '?_summary=count', '?_id={0}'],
   '_summary=count': ['Observation?_summary=count', 'Consent?_summary=count', 'Patient?_summary=count'],
 };
 

@@ -31,7 +31,13 @@ export async function answersOf(
   { claims, pick, only = everyExit }: Asked,
 ): Promise<Answers> {
   const token = await server.token(claims);
-  return askAll({ server, world, claims: orThrow(newClaims(claims)), token, pick, only }, ['r', 's']);
+  const asker = { server, world, claims: orThrow(newClaims(claims)), token, pick, only };
+  // Whoever breaks the glass leaves a trace in each record, once: it is there when they ask again.
+  if (claims['purpose'] === 'BTG') {
+    await askAll(asker, ['r', 's']);
+    await server.emergencies();
+  }
+  return askAll(asker, ['r', 's']);
 }
 
 /** What each exit answers whoever sees everything once all that somebody may not see is taken out of a loaded world. */
@@ -41,7 +47,7 @@ export async function answersWithout(
   { claims: given, pick, only = everyExit }: Asked,
 ): Promise<Answers> {
   const claims = orThrow(newClaims(given));
-  const all = versionsOf(world);
+  const all = versionsOf(world, await server.emergencies());
   const day = server.context.house.now().toISOString().slice(0, 10);
   const [read, found] = (['r', 's'] as const).map((by) => visibleVersions(all, { claims, day }, by));
   const over = (versions: readonly WrittenVersion[] | undefined, by: readonly string[]) =>

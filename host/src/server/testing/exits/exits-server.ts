@@ -16,6 +16,7 @@ import type { ServerContext } from '../../server-context.ts';
 import { replaceSetting } from '../../settings.ts';
 import { type Method, type Received, type Sent, sendTo } from '../open-test-server.ts';
 import { BASE, orThrow } from '../shared-house.ts';
+import type { WrittenVersion } from './who-may-see.ts';
 import type { Deed, World } from './world.ts';
 
 /** A record of its own whose clock, contents and background work a test holds in its hand. */
@@ -28,6 +29,8 @@ export type ExitsServer = {
   readonly told: string[];
   /** Empties the record and does everything a world tells of. */
   readonly load: (world: World) => Promise<void>;
+  /** What the house told persons of emergencies; from now on it is part of what is put back. */
+  readonly emergencies: () => Promise<readonly WrittenVersion[]>;
   /** Takes every version out of the record but these, as if they had never been. */
   readonly keepOnly: (
     versions: readonly { readonly type: string; readonly id: string; readonly version: number }[],
@@ -99,6 +102,11 @@ export async function openExitsServer(): Promise<ExitsServer> {
     told,
     send: (method, url, of = {}) => sendTo(app, { method, url, ...of }),
     token: async (claims) => orThrow(await operatorToken(house, { hours: 1000, claims })),
+    emergencies: () =>
+      within(async (tx) => {
+        await setAside(tx);
+        return emergenciesIn(tx);
+      }),
     keepOnly: (versions) => within((tx) => keepOnly(tx, versions)),
     keepSubscriptions: () => within(putSubscriptionsBack),
     restore: () => within(putBack),
@@ -142,6 +150,14 @@ async function carryOut(
         : await send('PUT', url, { token: own, body: resource });
     if (answer.status >= 300) throw new Error(`${url} was not written: ${answer.text}`);
   }
+}
+
+async function emergenciesIn(tx: Transaction<Schema>): Promise<readonly WrittenVersion[]> {
+  const rows = await tx.selectFrom('resource').selectAll().where('type', '=', 'Communication').execute();
+  return rows.map(({ type, id, version, person, source }) => {
+    const resource = { resourceType: type, id };
+    return { type, id, version, person, source, categories: new Set<string>(), resource };
+  });
 }
 
 /** Copies what the record holds, to be put back later. */

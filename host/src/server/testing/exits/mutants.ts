@@ -11,7 +11,7 @@ export type Mutant = {
 };
 
 const searches =
-  'plain search|:not|:missing|:exact|:contains|_include|_revinclude|_has|chaining|_sort|totals|_summary=count|Subscription'.split(
+  'plain search|:not|:missing|:exact|:contains|_include|_revinclude|_has|chaining|_sort|totals|_summary=count|search of all types|Subscription'.split(
     '|',
   );
 const versions = ['vread', 'history of a resource', 'history of a type'];
@@ -72,7 +72,7 @@ export const mutants: readonly Mutant[] = [
     file: 'store/search.ts',
     find: 'await count(context, where)',
     instead:
-      'await count(context, {off} ? matching(query, { ...conditions, reach: () => sql`true` }) : where)',
+      'await count(context, {off} ? matching(query, { ...conditions, reach: () => sql`true` }, types) : where)',
     exits: ['totals', '_summary=count'],
   },
   {

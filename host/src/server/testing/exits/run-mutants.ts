@@ -55,7 +55,9 @@ for (const [i, [shape, callers]] of shapes.entries()) {
   const order = callers.toSorted((one, other) => first.indexOf(other.role) - first.indexOf(one.role));
   for (const caller of order) {
     const only = [...new Set([...missing.values()].flatMap((wanted) => [...wanted]))];
-    const asked = { claims: claimsOf(caller, world.persons), pick: null };
+    // In an emergency every question leaves a trace, other ones under a mutant.
+    const purpose = caller.purpose === 'BTG' ? 'TREAT' : caller.purpose;
+    const asked = { claims: claimsOf({ ...caller, purpose }, world.persons), pick: null };
     const wouldBe = await answersWithout(server, world, { ...asked, only });
     for (const [name, wanted] of missing) {
       state.mutant = name;

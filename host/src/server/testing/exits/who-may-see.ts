@@ -18,9 +18,12 @@ export type WrittenVersion = {
 /** Whoever asks, with which claims and on which day, YYYY-MM-DD. */
 export type Asking = { readonly claims: Claims; readonly day: string };
 
-/** All versions a world leads to, by resource, oldest first. */
-export function versionsOf({ deeds }: World): ReadonlyMap<string, readonly WrittenVersion[]> {
-  const all = new Map<string, WrittenVersion[]>();
+/** All versions a world leads to, and others of which there is one each, by resource, oldest first. */
+export function versionsOf(
+  { deeds }: World,
+  others: readonly WrittenVersion[],
+): ReadonlyMap<string, readonly WrittenVersion[]> {
+  const all = new Map(others.map((one) => [`${one.type}/${one.id}`, [one]]));
   for (const { type, id, person, organisation, resource } of deeds) {
     const versions = all.get(`${type}/${id}`) ?? [];
     all.set(`${type}/${id}`, versions);
@@ -119,7 +122,7 @@ function roleReads({ type, source }: WrittenVersion, { role, org, sub }: Claims)
     case 'steward':
       return ['Patient', 'Consent'].includes(type);
     case 'researcher':
-      return !['Patient', 'Consent'].includes(type);
+      return !['Patient', 'Consent', 'Communication'].includes(type);
     case 'citizen':
     case 'representative':
     case 'system':
