@@ -15,6 +15,7 @@ import { unacceptable } from './negotiate.ts';
 import { isLoopback } from './private-addresses.ts';
 import { collectBody, isStreamed, readBody, unsupportedType } from './request-body.ts';
 import type { BodyKind, OpenRoute, Route } from './route.ts';
+import { auditParams } from './routes/audit.ts';
 import { houseRoutes } from './routes/house.ts';
 import { openRoutesBesides, routesOf } from './routes/table.ts';
 import type { ServerContext } from './server-context.ts';
@@ -106,7 +107,8 @@ function capabilitiesOf(
     version,
     date: now().toISOString(),
     types: [...definitions.types],
-    params: (type) => definitions.params(type),
+    params: (type) =>
+      definitions.params(type).filter(({ name }) => type !== 'AuditEvent' || auditParams.includes(name)),
     routes,
   });
 }

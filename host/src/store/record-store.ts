@@ -87,10 +87,20 @@ export type RecordStore = {
     operations: unknown,
   ) => Promise<Outcome<Written>>;
   readonly remove: (session: Session, type: string, id: string) => Promise<Outcome<Stored>>;
-  /** `query` as in the URL, without `?`. `type` null: all types, common parameters only. */
+  /** Deletes the one resource that `query` finds; null where it finds none. */
+  readonly removeMatch: (
+    session: Session,
+    of: { readonly type: string; readonly query: string },
+  ) => Promise<Outcome<Stored | null>>;
+  /** `query` as in the URL, without `?`. `type` null: all types, or those of `types`; common parameters only. */
   readonly search: (
     session: Session,
-    of: { readonly type: string | null; readonly query: string; readonly handling?: SearchHandling },
+    of: {
+      readonly type: string | null;
+      readonly types?: readonly string[];
+      readonly query: string;
+      readonly handling?: SearchHandling;
+    },
   ) => Promise<Outcome<SearchPage>>;
   /** A Bundle of type transaction (all or nothing) or batch; answers with the response Bundle. */
   readonly bundle: (session: Session, bundle: Resource) => Promise<Outcome<Resource>>;
