@@ -1354,6 +1354,12 @@ export const errorTable = {
     httpStatus: 400,
     exitCode: 2,
   },
+  CLIENT_BAD: {
+    what: 'The program cannot be registered: {reason}.',
+    next: 'Correct it; docs/security.md lists what a registration says.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
   TOKEN_REFUSED: {
     what: 'The token is not accepted: {reason}.',
     next: 'Ask for a new token for this server.',

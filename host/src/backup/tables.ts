@@ -15,6 +15,8 @@ export const backedUpTables = [
   ['audit_checkpoint', 'seq'],
   ['job', 'id'],
   ['setting', 'name'],
+  ['identity_account', 'id'],
+  ['identity_client', 'id'],
 ] as const satisfies readonly (readonly [table: Table, order: string])[];
 
 /** Tables with rows of one person, by their column `person`. */

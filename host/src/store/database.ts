@@ -124,6 +124,7 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrations = {
     '0001-record': await import('./migrations/0001-record.ts'),
     '0002-consent-paths': await import('./migrations/0002-consent-paths.ts'),
+    '0003-identity': await import('./migrations/0003-identity.ts'),
   };
   const migrator = new Migrator({
     db,

@@ -3,6 +3,7 @@ import type { ServerContext } from '../server-context.ts';
 import { auditRoutes } from './audit.ts';
 import { binaryRoutes } from './binary.ts';
 import { exportRoutes } from './export.ts';
+import { identityRoutes, openIdentityRoutes } from './identity.ts';
 import { instanceRoutes } from './instance.ts';
 import { analysisRoutes } from './analysis.ts';
 import { personRoutes } from './person.ts';
@@ -22,8 +23,9 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...searchRoutes,
     ...instanceRoutes,
     ...tokenRoutes,
+    ...identityRoutes,
   ];
 }
 
 /** Routes without a token, beside those that say how the server is. */
-export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute];
+export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute, ...openIdentityRoutes];
