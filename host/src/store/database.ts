@@ -15,10 +15,6 @@ export type Database = {
 /** Where the record's tables live: in a folder of this machine, or in a PostgreSQL server. */
 export type DatabaseLocation = { readonly folder: string } | { readonly url: string };
 
-/** Connections to one PostgreSQL server; each request holds one while it works. */
-const MOST_CONNECTIONS = 12;
-const INT8 = 20;
-
 /**
  * Opens the database and brings its tables to the newest migration. Gap: STORE_UNREACHABLE where it cannot be
  * opened.
@@ -47,21 +43,18 @@ async function embedded(folder: string): Promise<Database> {
 }
 
 async function postgresql(url: string): Promise<Database> {
-  const { Pool, types } = (await import('pg')).default;
-  // Row numbers and sizes stay far below 2^53.
-  types.setTypeParser(INT8, Number);
-  const pool = new Pool({ connectionString: url, max: MOST_CONNECTIONS });
-  // A connection that breaks while idle is replaced by the pool; the query that runs on one rejects by itself.
-  pool.on('error', () => undefined);
+  const { postgresPool } = await import('./postgres-pool.ts');
+  const pool = postgresPool(url);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { kind: 'postgresql', db, close: () => db.destroy() };
 }
 
 async function migrate(db: Kysely<Schema>): Promise<void> {
   const first = await import('./migrations/0001-record.ts');
+  const second = await import('./migrations/0002-speed.ts');
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve({ '0001-record': first }) },
+    provider: { getMigrations: () => Promise.resolve({ '0001-record': first, '0002-speed': second }) },
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the migration failed');

@@ -65,7 +65,7 @@ export function clauseCondition(
       return sql`${rid} in (select link.rid from value_link as link
         join resource as ${sql.ref(target)} on ${sql.ref(`${target}.type`)} = link.target_type
           and ${sql.ref(`${target}.id`)} = link.target_id
-        where link.param = ${clause.param.number} and link.target_type = ${clause.type}
+        where link.param = ${clause.param.number} and link.target_type = ${clause.type} and ${ofType('link', of.type)}
           and ${sql.ref(`${target}.body`)} is not null and ${context.reach(target)} and ${inner})`;
     }
     case 'has': {
@@ -77,13 +77,18 @@ export function clauseCondition(
       );
       return sql`${sql.ref(`${alias}.id`)} in (select link.target_id from value_link as link
         join resource as ${sql.ref(origin)} on ${sql.ref(`${origin}.rid`)} = link.rid
-        where link.param = ${clause.param.number} and link.target_type = ${of.type}
+        where link.param = ${clause.param.number} and link.target_type = ${of.type} and link.type = ${clause.type}
           and ${sql.ref(`${origin}.type`)} = ${clause.type} and ${sql.ref(`${origin}.body`)} is not null
           and ${context.reach(origin)} and ${inner})`;
     }
     case 'values':
       return valuesCondition(clause, of, context);
   }
+}
+
+/** The type of the resource that has the link, where the search is of one. */
+function ofType(alias: string, type: string): RawBuilder<unknown> {
+  return type === '' ? sql`true` : sql`${sql.ref(`${alias}.type`)} = ${type}`;
 }
 
 type ValuesClause = Extract<SearchClause, { kind: 'values' }>;
@@ -100,7 +105,12 @@ function valuesCondition(
   const rows = values.flatMap((value) => rowsOf(value, clause));
   const parts: Condition[] = [];
   if (hashes.length > 0) {
-    const found = sql`select rid from value_token where hash = any(${hashes}::bigint[])`;
+    const [only] = hashes;
+    // One fingerprint by itself gives its rows in their order.
+    const found =
+      hashes.length === 1
+        ? sql`select rid from value_token where hash = ${only}::bigint`
+        : sql`select rid from value_token where hash = any(${hashes}::bigint[])`;
     parts.push(sql`${rid} in (${found})`);
   }
   parts.push(...rows.map((select) => sql<SqlBool>`${rid} in (${select(context, of.type)})`));
@@ -181,7 +191,7 @@ function rowsOf(query: QueryValue, clause: ValuesClause): readonly Select[] {
           sql`select rid from value_string where param = ${number} and ${uriCondition(value.uri, modifier)}`,
       ];
     case 'reference':
-      return [() => linkRows(value, number)];
+      return [(_, type) => linkRows(value, number, type)];
     case 'date':
       return [
         () =>
@@ -235,9 +245,11 @@ function numberRows(
 function linkRows(
   { type, id, url }: Extract<QueryValue['value'], { kind: 'reference' }>,
   param: number,
+  ofLink: string,
 ): RawBuilder<unknown> {
   const typed = type === null ? sql`true` : sql`target_type = ${type}`;
-  return sql`select rid from value_link where param = ${param} and target_id = ${id ?? url ?? ''} and ${typed}`;
+  return sql`select rid from value_link where param = ${param} and target_id = ${id ?? url ?? ''} and ${typed}
+    and ${ofType('value_link', ofLink)}`;
 }
 
 function uriCondition(uri: string, modifier: ValuesClause['modifier']): Condition {
@@ -286,17 +298,17 @@ function rangeCondition(
   const [start, end] = [literal(from), literal(to)];
   switch (prefix) {
     case 'eq':
-      return sql`(${low} >= ${start} and ${high} <= ${end})`;
+      return sql`(${low} >= ${start} and ${low} <= ${end} and ${high} <= ${end})`;
     case 'ne':
       return sql`(${low} < ${start} or ${high} > ${end})`;
     case 'gt':
       return sql`${high} > ${end}`;
     case 'ge':
-      return sql`(${high} > ${end} or (${low} >= ${start} and ${high} <= ${end}))`;
+      return sql`(${high} >= ${start} and (${high} > ${end} or ${low} >= ${start}))`;
     case 'lt':
       return sql`${low} < ${start}`;
     case 'le':
-      return sql`(${low} < ${start} or (${low} >= ${start} and ${high} <= ${end}))`;
+      return sql`(${low} <= ${end} and (${low} < ${start} or ${high} <= ${end}))`;
     case 'sa':
       return sql`${low} > ${end}`;
     case 'eb':

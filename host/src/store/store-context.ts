@@ -1,9 +1,10 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditLog } from '../audit/index.ts';
 import { type Definitions, parseSearch } from '../fhir/index.ts';
 import { type Permission, personsWithin, type Reach, reachOf, withinReach } from '../policy/index.ts';
 import type { Vault } from '../vault/index.ts';
+import { BIND_PERSONS } from './bind-persons.ts';
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
@@ -43,20 +44,29 @@ export async function scoped<T>(
 ): Promise<T> {
   if (context.db.isTransaction) return work(context);
   return context.db.connection().execute(async (connection) => {
-    await bindPersons(connection, personsWithin(session.caller, session.at), { forTransaction: false });
+    await bindConnection(connection, personsWithin(session.caller, session.at));
     return work({ ...context, db: connection });
   });
 }
 
-/** Tells the database whose rows this connection, or only this transaction, may see. */
-export async function bindPersons(
-  connection: Connection,
+/** Tells the database whose rows this connection may see, until it is told otherwise. Not within a transaction. */
+export async function bindConnection(
+  connection: Kysely<Schema>,
   persons: 'all' | readonly string[],
-  { forTransaction }: { readonly forTransaction: boolean },
 ): Promise<void> {
-  const value = persons === 'all' ? '*' : persons.join(',');
-  await sql`select set_config('kairos.persons', ${value}, ${forTransaction})`.execute(connection);
+  await connection.executeQuery(CompiledQuery.raw(BIND_PERSONS, [boundValue(persons)]));
 }
+
+/** Tells the database whose rows this transaction may see. */
+export async function bindPersons(
+  tx: Transaction<Schema>,
+  persons: 'all' | readonly string[],
+): Promise<void> {
+  await sql`select set_config('kairos.persons', ${boundValue(persons)}, true)`.execute(tx);
+}
+
+const boundValue = (persons: 'all' | readonly string[]): string =>
+  persons === 'all' ? '*' : persons.join(',');
 
 /** What a session may touch in one way, as a condition that stands in every query. */
 export function searchContext(

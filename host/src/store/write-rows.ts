@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { ValueRows } from './value-rows.ts';
 
@@ -11,116 +11,136 @@ export type VersionRow = {
   readonly updated: string;
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly source: string;
+  /** Fingerprints: they have no spaces. */
   readonly labels: readonly string[];
   readonly body: Uint8Array | null;
 };
 
-/** Rows in one statement; PostgreSQL takes 65,535 parameters. */
+/** A first version with what it is found by. */
+export type NewRow = VersionRow & { readonly body: Uint8Array; readonly values: ValueRows };
+
+/** Resources in one statement. */
 const ROWS_AT_ONCE = 500;
 
-/** Writes new resources and answers with their row numbers, in the same order. */
-export async function insertResources(
-  tx: Transaction<Schema>,
-  rows: readonly VersionRow[],
-): Promise<readonly number[]> {
-  const numbers: number[] = [];
+/** Writes new resources and what they are found by: one statement for some hundreds of them. */
+export async function insertResources(tx: Transaction<Schema>, rows: readonly NewRow[]): Promise<void> {
   for (const some of chunks(rows)) {
-    const written = await tx
-      .insertInto('resource')
-      .values(some.map((row) => ({ ...row })))
-      .returning(['rid', 'type', 'id'])
-      .execute();
-    const byKey = new Map(written.map(({ rid, type, id }) => [`${type}/${id}`, Number(rid)]));
-    numbers.push(...some.map(({ type, id }) => byKey.get(`${type}/${id}`) ?? 0));
+    const texts = (of: (row: NewRow) => string): string[] => some.map(of);
+    let end = 1;
+    const begins = some.map(({ body }) => String((end += body.length) - body.length));
+    // Bodies come in one piece, which the driver sends as it is.
+    const bodies = Buffer.concat(some.map(({ body }) => body));
+    await sql`with given as (
+        select * from unnest(${texts(({ type }) => type)}::text[], ${texts(({ id }) => id)}::text[],
+          ${texts(({ version }) => String(version))}::integer[], ${texts(({ person }) => person)}::text[],
+          ${texts(({ updated }) => updated)}::timestamptz[], ${texts(({ method }) => method)}::text[],
+          ${texts(({ source }) => source)}::text[], ${texts(({ labels }) => labels.join(' '))}::text[],
+          ${begins}::integer[], ${texts(({ body }) => String(body.length))}::integer[])
+        with ordinality as given (type, id, version, person, updated, method, source, labels, begins, bytes, n)),
+      written as (
+        insert into resource (type, id, version, person, updated, method, source, labels, body)
+        select type, id, version, person, updated, method, source, string_to_array(labels, ' '),
+          substring(${bodies}::bytea from begins for bytes) from given order by n
+        returning rid, type, id),
+      numbered as (
+        select written.rid, given.n from written join given on given.type = written.type and given.id = written.id),
+      ${valueInserts(some)} select 1`.execute(tx);
   }
-  return numbers;
 }
 
-/** Replaces a current version by the next; the one before goes to `resource_version`, its values are taken away. */
+/**
+ * Replaces a current version by the next; the one before goes to `resource_version`, and what it was found by is taken
+ * away.
+ */
 export async function replaceResource(tx: Transaction<Schema>, rid: number, row: VersionRow): Promise<void> {
-  await sql`insert into resource_version (type, id, version, person, updated, method, source, labels, body)
-    select type, id, version, person, updated, method, source, labels, body from resource where rid = ${rid}`.execute(
-    tx,
-  );
   const { version, updated, method, source, labels, body } = row;
-  await tx
-    .updateTable('resource')
-    .set({ version, updated, method, source, labels, body })
-    .where('rid', '=', rid)
-    .execute();
-  await removeValues(tx, [rid]);
+  const tables = ['value_token', 'value_string', 'value_date', 'value_quantity', 'value_link'];
+  const gone = tables.map(
+    (table) => sql`${sql.ref(`no_${table}`)} as (delete from ${sql.table(table)} where rid = ${rid}::bigint)`,
+  );
+  // All parts of a statement see what was there before it.
+  await sql`with before as (
+      insert into resource_version (type, id, version, person, updated, method, source, labels, body)
+      select type, id, version, person, updated, method, source, labels, body from resource
+      where rid = ${rid}::bigint),
+    ${sql.join(gone)}
+    update resource set version = ${version}::integer, updated = ${updated}::timestamptz, method = ${method}::text,
+      source = ${source}::text, labels = string_to_array(${labels.join(' ')}::text, ' '), body = ${body}::bytea
+    where rid = ${rid}::bigint`.execute(tx);
 }
 
-/** Takes away everything resources are found by. */
-export async function removeValues(tx: Transaction<Schema>, rids: readonly number[]): Promise<void> {
-  const all = sql`any(${rids.map(String)}::bigint[])`;
-  for (const table of ['value_token', 'value_string', 'value_date', 'value_quantity', 'value_link'] as const)
-    await sql`delete from ${sql.table(table)} where rid = ${all}`.execute(tx);
-}
-
-/** Writes what resources are found by. */
+/** Writes what resources are found by, in one statement. */
 export async function insertValues(
   tx: Transaction<Schema>,
-  of: readonly { readonly rid: number; readonly values: ValueRows }[],
+  of: readonly { readonly rid: number; readonly type: string; readonly values: ValueRows }[],
 ): Promise<void> {
-  await insertColumns(tx, 'value_token', [
-    ['hash', 'bigint', of.flatMap(({ values }) => values.tokens)],
-    ['rid', 'bigint', of.flatMap(({ rid, values }) => values.tokens.map(() => rid))],
-  ]);
-  const strings = of.flatMap(({ rid, values }) => values.strings.map((row) => ({ ...row, rid })));
-  await insertColumns(tx, 'value_string', [
-    ['param', 'integer', strings.map(({ param }) => param)],
-    ['text', 'text', strings.map(({ text }) => text)],
-    ...endColumns(strings),
-  ]);
-  const dates = of.flatMap(({ rid, values }) => values.dates.map((row) => ({ ...row, rid })));
-  await insertColumns(tx, 'value_date', [
-    ['param', 'integer', dates.map(({ param }) => param)],
-    ['low', 'timestamptz', dates.map(({ low }) => instant(low))],
-    ['high', 'timestamptz', dates.map(({ high }) => instant(high))],
-    ...endColumns(dates),
-  ]);
-  const quantities = of.flatMap(({ rid, values }) => values.quantities.map((row) => ({ ...row, rid })));
-  await insertColumns(tx, 'value_quantity', [
-    ['param', 'integer', quantities.map(({ param }) => param)],
-    ['lead', 'bigint', quantities.map(({ lead }) => lead)],
-    ['low', 'double precision', quantities.map(({ low }) => low)],
-    ['high', 'double precision', quantities.map(({ high }) => high)],
-    ...endColumns(quantities),
-  ]);
-  const links = of.flatMap(({ rid, values }) => values.links.map((row) => ({ ...row, rid })));
-  await insertColumns(tx, 'value_link', [
-    ['param', 'integer', links.map(({ param }) => param)],
-    ['target_type', 'text', links.map(({ targetType }) => targetType)],
-    ['target_id', 'text', links.map(({ targetId }) => targetId)],
-    ['rid', 'bigint', links.map(({ rid }) => rid)],
+  await sql`with numbered as (
+      select * from unnest(${of.map(({ rid }) => String(rid))}::bigint[]) with ordinality as numbered (rid, n)),
+    ${valueInserts(of)} select 1`.execute(tx);
+}
+
+type Found = { readonly type: string; readonly values: ValueRows };
+
+/** Inserts of what resources are found by, as parts of a statement that has their row numbers in `numbered`. */
+function valueInserts(of: readonly Found[]): RawBuilder<unknown> {
+  const all = <Row>(rowsOf: (values: ValueRows) => readonly Row[]) =>
+    of.flatMap(({ type, values }, i) => rowsOf(values).map((row) => ({ row, type, n: i + 1 })));
+  const strings = all(({ strings: rows }) => rows);
+  const dates = all(({ dates: rows }) => rows);
+  const quantities = all(({ quantities: rows }) => rows);
+  const links = all(({ links: rows }) => rows);
+  return sql.join([
+    columnInsert(
+      'value_token',
+      all(({ tokens }) => tokens),
+      [['hash', 'bigint', ({ row }) => row]],
+    ),
+    columnInsert('value_string', strings, [
+      ['param', 'integer', ({ row }) => row.param],
+      ['text', 'text', ({ row }) => row.text],
+      ['first', 'boolean', ({ row }) => row.first],
+      ['last', 'boolean', ({ row }) => row.last],
+    ]),
+    columnInsert('value_date', dates, [
+      ['param', 'integer', ({ row }) => row.param],
+      ['low', 'timestamptz', ({ row }) => instant(row.low)],
+      ['high', 'timestamptz', ({ row }) => instant(row.high)],
+      ['first', 'boolean', ({ row }) => row.first],
+      ['last', 'boolean', ({ row }) => row.last],
+    ]),
+    columnInsert('value_quantity', quantities, [
+      ['param', 'integer', ({ row }) => row.param],
+      ['lead', 'bigint', ({ row }) => row.lead],
+      ['low', 'double precision', ({ row }) => row.low],
+      ['high', 'double precision', ({ row }) => row.high],
+      ['first', 'boolean', ({ row }) => row.first],
+      ['last', 'boolean', ({ row }) => row.last],
+    ]),
+    columnInsert('value_link', links, [
+      ['param', 'integer', ({ row }) => row.param],
+      ['type', 'text', ({ type }) => type],
+      ['target_type', 'text', ({ row }) => row.targetType],
+      ['target_id', 'text', ({ row }) => row.targetId],
+    ]),
   ]);
 }
 
-type Column = readonly [name: string, type: string, values: readonly (string | number | boolean)[]];
+type Numbered = { readonly n: number };
+type Column<Row> = readonly [name: string, type: string, value: (row: Row) => string | number | boolean];
 
-function endColumns(
-  rows: readonly { readonly first: boolean; readonly last: boolean; readonly rid: number }[],
-): readonly Column[] {
-  return [
-    ['first', 'boolean', rows.map(({ first }) => first)],
-    ['last', 'boolean', rows.map(({ last }) => last)],
-    ['rid', 'bigint', rows.map(({ rid }) => rid)],
-  ];
-}
-
-/** Inserts columns as arrays: one statement and a handful of parameters, however many rows. */
-async function insertColumns(
-  tx: Transaction<Schema>,
+/** Columns as arrays: a handful of parameters, however many rows. */
+function columnInsert<Row extends Numbered>(
   table: string,
-  columns: readonly Column[],
-): Promise<void> {
-  if ((columns[0]?.[2].length ?? 0) === 0) return;
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+): RawBuilder<unknown> {
   const names = sql.join(columns.map(([name]) => sql.ref(name)));
-  const arrays = sql.join(columns.map(([, type, values]) => sql`${values.map(String)}::${sql.raw(type)}[]`));
-  await sql`insert into ${sql.table(table)} (${names}) select * from unnest(${arrays}) on conflict do nothing`.execute(
-    tx,
+  const arrays = sql.join(
+    columns.map(([, type, value]) => sql`${rows.map((row) => String(value(row)))}::${sql.raw(type)}[]`),
   );
+  return sql`${sql.ref(`into_${table}`)} as (insert into ${sql.table(table)} (${names}, rid)
+    select ${names}, numbered.rid from unnest(${arrays}, ${rows.map(({ n }) => String(n))}::bigint[])
+      as given (${names}, n) join numbered using (n) on conflict do nothing)`;
 }
 
 function instant(milliseconds: number): string {
