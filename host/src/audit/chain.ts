@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import type { Schema } from '../store/schema.ts';
 import type { PersonKey, Vault } from '../vault/index.ts';
 
@@ -169,24 +169,33 @@ async function insertRows(
   const texts = (of: (row: Row) => string): string[] => rows.map(of);
   const coded = (of: (row: Row) => Uint8Array): string[] =>
     rows.map((row) => Buffer.from(of(row)).toString('base64'));
-  const insert = sql`insert into audit_entry
-      (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash)
-    select seq, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome,
-      decode(event, 'base64'), decode(previous, 'base64'), decode(hash, 'base64')
-    from unnest(${texts(({ seq }) => String(seq))}::bigint[], ${texts(({ recorded }) => recorded)}::timestamptz[],
-      ${texts(({ agent }) => agent)}::text[], ${texts(({ role }) => role)}::text[],
-      ${texts(({ action }) => action)}::text[], ${texts(({ target }) => target)}::text[],
-      ${texts(({ persons }) => persons.join(' '))}::text[], ${texts(({ outcome }) => outcome)}::text[],
-      ${coded(({ sealed }) => sealed)}::text[], ${coded(({ previous }) => previous)}::text[],
-      ${coded(({ hash }) => hash)}::text[])
-      as entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash)`;
-  if (pendingIds.length === 0) {
-    await insert.execute(connection);
-    return 0;
-  }
-  const { rows: counted } = await sql<{ taken: number | string }>`
-    with gone as (delete from audit_pending where id = any(${[...pendingIds]}::text[]) returning id),
-      added as (${insert})
-    select count(*) as taken from gone`.execute(connection);
+  const parameters = [
+    texts(({ seq }) => String(seq)),
+    texts(({ recorded }) => recorded),
+    texts(({ agent }) => agent),
+    texts(({ role }) => role),
+    texts(({ action }) => action),
+    texts(({ target }) => target),
+    texts(({ persons }) => persons.join(' ')),
+    texts(({ outcome }) => outcome),
+    coded(({ sealed }) => sealed),
+    coded(({ previous }) => previous),
+    coded(({ hash }) => hash),
+    [...pendingIds],
+  ];
+  const { rows: counted } = await connection.executeQuery<{ readonly taken: number | string }>(
+    CompiledQuery.raw(CHAIN, parameters),
+  );
   return Number(counted[0]?.taken ?? 0);
 }
+
+/** Its text never changes: it is made once. */
+const CHAIN = `with gone as (delete from audit_pending where id = any($12::text[]) returning id),
+  added as (
+    insert into audit_entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash)
+    select seq, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome,
+      decode(event, 'base64'), decode(previous, 'base64'), decode(hash, 'base64')
+    from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+      $8::text[], $9::text[], $10::text[], $11::text[])
+      as entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash))
+  select count(*) as taken from gone`;

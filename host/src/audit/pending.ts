@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import { isGap } from '@kairos/core/base';
 import type { Schema } from '../store/schema.ts';
 import type { PersonKey, Vault } from '../vault/index.ts';
@@ -27,17 +27,27 @@ export async function writePending(
   const sealed = pending.map((entry) =>
     Buffer.from(vault.seal(key, pendingContext(entry), entry.event)).toString('base64'),
   );
-  await sql`insert into audit_pending (id, recorded, agent, role, action, target, persons, outcome, event)
-    select id, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome, decode(event, 'base64')
-    from unnest(${texts(({ id }) => id)}::text[], ${texts(({ recorded }) => recorded)}::timestamptz[],
-      ${texts(({ agent }) => agent)}::text[], ${texts(({ role }) => role)}::text[],
-      ${texts(({ action }) => action)}::text[], ${texts(({ target }) => target)}::text[],
-      ${texts(({ persons }) => persons.join(' '))}::text[], ${texts(({ outcome }) => outcome)}::text[],
-      ${sealed}::text[]) as entry (id, recorded, agent, role, action, target, persons, outcome, event)`.execute(
-    tx,
+  await tx.executeQuery(
+    CompiledQuery.raw(WAIT, [
+      texts(({ id }) => id),
+      texts(({ recorded }) => recorded),
+      texts(({ agent }) => agent),
+      texts(({ role }) => role),
+      texts(({ action }) => action),
+      texts(({ target }) => target),
+      texts(({ persons }) => persons.join(' ')),
+      texts(({ outcome }) => outcome),
+      sealed,
+    ]),
   );
   return pending;
 }
+
+/** Its text never changes: it is made once. */
+const WAIT = `insert into audit_pending (id, recorded, agent, role, action, target, persons, outcome, event)
+  select id, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome, decode(event, 'base64')
+  from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::text[]) as entry (id, recorded, agent, role, action, target, persons, outcome, event)`;
 
 /** A row that waits; `null` in the place of an event that does not open: somebody changed the row. */
 export type WaitingRow = Omit<PendingEntry, 'event'> & { readonly event: Uint8Array | null };

@@ -1,4 +1,5 @@
 import { bundle } from './bundle.ts';
+import { commonTokens } from './common-tokens.ts';
 import { erase, everything, stream } from './everything.ts';
 import { history, read, readVersion } from './read.ts';
 import type { RecordStore } from './record-store.ts';
@@ -7,7 +8,8 @@ import type { StoreContext } from './store-context.ts';
 import { create, patch, remove, update } from './write.ts';
 
 /** The record over an open database, vault and log. */
-export function openRecordStore(context: StoreContext): RecordStore {
+export function openRecordStore(given: Omit<StoreContext, 'common'>): RecordStore {
+  const context = { ...given, common: commonTokens(given.db, () => given.now().getTime()) };
   return {
     create: (session, resource, options) => create(context, session, resource, options),
     read: (session, type, id) => read(context, session, type, id),

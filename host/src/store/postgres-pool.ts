@@ -25,8 +25,12 @@ export function postgresPool(url: string): PostgresPool {
   });
   // A connection that breaks while idle is replaced by the pool; the query that runs on one rejects by itself.
   pool.on('error', () => undefined);
-  // Compiling a plan takes longer than any of our queries should.
-  pool.on('connect', (client) => void client.query('set jit = off').catch(() => undefined));
+  // Compiling a plan, or making it anew for each value, takes longer than any of our queries should.
+  pool.on(
+    'connect',
+    (client) =>
+      void client.query('set jit = off; set plan_cache_mode = force_generic_plan').catch(() => undefined),
+  );
   const names = statementNames();
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {

@@ -15,6 +15,8 @@ import { NO_LEAD, unitOf } from './value-rows.ts';
 /** What a condition needs beside its clause. */
 export type SearchContext = {
   readonly token: (key: string) => string;
+  /** Whether very many resources have a fingerprint: then a search looks for it last. */
+  readonly isCommon: (hash: string) => boolean;
   /** The policy's condition on a table of resources; every table a search touches has it. */
   readonly reach: (alias: string) => RawBuilder<SqlBool>;
 };
@@ -104,15 +106,7 @@ function valuesCondition(
   const hashes = values.flatMap((value) => hashesOf(value, { param, modifier, type: of.type }, context));
   const rows = values.flatMap((value) => rowsOf(value, clause));
   const parts: Condition[] = [];
-  if (hashes.length > 0) {
-    const [only] = hashes;
-    // One fingerprint by itself gives its rows in their order.
-    const found =
-      hashes.length === 1
-        ? sql`select rid from value_token where hash = ${only}::bigint`
-        : sql`select rid from value_token where hash = any(${hashes}::bigint[])`;
-    parts.push(sql`${rid} in (${found})`);
-  }
+  if (hashes.length > 0) parts.push(tokenCondition(hashes, rid, context));
   parts.push(...rows.map((select) => sql<SqlBool>`${rid} in (${select(context, of.type)})`));
   // The parts of a composite on the resource itself are asked one by one.
   if (param.kind === 'composite' && param.ofRoot)
@@ -134,6 +128,24 @@ function valuesCondition(
       );
   const any = parts.length === 0 ? never : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
   return modifier === 'not' ? sql`not ${any}` : any;
+}
+
+/**
+ * Rows with one of these fingerprints. Plans are made before the fingerprint is known, so how often it comes is told by
+ * the form: a usual one gives the rows to begin with, in their order; a common one is only looked up in rows that others
+ * gave.
+ */
+function tokenCondition(
+  hashes: readonly string[],
+  rid: RawBuilder<unknown>,
+  { isCommon }: SearchContext,
+): Condition {
+  const [only = ''] = hashes;
+  if (hashes.length > 1)
+    return sql`${rid} in (select rid from value_token where hash = any(${[...hashes]}::bigint[]))`;
+  return isCommon(only)
+    ? sql`exists (select 1 from value_token as held where held.hash = ${only}::bigint and held.rid = ${rid} offset 0)`
+    : sql`${rid} in (select rid from value_token where hash = ${only}::bigint)`;
 }
 
 /** Fingerprints a value is found by; none where it is found by rows. */

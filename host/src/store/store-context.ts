@@ -5,6 +5,7 @@ import { type Definitions, parseSearch } from '../fhir/index.ts';
 import { type Permission, personsWithin, type Reach, reachOf, withinReach } from '../policy/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { BIND_PERSONS } from './bind-persons.ts';
+import type { CommonTokens } from './common-tokens.ts';
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
@@ -18,6 +19,7 @@ export type StoreContext = {
   readonly definitions: Definitions;
   readonly now: () => Date;
   readonly newId: () => string;
+  readonly common: CommonTokens;
 };
 
 export type Connection = Kysely<Schema> | Transaction<Schema>;
@@ -77,10 +79,11 @@ export function searchContext(
   return conditionOf(context, reachOf(session.caller, permission, session.at));
 }
 
-function conditionOf({ vault, definitions }: StoreContext, reach: Reach): SearchContext {
-  const bare: SearchContext = { token: vault.token, reach: () => sql`true` };
+function conditionOf({ vault, definitions, common }: StoreContext, reach: Reach): SearchContext {
+  const bare: SearchContext = { token: vault.token, isCommon: common.has, reach: () => sql`true` };
   return {
     token: vault.token,
+    isCommon: common.has,
     reach: (alias) =>
       withinReach(reach, alias, {
         filter: ({ param, value }, table) => {

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { ValueRows } from './value-rows.ts';
 
@@ -28,23 +28,21 @@ export async function insertResources(tx: Transaction<Schema>, rows: readonly Ne
     const texts = (of: (row: NewRow) => string): string[] => some.map(of);
     let end = 1;
     const begins = some.map(({ body }) => String((end += body.length) - body.length));
-    // Bodies come in one piece, which the driver sends as it is.
-    const bodies = Buffer.concat(some.map(({ body }) => body));
-    await sql`with given as (
-        select * from unnest(${texts(({ type }) => type)}::text[], ${texts(({ id }) => id)}::text[],
-          ${texts(({ version }) => String(version))}::integer[], ${texts(({ person }) => person)}::text[],
-          ${texts(({ updated }) => updated)}::timestamptz[], ${texts(({ method }) => method)}::text[],
-          ${texts(({ source }) => source)}::text[], ${texts(({ labels }) => labels.join(' '))}::text[],
-          ${begins}::integer[], ${texts(({ body }) => String(body.length))}::integer[])
-        with ordinality as given (type, id, version, person, updated, method, source, labels, begins, bytes, n)),
-      written as (
-        insert into resource (type, id, version, person, updated, method, source, labels, body)
-        select type, id, version, person, updated, method, source, string_to_array(labels, ' '),
-          substring(${bodies}::bytea from begins for bytes) from given order by n
-        returning rid, type, id),
-      numbered as (
-        select written.rid, given.n from written join given on given.type = written.type and given.id = written.id),
-      ${valueInserts(some)} select 1`.execute(tx);
+    await run(tx, NEW_RESOURCES, [
+      texts(({ type }) => type),
+      texts(({ id }) => id),
+      texts(({ version }) => String(version)),
+      texts(({ person }) => person),
+      texts(({ updated }) => updated),
+      texts(({ method }) => method),
+      texts(({ source }) => source),
+      texts(({ labels }) => labels.join(' ')),
+      begins,
+      texts(({ body }) => String(body.length)),
+      // In one piece, which the driver sends as it is.
+      Buffer.concat(some.map(({ body }) => body)),
+      ...valueArrays(some),
+    ]);
   }
 }
 
@@ -54,19 +52,7 @@ export async function insertResources(tx: Transaction<Schema>, rows: readonly Ne
  */
 export async function replaceResource(tx: Transaction<Schema>, rid: number, row: VersionRow): Promise<void> {
   const { version, updated, method, source, labels, body } = row;
-  const tables = ['value_token', 'value_string', 'value_date', 'value_quantity', 'value_link'];
-  const gone = tables.map(
-    (table) => sql`${sql.ref(`no_${table}`)} as (delete from ${sql.table(table)} where rid = ${rid}::bigint)`,
-  );
-  // All parts of a statement see what was there before it.
-  await sql`with before as (
-      insert into resource_version (type, id, version, person, updated, method, source, labels, body)
-      select type, id, version, person, updated, method, source, labels, body from resource
-      where rid = ${rid}::bigint),
-    ${sql.join(gone)}
-    update resource set version = ${version}::integer, updated = ${updated}::timestamptz, method = ${method}::text,
-      source = ${source}::text, labels = string_to_array(${labels.join(' ')}::text, ' '), body = ${body}::bytea
-    where rid = ${rid}::bigint`.execute(tx);
+  await run(tx, REPLACED, [rid, version, updated, method, source, labels.join(' '), body]);
 }
 
 /** Writes what resources are found by, in one statement. */
@@ -74,74 +60,138 @@ export async function insertValues(
   tx: Transaction<Schema>,
   of: readonly { readonly rid: number; readonly type: string; readonly values: ValueRows }[],
 ): Promise<void> {
-  await sql`with numbered as (
-      select * from unnest(${of.map(({ rid }) => String(rid))}::bigint[]) with ordinality as numbered (rid, n)),
-    ${valueInserts(of)} select 1`.execute(tx);
+  await run(tx, NEW_VALUES, [of.map(({ rid }) => String(rid)), ...valueArrays(of)]);
+}
+
+/** The texts of these statements never change: they are made once. */
+async function run(tx: Transaction<Schema>, text: string, parameters: unknown[]): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(text, parameters));
 }
 
 type Found = { readonly type: string; readonly values: ValueRows };
+type Column<Row> = readonly [
+  name: string,
+  type: string,
+  value: (row: Row, of: Found) => string | number | boolean,
+];
+type ValueTable<Row> = {
+  readonly name: string;
+  readonly rows: (values: ValueRows) => readonly Row[];
+  readonly columns: readonly Column<Row>[];
+};
+
+type Sorted = { readonly first: boolean; readonly last: boolean };
+const ends = [
+  ['first', 'boolean', ({ first }: Sorted) => first],
+  ['last', 'boolean', ({ last }: Sorted) => last],
+] as const;
+
+const tokenTable: ValueTable<string> = {
+  name: 'value_token',
+  rows: ({ tokens }) => tokens,
+  columns: [['hash', 'bigint', (token) => token]],
+};
+const stringTable: ValueTable<ValueRows['strings'][number]> = {
+  name: 'value_string',
+  rows: ({ strings }) => strings,
+  columns: [['param', 'integer', ({ param }) => param], ['text', 'text', ({ text }) => text], ...ends],
+};
+const dateTable: ValueTable<ValueRows['dates'][number]> = {
+  name: 'value_date',
+  rows: ({ dates }) => dates,
+  columns: [
+    ['param', 'integer', ({ param }) => param],
+    ['low', 'timestamptz', ({ low }) => instant(low)],
+    ['high', 'timestamptz', ({ high }) => instant(high)],
+    ...ends,
+  ],
+};
+const quantityTable: ValueTable<ValueRows['quantities'][number]> = {
+  name: 'value_quantity',
+  rows: ({ quantities }) => quantities,
+  columns: [
+    ['param', 'integer', ({ param }) => param],
+    ['lead', 'bigint', ({ lead }) => lead],
+    ['low', 'double precision', ({ low }) => low],
+    ['high', 'double precision', ({ high }) => high],
+    ...ends,
+  ],
+};
+const linkTable: ValueTable<ValueRows['links'][number]> = {
+  name: 'value_link',
+  rows: ({ links }) => links,
+  columns: [
+    ['param', 'integer', ({ param }) => param],
+    ['type', 'text', (_, { type }) => type],
+    ['target_type', 'text', ({ targetType }) => targetType],
+    ['target_id', 'text', ({ targetId }) => targetId],
+  ],
+};
+
+/** Columns as arrays, a handful of parameters however many rows; and to which of the resources each row belongs. */
+function valueArrays(of: readonly Found[]): string[][] {
+  return [
+    ...columnArrays(tokenTable, of),
+    ...columnArrays(stringTable, of),
+    ...columnArrays(dateTable, of),
+    ...columnArrays(quantityTable, of),
+    ...columnArrays(linkTable, of),
+  ];
+}
+
+function columnArrays<Row>({ rows, columns }: ValueTable<Row>, of: readonly Found[]): string[][] {
+  const arrays = columns.map(([, , value]) =>
+    of.flatMap((one) => rows(one.values).map((row) => String(value(row, one)))),
+  );
+  return [...arrays, of.flatMap(({ values }, i) => rows(values).map(() => String(i + 1)))];
+}
 
 /** Inserts of what resources are found by, as parts of a statement that has their row numbers in `numbered`. */
-function valueInserts(of: readonly Found[]): RawBuilder<unknown> {
-  const all = <Row>(rowsOf: (values: ValueRows) => readonly Row[]) =>
-    of.flatMap(({ type, values }, i) => rowsOf(values).map((row) => ({ row, type, n: i + 1 })));
-  const strings = all(({ strings: rows }) => rows);
-  const dates = all(({ dates: rows }) => rows);
-  const quantities = all(({ quantities: rows }) => rows);
-  const links = all(({ links: rows }) => rows);
-  return sql.join([
-    columnInsert(
-      'value_token',
-      all(({ tokens }) => tokens),
-      [['hash', 'bigint', ({ row }) => row]],
-    ),
-    columnInsert('value_string', strings, [
-      ['param', 'integer', ({ row }) => row.param],
-      ['text', 'text', ({ row }) => row.text],
-      ['first', 'boolean', ({ row }) => row.first],
-      ['last', 'boolean', ({ row }) => row.last],
-    ]),
-    columnInsert('value_date', dates, [
-      ['param', 'integer', ({ row }) => row.param],
-      ['low', 'timestamptz', ({ row }) => instant(row.low)],
-      ['high', 'timestamptz', ({ row }) => instant(row.high)],
-      ['first', 'boolean', ({ row }) => row.first],
-      ['last', 'boolean', ({ row }) => row.last],
-    ]),
-    columnInsert('value_quantity', quantities, [
-      ['param', 'integer', ({ row }) => row.param],
-      ['lead', 'bigint', ({ row }) => row.lead],
-      ['low', 'double precision', ({ row }) => row.low],
-      ['high', 'double precision', ({ row }) => row.high],
-      ['first', 'boolean', ({ row }) => row.first],
-      ['last', 'boolean', ({ row }) => row.last],
-    ]),
-    columnInsert('value_link', links, [
-      ['param', 'integer', ({ row }) => row.param],
-      ['type', 'text', ({ type }) => type],
-      ['target_type', 'text', ({ row }) => row.targetType],
-      ['target_id', 'text', ({ row }) => row.targetId],
-    ]),
-  ]);
+function valueInserts(firstParameter: number): string {
+  let parameter = firstParameter;
+  const insert = ({
+    name,
+    columns,
+  }: {
+    readonly name: string;
+    readonly columns: readonly (readonly [string, string, unknown])[];
+  }): string => {
+    const names = columns.map(([column]) => column).join(', ');
+    const arrays = columns.map(([, type]) => `$${parameter++}::${type}[]`).join(', ');
+    return `into_${name} as (insert into ${name} (${names}, rid)
+      select ${columns.map(([column]) => `given.${column}`).join(', ')}, numbered.rid
+      from unnest(${arrays}, $${parameter++}::bigint[]) as given (${names}, n) join numbered using (n)
+      on conflict do nothing)`;
+  };
+  return [tokenTable, stringTable, dateTable, quantityTable, linkTable].map(insert).join(', ');
 }
 
-type Numbered = { readonly n: number };
-type Column<Row> = readonly [name: string, type: string, value: (row: Row) => string | number | boolean];
+const NEW_RESOURCES = `with given as (
+    select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::timestamptz[], $6::text[],
+      $7::text[], $8::text[], $9::integer[], $10::integer[])
+    with ordinality as given (type, id, version, person, updated, method, source, labels, begins, bytes, n)),
+  written as (
+    insert into resource (type, id, version, person, updated, method, source, labels, body)
+    select type, id, version, person, updated, method, source, string_to_array(labels, ' '),
+      substring($11::bytea from begins for bytes) from given order by n
+    returning rid, type, id),
+  numbered as (
+    select written.rid, given.n from written join given on given.type = written.type and given.id = written.id),
+  ${valueInserts(12)} select 1`;
 
-/** Columns as arrays: a handful of parameters, however many rows. */
-function columnInsert<Row extends Numbered>(
-  table: string,
-  rows: readonly Row[],
-  columns: readonly Column<Row>[],
-): RawBuilder<unknown> {
-  const names = sql.join(columns.map(([name]) => sql.ref(name)));
-  const arrays = sql.join(
-    columns.map(([, type, value]) => sql`${rows.map((row) => String(value(row)))}::${sql.raw(type)}[]`),
-  );
-  return sql`${sql.ref(`into_${table}`)} as (insert into ${sql.table(table)} (${names}, rid)
-    select ${names}, numbered.rid from unnest(${arrays}, ${rows.map(({ n }) => String(n))}::bigint[])
-      as given (${names}, n) join numbered using (n) on conflict do nothing)`;
-}
+const NEW_VALUES = `with numbered as (select * from unnest($1::bigint[]) with ordinality as numbered (rid, n)),
+  ${valueInserts(2)} select 1`;
+
+/** All parts of a statement see what was there before it. */
+const REPLACED = `with before as (
+    insert into resource_version (type, id, version, person, updated, method, source, labels, body)
+    select type, id, version, person, updated, method, source, labels, body from resource where rid = $1::bigint),
+  ${[tokenTable, stringTable, dateTable, quantityTable, linkTable]
+    .map(({ name }) => `no_${name} as (delete from ${name} where rid = $1::bigint)`)
+    .join(', ')}
+  update resource set version = $2::integer, updated = $3::timestamptz, method = $4::text, source = $5::text,
+    labels = string_to_array($6::text, ' '), body = $7::bytea
+  where rid = $1::bigint`;
 
 function instant(milliseconds: number): string {
   const date = new Date(milliseconds);
