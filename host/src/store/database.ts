@@ -1,8 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import {
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  type LogEvent,
+  PGliteDialect,
+  PostgresDialect,
+} from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { gap, type Outcome } from '@kairos/core/base';
+import { assertRoom, failureReason, rememberFailure } from './database-failure.ts';
 import type { Schema } from './schema.ts';
 
 /** An open database; both kinds speak the same SQL. */
@@ -14,6 +23,11 @@ export type Database = {
 
 /** Where the record's tables live: in a folder of this machine, or in a PostgreSQL server. */
 export type DatabaseLocation = { readonly folder: string } | { readonly url: string };
+
+/** Kysely says of every statement that failed, with the error it then throws. */
+const log = (event: LogEvent): void => {
+  if (event.level === 'error') rememberFailure(event.error);
+};
 
 /**
  * Opens the database and brings its tables to the newest migration. Gap: STORE_UNREACHABLE where it cannot be
@@ -28,7 +42,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Outcome<
     const place = 'url' in location ? 'DATABASE_URL' : location.folder;
     return gap('STORE_UNREACHABLE', {
       subject: place,
-      reason: error instanceof Error ? error.message : String(error),
+      reason: failureReason(error),
     });
   }
 }
@@ -38,14 +52,43 @@ async function embedded(folder: string): Promise<Database> {
   const path = join(folder, 'database');
   await mkdir(path, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create(path);
-  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  const inner = new PGliteDialect({ pglite });
+  const dialect: Dialect = {
+    createAdapter: () => inner.createAdapter(),
+    createIntrospector: (db) => inner.createIntrospector(db),
+    createQueryCompiler: () => inner.createQueryCompiler(),
+    createDriver: () => withRoom(inner.createDriver(), path),
+  };
+  const db = new Kysely<Schema>({ dialect, log });
   return { kind: 'pglite', db, close: () => db.destroy() };
+}
+
+/** Nothing is begun for which there may be no room: the embedded database would never come back from it. */
+function withRoom(driver: Driver, folder: string): Driver {
+  const [acquire, begin] = [driver.acquireConnection.bind(driver), driver.beginTransaction.bind(driver)];
+  const watched = new WeakSet<DatabaseConnection>();
+  driver.beginTransaction = async (connection, settings) => {
+    assertRoom(folder);
+    return begin(connection, settings);
+  };
+  driver.acquireConnection = async (options) => {
+    const connection = await acquire(options);
+    if (watched.has(connection)) return connection;
+    watched.add(connection);
+    const execute = connection.executeQuery.bind(connection);
+    // Within a transaction too: what has begun while there was room must not go on when there is none.
+    connection.executeQuery = async (query, queryOptions) => {
+      assertRoom(folder);
+      return execute(query, queryOptions);
+    };
+    return connection;
+  };
+  return driver;
 }
 
 async function postgresql(url: string): Promise<Database> {
   const { postgresPool } = await import('./postgres-pool.ts');
-  const pool = postgresPool(url);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url) }), log });
   return { kind: 'postgresql', db, close: () => db.destroy() };
 }
 

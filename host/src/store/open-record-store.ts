@@ -1,6 +1,6 @@
 import { bundle } from './bundle.ts';
 import { commonTokens } from './common-tokens.ts';
-import { erase, everything, stream } from './everything.ts';
+import { erase, everything, gather, stream } from './everything.ts';
 import { history, read, readVersion } from './read.ts';
 import type { RecordStore } from './record-store.ts';
 import { search } from './search.ts';
@@ -21,6 +21,7 @@ export function openRecordStore(given: Omit<StoreContext, 'common'>): RecordStor
     search: (session, of) => search(context, session, of),
     bundle: (session, resource) => bundle(context, session, resource),
     everything: (session, person, query) => everything(context, session, person, query),
+    gather: (session, of) => gather(context, session, of),
     stream: (session, of) => stream(context, session, of),
     erase: (session, person) => erase(context, session, person),
   };

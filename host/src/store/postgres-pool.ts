@@ -1,9 +1,14 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { BIND_PERSONS } from './bind-persons.ts';
+import { rememberFailure } from './database-failure.ts';
 
 /** Connections to one PostgreSQL server; each request holds one while it works. */
 const MOST_CONNECTIONS = 12;
+/** Longer than a busy server keeps a request waiting for its turn; then the request is answered that it cannot be served. */
+const CONNECT_MS = 10_000;
+/** What a process that is gone without a word holds locked is free again after so long. */
+const IDLE_TRANSACTION_MS = 60_000;
 const INT8 = 20;
 /** Statements that a connection keeps ready; others are planned each time. */
 const MOST_PREPARED = 200;
@@ -20,22 +25,28 @@ export function postgresPool(url: string): PostgresPool {
   const pool = new pg.Pool({
     connectionString: url,
     max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     pipeline: true,
     types: ownTypes,
   });
-  // A connection that breaks while idle is replaced by the pool; the query that runs on one rejects by itself.
+  // A connection that breaks is replaced by the pool; the query that runs on one, or the next, rejects by itself. Of one
+  // that breaks between two statements of a transaction only the connection itself tells: unheard, it ends the process.
   pool.on('error', () => undefined);
-  // Compiling a plan, or making it anew for each value, takes longer than any of our queries should.
-  pool.on(
-    'connect',
-    (client) =>
-      void client.query('set jit = off; set plan_cache_mode = force_generic_plan').catch(() => undefined),
-  );
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // Compiling a plan, or making it anew for each value, takes longer than any of our queries should.
+    client.query('set jit = off; set plan_cache_mode = force_generic_plan').catch(() => undefined);
+  });
   const names = statementNames();
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {
     connect: async () => {
-      const client = await pool.connect();
+      const client = await pool.connect().catch((error: unknown) => {
+        rememberFailure(error);
+        throw error;
+      });
       const before = known.get(client);
       if (before !== undefined) return before;
       const session = openSession(client, names);

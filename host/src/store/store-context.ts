@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
-import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import { isGap, type Outcome } from '@kairos/core/base';
 import type { AuditLog } from '../audit/index.ts';
 import { type Definitions, parseSearch } from '../fhir/index.ts';
 import { type Permission, personsWithin, type Reach, reachOf, withinReach } from '../policy/index.ts';
@@ -48,6 +48,17 @@ export async function scoped<T>(
   return context.db.connection().execute(async (connection) => {
     await bindConnection(connection, personsWithin(session.caller, session.at));
     return work({ ...context, db: connection });
+  });
+}
+
+/** The house's own work on everybody's rows; nothing of it may be answered to anybody. */
+export async function withEverybody<T>(
+  db: Kysely<Schema>,
+  work: (connection: Kysely<Schema>) => Promise<T>,
+): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await bindConnection(connection, 'all');
+    return work(connection);
   });
 }
 
@@ -137,9 +148,4 @@ async function openRow(vault: Vault, connection: Connection, row: SealedRow): Pr
   return isGap(plain)
     ? plain
     : { ...stored, resource: JSON.parse(new TextDecoder().decode(plain)) as Resource };
-}
-
-/** A failure of the database or of the log, as an answer. */
-export function storeFailure(error: unknown): Gap {
-  return gap('STORE_FAILED', { reason: error instanceof Error ? error.message : String(error) });
 }
