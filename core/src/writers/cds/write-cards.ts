@@ -16,7 +16,7 @@ import type { MedicinePlan, Plan } from '../../plan/index.ts';
 import { type Fhir, medicineConcept } from '../fhir/elements.ts';
 
 /** A card of CDS Hooks 2. */
-export type Card = {
+type Card = {
   readonly uuid: string;
   /** At most 140 characters. */
   readonly summary: string;
@@ -55,7 +55,7 @@ export type CardRequest = {
   readonly language: Language;
 };
 
-export const OVERRIDE_SYSTEM = 'urn:kairos:override-reason';
+const OVERRIDE_SYSTEM = 'urn:kairos:override-reason';
 const MOST_SUMMARY = 140;
 /** More than a reader takes in at once is left to the plan. */
 const MOST_CARDS = 10;
