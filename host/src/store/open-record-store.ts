@@ -1,7 +1,7 @@
 import { bundle } from './bundle.ts';
 import { removeMatch } from './conditional-delete.ts';
 import { emergencyLog } from './emergency.ts';
-import { erase, everything, stream } from './everything.ts';
+import { erase, everything, gather, stream } from './everything.ts';
 import { history, read, readVersion } from './read.ts';
 import type { RecordStore } from './record-store.ts';
 import { search } from './search.ts';
@@ -23,6 +23,7 @@ export function openRecordStore(house: StoreContext): RecordStore {
     search: (session, of) => search(context, session, of),
     bundle: (session, resource) => bundle(context, session, resource),
     everything: (session, person, query) => everything(context, session, person, query),
+    gather: (session, of) => gather(context, session, of),
     stream: (session, of) => stream(context, session, of),
     erase: (session, person) => erase(context, session, person),
   };

@@ -13,7 +13,7 @@ import { openLog } from '../../log.ts';
 import { BASE_URL, operatorToken } from '../../operator-token.ts';
 import { serverContext } from '../../serve.ts';
 import type { ServerContext } from '../../server-context.ts';
-import { replaceSetting } from '../../settings.ts';
+import { replaceSetting } from '../../../store/index.ts';
 import { type Method, type Received, type Sent, sendTo } from '../open-test-server.ts';
 import { BASE, orThrow } from '../shared-house.ts';
 import type { WrittenVersion } from './who-may-see.ts';
