@@ -1305,8 +1305,14 @@ export const errorTable = {
   },
   STORE_FAILED: {
     what: 'The record could not be read or written: {reason}.',
-    next: 'Send the request again; nothing was kept of it. If it happens again, look at the database.',
+    next: 'Send the request again. Nothing was kept of it, or, where the connection to the database broke at its very end, all of it: create with If-None-Exist where twice would matter. If it happens again, look at the database.',
     httpStatus: 503,
+    exitCode: 3,
+  },
+  STORE_FULL: {
+    what: 'The disk the record is on has no room: {reason}.',
+    next: 'Free space there; nothing was kept of the request, and the record goes on by itself once there is room.',
+    httpStatus: 507,
     exitCode: 3,
   },
   // record: policy

@@ -1,6 +1,7 @@
 export { writeCalendar } from './calendar/index.ts';
 export { writeFhir } from './fhir/index.ts';
 export { writeHtml } from './html/index.ts';
+export { type IpsRecord, writeIps } from './ips/index.ts';
 export {
   type Change,
   changesBetween,

@@ -6,6 +6,8 @@ import {
   checkSamePerson,
   type HealthRecord,
   type MedicationUse,
+  ownResources,
+  type OwnResource,
   type Profile,
   type ProfileInput,
   readCanRisk,
@@ -43,7 +45,12 @@ export type PersonOptions = {
   readonly ageYears?: number | null;
   /** Who needs other rows of the VCF, so that it is read once; nobody where absent. */
   readonly alongside?: GenomeOptions['alongside'];
+  /** Who needs the records' own resources as they stand; nobody where absent. */
+  readonly recordRead?: (record: RecordResources) => void;
 };
+
+/** The person's own resources of one record file. */
+type RecordResources = { readonly name: string; readonly resources: readonly OwnResource[] };
 
 /** What one or several files say of a person, before it is joined into a profile. */
 export type PersonParts = {
@@ -198,7 +205,13 @@ async function readKind(
   if (!isTextKind(kind))
     return gap(kind === 'bed' ? 'BED_AS_INPUT' : 'FILE_KIND_UNKNOWN', { subject: file.name });
   const text = await readWholeText(file, gzip, MOST_TEXT_BYTES[kind]);
-  return isGap(text) ? text : textParts(kind, text, { ...options, file: file.name });
+  const parts = isGap(text) ? text : textParts(kind, text, { ...options, file: file.name });
+  const { recordRead } = options;
+  if (isGap(text) || isGap(parts) || kind !== 'fhir-json' || recordRead === undefined) return parts;
+  const resources = ownResources(text, { file: file.name, asOf: options.asOf });
+  if (isGap(resources)) return resources;
+  recordRead({ name: file.name, resources });
+  return parts;
 }
 
 /** Kinds of files that are read as one text, and the most bytes of each. */

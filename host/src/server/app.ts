@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { gap, type Gap, isGap } from '@kairos/core/base';
+import { isDatabaseFailure, unnamedFailure } from '../store/index.ts';
 import { type Answer, refusal } from './answer.ts';
 import { type Bearer, bearerOf } from './authenticate.ts';
 import { capabilityStatement } from './capability.ts';
@@ -333,6 +334,7 @@ function errorAnswer({ log }: ServerContext, error: unknown, request: FastifyReq
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const problem = fastifyGaps[code];
   if (problem !== undefined) return refusal(problem());
+  if (isDatabaseFailure(error)) return refusal(unnamedFailure(error));
   log.error({ request: request.id, ...errorFacts(error) });
   return refusal(gap('INTERNAL', { reason: 'see the log by the id of the request' }));
 }

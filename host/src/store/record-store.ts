@@ -1,6 +1,8 @@
+import type { Transaction } from 'kysely';
 import type { Outcome } from '@kairos/core/base';
 import type { Caller } from '../policy/caller.ts';
 import type { Resource, Stored } from './resource.ts';
+import type { Schema } from './schema.ts';
 
 /** One request: who asks, when, and what audit has to know of it. */
 export type Session = {
@@ -52,10 +54,14 @@ type SearchHandling = 'strict' | 'lenient';
  * Gaps: FHIR_NOT_FOUND, FHIR_GONE, FHIR_VERSION_CONFLICT, FHIR_INVALID, FHIR_SEARCH_*, ACCESS_DENIED, AUDIT_FAILED, STORE_*.
  */
 export type RecordStore = {
+  /** `also`: rows that stand or fall with the resource. */
   readonly create: (
     session: Session,
     resource: Resource,
-    options?: { readonly ifNoneExist?: string },
+    options?: {
+      readonly ifNoneExist?: string;
+      readonly also?: (tx: Transaction<Schema>) => Promise<void>;
+    },
   ) => Promise<Outcome<Written>>;
   readonly read: (session: Session, type: string, id: string) => Promise<Outcome<Stored>>;
   readonly readVersion: (

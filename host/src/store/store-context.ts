@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type SqlBool, type Transaction } from 'kysely';
-import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import { isGap, type Outcome } from '@kairos/core/base';
 import type { AuditLog } from '../audit/index.ts';
 import { type Definitions, parseSearch } from '../fhir/index.ts';
 import {
@@ -149,9 +149,4 @@ async function openRow(vault: Vault, connection: Connection, row: SealedRow): Pr
   return isGap(plain)
     ? plain
     : { ...stored, resource: JSON.parse(new TextDecoder().decode(plain)) as Resource };
-}
-
-/** A failure of the database or of the log, as an answer. */
-export function storeFailure(error: unknown): Gap {
-  return gap('STORE_FAILED', { reason: error instanceof Error ? error.message : String(error) });
 }

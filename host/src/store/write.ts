@@ -3,19 +3,13 @@ import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
 import { applyPatch, labelsOfCode, parseSearch } from '../fhir/index.ts';
 import { consentRules, personsWithin } from '../policy/index.ts';
+import { isStoreGap, logFailure, storeFailure } from './database-failure.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { runSearch } from './search.ts';
-import {
-  bindPersons,
-  openRows,
-  searchContext,
-  type SealedRow,
-  storeFailure,
-  type StoreContext,
-} from './store-context.ts';
+import { bindPersons, openRows, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
 import { labelKey } from './token-keys.ts';
 import { insertResources, insertValues, replaceResource, removeValues } from './write-rows.ts';
 
@@ -65,17 +59,16 @@ export async function refusedInLog<T>(
 ): Promise<Outcome<T>> {
   if (!isGap(outcome)) return outcome;
   try {
-    const failed = outcome.code === 'STORE_FAILED';
     await audit.append({
       session,
       ...access,
       persons: [],
       query: null,
-      outcome: failed ? 'failed' : 'refused',
+      outcome: isStoreGap(outcome) ? 'failed' : 'refused',
     });
     return outcome;
-  } catch {
-    return gap('AUDIT_FAILED');
+  } catch (error) {
+    return logFailure(error);
   }
 }
 
@@ -95,6 +88,7 @@ export async function create(
     const as = { id: context.newId(), version: 1, method: 'POST' as const };
     const prepared = orRefuse(prepare(context, session, resource, as));
     await writeNew(context, tx, [prepared]);
+    await options.also?.(tx);
     await context.audit.appendWithin(tx, accessOf(session, prepared, 'C', 'create'));
     return { stored: storedOf(prepared), outcome: 'created' as const };
   });
