@@ -1299,6 +1299,18 @@ export const errorTable = {
     exitCode: 3,
   },
   // record: analysis
+  ANALYSIS_WAITS: {
+    what: '{subject} is not read yet; nothing here rests on it.',
+    next: 'Ask again in a moment; $progress of the Patient tells how far it is.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
+  ANALYSIS_STOPPED: {
+    what: 'The computing of a plan ended before its time: {reason}.',
+    next: 'Ask again; if it happens again, see the log by the id of the request.',
+    httpStatus: 503,
+    exitCode: 70,
+  },
   // record: server
   SCOPE_MALFORMED: {
     what: 'The scope {subject} cannot be understood: {reason}.',

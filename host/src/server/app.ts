@@ -190,7 +190,9 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
         ? {}
         : { role: caller.role, caller: context.house.vault.token(`log|${caller.subject}`) }),
     });
-    if (method !== 'GET' && method !== 'HEAD' && route.startsWith('/fhir')) context.nudge('notification');
+    if (method === 'GET' || method === 'HEAD' || !route.startsWith('/fhir')) return done();
+    context.nudge('notification');
+    context.nudge('analysis');
     done();
   });
 }

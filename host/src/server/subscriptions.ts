@@ -1,12 +1,11 @@
 import { gap, type Gap, isGap } from '@kairos/core/base';
 import { OWNER, parseSearch } from '../fhir/index.ts';
-import type { Resource, Stored } from '../store/index.ts';
+import { readSetting, replaceSetting, type Resource, type Stored } from '../store/index.ts';
 import type { Claims } from './claims.ts';
 import type { ServerConfig, SubscriptionTarget } from './config.ts';
 import type { Exchange } from './exchange.ts';
 import type { House } from './house.ts';
 import type { ServerContext } from './server-context.ts';
-import { readSetting, replaceSetting } from './settings.ts';
 
 /** A Subscription as far as it matters for sending. */
 export type Hook = {

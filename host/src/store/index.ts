@@ -1,5 +1,18 @@
 export { openDatabase } from './database.ts';
-export { bindPersons } from './store-context.ts';
+export { bindPersons, withEverybody } from './store-context.ts';
+export {
+  addJob,
+  claimJob,
+  findJob,
+  forgetJobs,
+  type Job,
+  jobsOf,
+  lastJob,
+  setJob,
+  waitingJobs,
+} from './jobs.ts';
+export { keepSetting, readSetting, replaceSetting } from './settings.ts';
+export { touchedPersons } from './touched-persons.ts';
 export { openRecordStore } from './open-record-store.ts';
 export { reindex } from './reindex.ts';
 export {
@@ -18,4 +31,8 @@ export {
   fileOfBinary,
   keepPersonFile,
   openPersonFile,
+  countPersonsWithFile,
+  personFileMade,
+  personFiles,
+  personsWithFile,
 } from './person-file.ts';

@@ -1,5 +1,5 @@
 import { bundle } from './bundle.ts';
-import { erase, everything, stream } from './everything.ts';
+import { erase, everything, gather, stream } from './everything.ts';
 import { history, read, readVersion } from './read.ts';
 import type { RecordStore } from './record-store.ts';
 import { search } from './search.ts';
@@ -19,6 +19,7 @@ export function openRecordStore(context: StoreContext): RecordStore {
     search: (session, of) => search(context, session, of),
     bundle: (session, resource) => bundle(context, session, resource),
     everything: (session, person, query) => everything(context, session, person, query),
+    gather: (session, of) => gather(context, session, of),
     stream: (session, of) => stream(context, session, of),
     erase: (session, person) => erase(context, session, person),
   };

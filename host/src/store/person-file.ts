@@ -21,9 +21,12 @@ export function binaryOfFile(of: {
   readonly person: string;
   readonly contentType: string;
   readonly file: string;
+  /** Security labels of the content. */
+  readonly security: readonly unknown[];
 }): Resource {
   return {
     resourceType: 'Binary',
+    ...(of.security.length === 0 ? {} : { meta: { security: of.security } }),
     contentType: of.contentType,
     securityContext: { reference: `Patient/${of.person}` },
     _data: { extension: [{ url: FILE, valueString: of.file }] },
@@ -53,6 +56,8 @@ export async function keepPersonFile(
     readonly contentType: string;
     readonly now: Date;
     readonly mostBytes: number;
+    /** What the house finds it by, where no resource names it. */
+    readonly name?: string;
   },
   content: AsyncIterable<Uint8Array>,
 ): Promise<Outcome<{ readonly bytes: number; readonly sha256: string }>> {
@@ -65,7 +70,7 @@ export async function keepPersonFile(
     .values({
       id: of.id,
       person: of.person,
-      name: '',
+      name: of.name ?? '',
       content_type: of.contentType,
       bytes: kept.bytes,
       sha256: kept.sha256,
@@ -73,6 +78,65 @@ export async function keepPersonFile(
     })
     .execute();
   return kept;
+}
+
+/** A file of a person's that the house keeps under a name of its own. */
+export type PersonFile = { readonly id: string; readonly name: string; readonly created: Date };
+
+/** The named files of a person, the newest of a name last. */
+export async function personFiles(db: Kysely<Schema>, person: string): Promise<readonly PersonFile[]> {
+  return db
+    .selectFrom('person_file')
+    .select(['id', 'name', 'created'])
+    .where('person', '=', person)
+    .where('name', '!=', '')
+    .orderBy('created')
+    .execute();
+}
+
+/** When a person's file of a name was made; null where there is none. */
+export async function personFileMade(db: Kysely<Schema>, person: string, name: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('person_file')
+    .select('created')
+    .where('person', '=', person)
+    .where('name', '=', name)
+    .orderBy('created', 'desc')
+    .executeTakeFirst();
+  return row?.created ?? null;
+}
+
+/** Persons who have a file of a name, in order, those behind `after`; at most some. */
+export async function personsWithFile(
+  db: Kysely<Schema>,
+  name: string,
+  { after, most }: { readonly after: string; readonly most: number },
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('person_file')
+    .select('person')
+    .distinct()
+    .where('name', '=', name)
+    .where('person', '>', after)
+    .orderBy('person')
+    .limit(most)
+    .execute();
+  return rows.map(({ person }) => person);
+}
+
+/** How many persons behind `after` have a file of a name. */
+export async function countPersonsWithFile(
+  db: Kysely<Schema>,
+  name: string,
+  { after }: { readonly after: string },
+): Promise<number> {
+  const row = await db
+    .selectFrom('person_file')
+    .select(({ fn }) => fn.count<number>('person').distinct().as('count'))
+    .where('name', '=', name)
+    .where('person', '>', after)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
 }
 
 /** Takes a file back, such as one whose Binary was refused. */

@@ -48,6 +48,17 @@ export async function scoped<T>(
   });
 }
 
+/** The house's own work on everybody's rows; nothing of it may be answered to anybody. */
+export async function withEverybody<T>(
+  db: Kysely<Schema>,
+  work: (connection: Kysely<Schema>) => Promise<T>,
+): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await bindPersons(connection, 'all', { forTransaction: false });
+    return work(connection);
+  });
+}
+
 /** Tells the database whose rows this connection, or only this transaction, may see. */
 export async function bindPersons(
   connection: Connection,
