@@ -144,6 +144,14 @@ describe('writeIps', () => {
     expect(found?.['context']).toEqual({ display: 'Encounter/e' });
   });
 
+  it('is as confidential as what it holds', () => {
+    const label = { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' };
+    const confidentiality = (...resources: readonly object[]): unknown =>
+      write([record(patient, ...resources)]).entries[0]?.resource['confidentiality'];
+    expect(confidentiality(asthma)).toBe('N');
+    expect(confidentiality({ ...asthma, meta: { security: [label] } })).toBe('R');
+  });
+
   it('leaves out what is void and shows the newest value of each kind', () => {
     const value = (id: string, day: string, more: object = {}) => ({
       resourceType: 'Observation',
