@@ -241,6 +241,7 @@ export const de: Catalogue = {
     'half-call': 'halber Genotyp',
     'reference-mismatch': 'Referenz stimmt nicht überein',
     contradicted: 'Lesetiefen widersprechen dem Genotyp',
+    structural: 'in einer größeren Deletion oder Veränderung',
     'reference-unknown': 'Referenzbase nicht bekannt',
   },
   absentPositions: {

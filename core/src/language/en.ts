@@ -250,6 +250,7 @@ export const en: Catalogue = {
     'half-call': 'half call',
     'reference-mismatch': 'reference mismatch',
     contradicted: 'read depths contradict the genotype',
+    structural: 'within a larger deletion or change',
     'reference-unknown': 'reference base not known',
   },
   absentPositions: {

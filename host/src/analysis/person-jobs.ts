@@ -6,7 +6,7 @@ import {
   forgetJobs,
   keepSetting,
   lastJob,
-  personFileMade,
+  namedFileMade,
   replaceSetting,
   setJob,
   touchedPersons,
@@ -51,7 +51,7 @@ export async function listPersons({ files: { db }, now }: AnalysisContext): Prom
     exceptSource: RESULT_SOURCE,
   });
   for (const { person, types, last } of touched) {
-    const computed = await personFileMade(db, person, STATE);
+    const computed = await namedFileMade(db, person, STATE);
     const isNew = computed === null || computed <= last;
     const isMeant = computed !== null || types.some((type) => uploads.includes(type));
     if (isNew && isMeant) await addPersonJob(db, person, at);

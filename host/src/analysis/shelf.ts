@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { isGap, type Outcome } from '@kairos/core/base';
 import {
-  dropPersonFile,
+  dropNamedFile,
   type FileContext,
-  keepPersonFile,
+  keepNamedFile,
+  namedFiles,
   openPersonFile,
-  personFiles,
 } from '../store/index.ts';
 
 /** A person's own shelf of what the house computed of them: sealed with their key, gone with it. */
@@ -19,15 +18,14 @@ export type Shelf = {
 };
 
 const CONTENT_TYPE = 'application/json';
-const MOST_BYTES = 128 * 1024 * 1024;
 
 /** Opens the shelf of a person. */
 export async function openShelf(context: FileContext, person: string): Promise<Shelf> {
   const ids = new Map<string, string[]>();
-  for (const { id, name } of await personFiles(context.db, person))
+  for (const { id, name } of await namedFiles(context.db, person))
     ids.set(name, [...(ids.get(name) ?? []), id]);
   const drop = async (name: string): Promise<void> => {
-    for (const id of ids.get(name) ?? []) await dropPersonFile(context, id);
+    for (const id of ids.get(name) ?? []) await dropNamedFile(context, id);
     ids.delete(name);
   };
   return {
@@ -46,10 +44,9 @@ export async function openShelf(context: FileContext, person: string): Promise<S
       }
     },
     put: async (name, value, now) => {
-      const id = randomUUID();
-      const of = { id, person, contentType: CONTENT_TYPE, now, mostBytes: MOST_BYTES, name };
-      const kept = await keepPersonFile(context, of, oneChunk(JSON.stringify(value)));
-      if (isGap(kept)) return kept;
+      const of = { person, name, contentType: CONTENT_TYPE, now };
+      const id = await keepNamedFile(context, of, oneChunk(JSON.stringify(value)));
+      if (isGap(id)) return id;
       await drop(name);
       ids.set(name, [id]);
       return undefined;

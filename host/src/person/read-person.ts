@@ -198,19 +198,19 @@ async function readKind(
   const { file, gzip, kind } = item;
   if (kind === 'vcf') return readVcfParts(item, knowledge, options);
   if (kind === 'array-23andme' || kind === 'array-ancestry') {
-    const array = await readArrayFile(item, panelsOf(knowledge));
+    const array = await readArrayFile(item, panelsOf(knowledge), options);
     if (isGap(array)) return array;
     return { genomes: [{ file: file.name, genome: array.genome }], gaps: array.gaps };
   }
   if (!isTextKind(kind))
     return gap(kind === 'bed' ? 'BED_AS_INPUT' : 'FILE_KIND_UNKNOWN', { subject: file.name });
   const text = await readWholeText(file, gzip, MOST_TEXT_BYTES[kind]);
-  if (isGap(text)) return text;
-  const parts = textParts(kind, text, { ...options, file: file.name });
-  if (isGap(parts) || kind !== 'fhir-json' || options.recordRead === undefined) return parts;
-  const resources = ownResources(text, { file: file.name });
+  const parts = isGap(text) ? text : textParts(kind, text, { ...options, file: file.name });
+  const { recordRead } = options;
+  if (isGap(text) || isGap(parts) || kind !== 'fhir-json' || recordRead === undefined) return parts;
+  const resources = ownResources(text, { file: file.name, asOf: options.asOf });
   if (isGap(resources)) return resources;
-  options.recordRead({ name: file.name, resources });
+  recordRead({ name: file.name, resources });
   return parts;
 }
 

@@ -116,13 +116,14 @@ function analysisWorks({
   };
 }
 
-async function serverContext({
+/** What routes work with, before anything runs beside requests. Gaps: those of the vault. */
+export async function serverContext({
   house,
   config,
   baseUrl,
   log,
   analysis,
-}: ServeOptions): Promise<Outcome<ServerContext>> {
+}: Pick<ServeOptions, 'house' | 'config' | 'baseUrl' | 'log' | 'analysis'>): Promise<Outcome<ServerContext>> {
   const signingKey = await openSigningKey(house.db, house.vault);
   if (isGap(signingKey)) return signingKey;
   const issuers = [ownIssuer(signingKey, baseUrl, roles), ...config.issuers];

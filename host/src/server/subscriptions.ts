@@ -125,7 +125,10 @@ function headersOf(value: unknown): Readonly<Record<string, string>> | string {
 const settingOf = (id: string): string => `subscriber/${id}`;
 
 /** Keeps, sealed, what the subscriber may see: notifications are made with their authority, not with the house's. */
-export async function rememberSubscriber({ context, claims }: Exchange, { id }: Stored): Promise<void> {
+export async function rememberSubscriber(
+  { context, claims }: Pick<Exchange, 'context' | 'claims'>,
+  { id }: Pick<Stored, 'id'>,
+): Promise<void> {
   const { vault, db } = context.house;
   const key = await vault.keyOf(db, null, { create: true });
   if (isGap(key)) throw new Error(key.what);

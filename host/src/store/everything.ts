@@ -6,14 +6,8 @@ import { readCursor, writeCursor } from './page.ts';
 import type { RecordStore, SearchPage, Session } from './record-store.ts';
 import type { Stored } from './resource.ts';
 import { personsOfPage } from './search.ts';
-import {
-  openRows,
-  scoped,
-  searchContext,
-  type SealedRow,
-  storeFailure,
-  type StoreContext,
-} from './store-context.ts';
+import { openRows, scoped, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
+import { storeFailure } from './database-failure.ts';
 import { orRefuse, refusedInLog, transact } from './write.ts';
 
 type Row = SealedRow & { readonly rid: number };

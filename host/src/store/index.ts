@@ -13,6 +13,7 @@ export {
 } from './jobs.ts';
 export { keepSetting, readSetting, replaceSetting } from './settings.ts';
 export { touchedPersons } from './touched-persons.ts';
+export { isDatabaseFailure, unnamedFailure } from './database-failure.ts';
 export { openRecordStore } from './open-record-store.ts';
 export { reindex } from './reindex.ts';
 export {
@@ -26,13 +27,18 @@ export { type Resource, type Stored } from './resource.ts';
 export { type Schema } from './schema.ts';
 export {
   binaryOfFile,
-  dropPersonFile,
+  createFileBinary,
+  erasePerson,
   type FileContext,
   fileOfBinary,
-  keepPersonFile,
   openPersonFile,
-  countPersonsWithFile,
-  personFileMade,
-  personFiles,
-  personsWithFile,
+  sweepPersonFiles,
 } from './person-file.ts';
+export {
+  countPersonsWithFile,
+  dropNamedFile,
+  keepNamedFile,
+  namedFileMade,
+  namedFiles,
+  personsWithFile,
+} from './named-files.ts';

@@ -58,7 +58,7 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
   if (isGap(listed)) return listed;
   const { entries } = listed;
   const resolve = referenceResolver(entries);
-  const subject = findSubject({ entries, resolve, file: options.file });
+  const subject = findSubject({ entries, resolve, ...options });
   if (isGap(subject)) return subject;
   const reading: Reading = { ...options, resolve };
   const read = entries.map((entry) => ({ entry, facts: readEntry(entry, subject, reading) }));

@@ -7,7 +7,10 @@ describe('ownResources', () => {
   it('gives the person’s resources and nobody’s as they stand, not those about others', () => {
     const practitioner = { resourceType: 'Practitioner', id: 'd' };
     const other = statement({ id: 'other', subject: { reference: 'Patient/somebody' } });
-    const own = ownResources(bundle(patient, statement({}), other, practitioner), { file: 'record.json' });
+    const own = ownResources(bundle(patient, statement({}), other, practitioner), {
+      file: 'record.json',
+      asOf: '2026-11-26',
+    });
     expect(isGap(own) ? own : own.map(({ resource }) => resource)).toEqual([
       patient,
       statement({}),
@@ -16,8 +19,12 @@ describe('ownResources', () => {
   });
 
   it('refuses what readHealthRecord refuses', () => {
-    expect(ownResources('{', { file: 'record.json' })).toMatchObject({ code: 'FHIR_NOT_JSON' });
+    expect(ownResources('{', { file: 'record.json', asOf: '2026-11-26' })).toMatchObject({
+      code: 'FHIR_NOT_JSON',
+    });
     const two = bundle(patient, { ...patient, id: 'q', birthDate: '1990-01-01' });
-    expect(ownResources(two, { file: 'record.json' })).toMatchObject({ code: 'FHIR_TWO_PATIENTS' });
+    expect(ownResources(two, { file: 'record.json', asOf: '2026-11-26' })).toMatchObject({
+      code: 'FHIR_TWO_PATIENTS',
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { isGap, type JsonObject, type Outcome } from '../../base/index.ts';
 import { listEntries, referenceResolver } from './bundle.ts';
-import { parseRecord } from './health-record.ts';
+import { type HealthRecordOptions, parseRecord } from './health-record.ts';
 import { findSubject } from './subject.ts';
 
 /** One resource of a person's record as it stands in the file; `fullUrl` where the Bundle names it. */
@@ -13,14 +13,14 @@ export type OwnResource = { readonly fullUrl: string | null; readonly resource: 
  */
 export function ownResources(
   input: unknown,
-  { file }: { readonly file: string },
+  { file, asOf }: HealthRecordOptions,
 ): Outcome<readonly OwnResource[]> {
   const json = parseRecord(input, file);
   if (isGap(json)) return json;
   const listed = listEntries(json, file);
   if (isGap(listed)) return listed;
   const { entries } = listed;
-  const subject = findSubject({ entries, resolve: referenceResolver(entries), file });
+  const subject = findSubject({ entries, resolve: referenceResolver(entries), file, asOf });
   if (isGap(subject)) return subject;
   return entries
     .filter(({ type, resource }) =>

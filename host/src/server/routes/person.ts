@@ -1,4 +1,5 @@
 import { isGap, type Outcome } from '@kairos/core/base';
+import { erasePerson } from '../../store/index.ts';
 import type { Answer } from '../answer.ts';
 import { searchBundle } from '../bundle-page.ts';
 import { type Exchange, answered } from '../exchange.ts';
@@ -46,10 +47,11 @@ async function everything({ context, session, params, query }: Exchange): Promis
 
 async function erase({ context, session, params }: Exchange): Promise<Outcome<Answer>> {
   const person = params['id'] ?? '';
+  const { db, files: folder, store } = context.house;
   // Whoever may not see the person is told that there is none.
-  const patient = await context.house.store.read(session, 'Patient', person);
+  const patient = await store.read(session, 'Patient', person);
   if (isGap(patient)) return patient;
-  return answered(context.house.store.erase(session, person), ({ resources }) => ({
+  return answered(erasePerson({ db, folder, erase: store.erase }, session, person), ({ resources }) => ({
     status: 200,
     resource: { resourceType: 'Parameters', parameter: [{ name: 'resources', valueInteger: resources }] },
   }));

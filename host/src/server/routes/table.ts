@@ -1,5 +1,6 @@
 import type { OpenRoute, Route } from '../route.ts';
 import type { ServerContext } from '../server-context.ts';
+import { auditRoutes } from './audit.ts';
 import { binaryRoutes } from './binary.ts';
 import { exportRoutes } from './export.ts';
 import { instanceRoutes } from './instance.ts';
@@ -13,6 +14,7 @@ import { bootstrapRoute, tokenRoutes } from './tokens.ts';
 export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonly Route[] {
   return [
     ...systemRoutes,
+    ...auditRoutes,
     ...binaryRoutes,
     ...exportRoutes,
     ...personRoutes,

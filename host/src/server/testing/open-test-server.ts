@@ -72,12 +72,13 @@ export async function openTestServer(
     logged: () => lines.join(''),
     token: async ({ scope = 'user/*.cruds', ...claims }) =>
       orThrow(await operatorToken(house, { hours: 1, claims: { scope, ...claims } })),
-    send: (method, url, of = {}) => send(server, { method, url, ...of }),
+    send: (method, url, of = {}) => sendTo(server.app, { method, url, ...of }),
   };
 }
 
-async function send(
-  { app }: Server,
+/** Sends one request, without a network. */
+export async function sendTo(
+  app: Server['app'],
   { method, url, token = null, body, headers = {} }: Sent & { readonly method: Method; readonly url: string },
 ): Promise<Received> {
   const asIs = typeof body === 'string' || body instanceof Buffer;
