@@ -208,6 +208,23 @@ describe('writeIps', () => {
     expect(textAt(care, 'intent')).toBe('proposal');
   });
 
+  it('never gives the advice of an incomplete result beside an unknown verdict', () => {
+    const unknown = plan.medicines.map((medicine) => ({ ...medicine, verdict: 'unknown' as const }));
+    const answered = write([record(patient)]);
+    const open = write([record(patient)], 'en', { ...plan, medicines: unknown });
+    const lengthOf = (written: Written): number => divOf(written.sections.get('18776-5')).length;
+    expect(lengthOf(open)).toBeLessThan(lengthOf(answered));
+    const advised = plan.medicines.find(({ verdict }) => verdict === 'usual-care');
+    expect(divOf(answered.sections.get('18776-5'))).toContain('usual dose');
+    expect(divOf(open.sections.get('18776-5'))).not.toContain('usual dose');
+    expect(advised).toBeDefined();
+  });
+
+  it('names a medicine that is nowhere described by what the record points to', () => {
+    const { sections } = write([record(patient, statin)]);
+    expect(divOf(sections.get('10160-0'))).toContain('Medication/md');
+  });
+
   it('gives the same bytes whatever the order of the files, and keeps addresses others know', () => {
     const url = 'urn:uuid:0f2074a0-4173-4a32-988f-5316d7f1cbbe';
     const other: IpsRecord = {
