@@ -70,6 +70,8 @@ export function factsNotConsidered(
     readonly risks: readonly PlanRisk[];
     readonly absoluteRisks: readonly PlanAbsoluteRisk[];
     readonly prevention: readonly PlanPreventionItem[];
+    /** Allergies to what is no medicine of the vocabulary: a class, a food. */
+    readonly allergies: Profile['allergies'];
   },
 ): readonly NotConsidered[] {
   const usedSources = new Set([
@@ -82,7 +84,7 @@ export function factsNotConsidered(
     ),
   ]);
   const pregnancy =
-    profile.pregnant === null
+    profile.pregnant === null || usedSources.has(profile.pregnant.source)
       ? []
       : [
           {
@@ -104,5 +106,10 @@ export function factsNotConsidered(
       value: `${relative.relationship}: ${relative.conditions.map(({ text }) => text).join(', ')}`,
       source: relative.source,
     }));
-  return [...pregnancy, ...observations, ...relatives];
+  const allergies = used.allergies.map(({ substance, source }) => ({
+    what: 'allergy',
+    value: substance,
+    source,
+  }));
+  return [...pregnancy, ...allergies, ...observations, ...relatives];
 }
