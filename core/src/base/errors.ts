@@ -1305,8 +1305,14 @@ export const errorTable = {
   },
   STORE_FAILED: {
     what: 'The record could not be read or written: {reason}.',
-    next: 'Send the request again; nothing was kept of it. If it happens again, look at the database.',
+    next: 'Send the request again. Nothing was kept of it, or, where the connection to the database broke at its very end, all of it: create with If-None-Exist where twice would matter. If it happens again, look at the database.',
     httpStatus: 503,
+    exitCode: 3,
+  },
+  STORE_FULL: {
+    what: 'The disk the record is on has no room: {reason}.',
+    next: 'Free space there; nothing was kept of the request, and the record goes on by itself once there is room.',
+    httpStatus: 507,
     exitCode: 3,
   },
   // record: policy
@@ -1323,6 +1329,18 @@ export const errorTable = {
     exitCode: 3,
   },
   // record: analysis
+  ANALYSIS_WAITS: {
+    what: '{subject} is not read yet; nothing here rests on it.',
+    next: 'Ask again in a moment; $progress of the Patient tells how far it is.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
+  ANALYSIS_STOPPED: {
+    what: 'The computing of a plan ended before its time: {reason}.',
+    next: 'Ask again; if it happens again, see the log by the id of the request.',
+    httpStatus: 503,
+    exitCode: 70,
+  },
   // record: server
   SCOPE_MALFORMED: {
     what: 'The scope {subject} cannot be understood: {reason}.',

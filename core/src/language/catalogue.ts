@@ -6,6 +6,7 @@ import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
 import type { FindingWords } from './finding-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
+import type { IpsWords } from './ips-words.ts';
 import type { PreventionWords } from './prevention-words.ts';
 import type { ReportWords } from './report-words.ts';
 import type { RiskWords } from './risk-words.ts';
@@ -82,6 +83,7 @@ export type Catalogue = {
   readonly absoluteRisks: AbsoluteRiskWords;
   readonly scores: ScoreWords;
   readonly prevention: PreventionWords;
+  readonly ips: IpsWords;
   /**
    * The gaps a citizen is told of, in a citizen's words. Gaps absent here are technical: they are
    * counted for the citizen and stand in the clinician's part as the error table words them.

@@ -1,5 +1,6 @@
 import { enFindings } from './en-findings.ts';
 import { enActions } from './en-actions.ts';
+import { enIps } from './en-ips.ts';
 import { enPrevention } from './en-prevention.ts';
 import { enAbsoluteRisks } from './en-absolute-risks.ts';
 import { enRisks } from './en-risks.ts';
@@ -304,6 +305,25 @@ export const en: Catalogue = {
     condition: 'illness',
     allergy: 'allergy',
     relative: 'illness in the family',
+    AllergyIntolerance: 'allergy',
+    CarePlan: 'care plan',
+    ClinicalImpression: 'clinical impression',
+    Condition: 'illness',
+    Consent: 'consent',
+    Device: 'device',
+    DeviceRequest: 'device ordered',
+    DeviceUseStatement: 'device in use',
+    DiagnosticReport: 'report',
+    DocumentReference: 'document',
+    Flag: 'alert',
+    Goal: 'goal',
+    ImagingStudy: 'imaging study',
+    Immunization: 'vaccination',
+    ImmunizationRecommendation: 'vaccination recommended',
+    Observation: 'observation',
+    Procedure: 'procedure',
+    RiskAssessment: 'risk assessment',
+    ServiceRequest: 'order',
   },
   advice: adviceEn,
   risks: enRisks,
@@ -316,6 +336,7 @@ export const en: Catalogue = {
   },
   findings: enFindings,
   prevention: enPrevention,
+  ips: enIps,
   report: {
     title: 'Your plan',
     forYou: 'For you',
@@ -347,6 +368,7 @@ export const en: Catalogue = {
     technicalRemarks: (count) =>
       `${count} technical ${count === 1 ? 'remark stands' : 'remarks stand'} in the part for your clinician.`,
     alsoSo: (others) => `(${others} more of this kind)`,
+    furtherEntries: (count) => `${count} further ${count === 1 ? 'entry' : 'entries'} of the record`,
     moreRemarks: (count) => `${count} more ${count === 1 ? 'remark' : 'remarks'}`,
     factsNotUsed: 'Read in your record, but not used here',
     otherMedicinesClinician: 'Other medicines',

@@ -16,6 +16,7 @@ export {
 } from './absolute-risk-text.ts';
 export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
 export type { Catalogue } from './catalogue.ts';
+export type { IpsSection } from './ips-words.ts';
 export { type Language, isLanguage, languages } from './languages.ts';
 export {
   explainPrevention,

@@ -1,7 +1,7 @@
 export { readArray } from './array/index.ts';
 export { joinRegions, regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
 export { detectInputKind, type InputKind, KIND_HEAD_BYTES } from './detect.ts';
-export { readHealthRecord } from './fhir/index.ts';
+export { ownResources, type OwnResource, readHealthRecord } from './fhir/index.ts';
 export {
   type Callability,
   type CallableRegions,
@@ -28,6 +28,7 @@ export type {
   Allergy,
   CareEvent,
   CareResult,
+  CodedEntry,
   Coding,
   Condition,
   ExternalRisk,

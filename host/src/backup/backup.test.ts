@@ -2,11 +2,12 @@ import { appendFile, cp, mkdtemp, readdir, readFile, rm, unlink, writeFile } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAuditLog, readPublicKey, verifyAudit } from '../audit/index.ts';
 import { access } from '../audit/testing/accesses.ts';
+import { bindPersons } from '../store/index.ts';
 import type { Schema } from '../store/schema.ts';
 import { type TestDatabase, testDatabase } from '../store/testing/test-database.ts';
 import {
@@ -46,10 +47,20 @@ const codeOf = (outcome: Outcome<unknown>): string => (isGap(outcome) ? outcome.
 const filesOf = ({ folder }: TestDatabase): string => join(folder, 'files');
 const content = (person: string): Uint8Array => new TextEncoder().encode(`genome of ${person} `.repeat(100));
 
+/** Work on everybody's rows: a role that row-level security binds sees none otherwise. */
+function ofAll<T>(db: Kysely<Schema>, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await bindPersons(tx, 'all', { forTransaction: true });
+    return work(tx);
+  });
+}
+
 async function rowsOf(db: Kysely<Schema>, table: string): Promise<readonly string[]> {
-  const { rows } = await sql<{
-    line: string;
-  }>`select to_jsonb(${sql.table(table)})::text as line from ${sql.table(table)} order by 1`.execute(db);
+  const { rows } = await ofAll(db, (tx) =>
+    sql<{
+      line: string;
+    }>`select to_jsonb(${sql.table(table)})::text as line from ${sql.table(table)} order by 1`.execute(tx),
+  );
   return rows.map(({ line }) => line);
 }
 
@@ -83,34 +94,36 @@ async function fill({ db, folder }: TestDatabase): Promise<void> {
   );
   for (const person of ['p1', 'p2', '']) {
     const key = orThrow(await vault.keyOf(db, person === '' ? null : person, { create: true }));
-    for (let i = 0; i < 300; i++) {
-      const id = `${person}o${i}`;
-      const text = `{"id":"${id}","note":"Ångström \\" \\\\ ${'x'.repeat(i)}"}`;
-      const columns = {
-        type: 'Observation',
-        id,
-        person,
-        updated: '2026-11-20T10:00:00.123Z',
-        method: 'PUT' as const,
-        source: 'lab',
-        labels: ['1', '-2'],
-      };
-      const sealed = (version: number): Uint8Array =>
-        vault.seal(key, `Observation/${id}/${version}`, Buffer.from(text));
-      const [row] = await db
-        .insertInto('resource')
-        .values({ ...columns, version: 2, body: sealed(2) })
-        .returning('rid')
-        .execute();
-      await db
-        .insertInto('resource_version')
-        .values({ ...columns, version: 1, body: i % 9 === 0 ? null : sealed(1) })
-        .execute();
-      await db
-        .insertInto('value_token')
-        .values({ hash: vault.token(text), rid: Number(row?.rid) })
-        .execute();
-    }
+    await ofAll(db, async (tx) => {
+      for (let i = 0; i < 300; i++) {
+        const id = `${person}o${i}`;
+        const text = `{"id":"${id}","note":"Ångström \\" \\\\ ${'x'.repeat(i)}"}`;
+        const columns = {
+          type: 'Observation',
+          id,
+          person,
+          updated: '2026-11-20T10:00:00.123Z',
+          method: 'PUT' as const,
+          source: 'lab',
+          labels: ['1', '-2'],
+        };
+        const sealed = (version: number): Uint8Array =>
+          vault.seal(key, `Observation/${id}/${version}`, Buffer.from(text));
+        const [row] = await tx
+          .insertInto('resource')
+          .values({ ...columns, version: 2, body: sealed(2) })
+          .returning('rid')
+          .execute();
+        await tx
+          .insertInto('resource_version')
+          .values({ ...columns, version: 1, body: i % 9 === 0 ? null : sealed(1) })
+          .execute();
+        await tx
+          .insertInto('value_token')
+          .values({ hash: vault.token(text), rid: Number(row?.rid) })
+          .execute();
+      }
+    });
     if (person === '') continue;
     const kept = orThrow(
       await writeSealedFile(
@@ -136,10 +149,10 @@ async function fill({ db, folder }: TestDatabase): Promise<void> {
         person,
         consent_id: `${person}c`,
         effect: 'deny',
-        depth: 0,
+        path: '0',
         purpose: null,
-        actor: null,
-        label: '7',
+        actors: [],
+        labels: ['7'],
         source: null,
         type: null,
         from_date: '2026-01-01',
@@ -161,7 +174,9 @@ const back = async (): Promise<string> =>
   orThrow(await writeBackup({ db: source.db, files: filesOf(source), now: () => new Date() }, backups))
     .folder;
 async function empty({ db }: TestDatabase): Promise<void> {
-  for (const table of everyTable) await sql`delete from ${sql.table(table)}`.execute(db);
+  await ofAll(db, async (tx) => {
+    for (const table of everyTable) await sql`delete from ${sql.table(table)}`.execute(tx);
+  });
   await rm(filesOf(target), { recursive: true, force: true });
 }
 
@@ -202,10 +217,12 @@ describe('a backup', () => {
     expect(orThrow(await verifyAudit(target.db, { publicKey, vault: opened, witness: null })).entries).toBe(
       20,
     );
-    const { rows } = await sql<{
-      rid: number;
-    }>`insert into resource (type, id, version, person, updated, method, source, labels)
-      values ('Basic', 'new', 1, '', now(), 'PUT', '', '{}') returning rid`.execute(target.db);
+    const { rows } = await ofAll(target.db, (tx) =>
+      sql<{
+        rid: number;
+      }>`insert into resource (type, id, version, person, updated, method, source, labels)
+      values ('Basic', 'new', 1, '', now(), 'PUT', '', '{}') returning rid`.execute(tx),
+    );
     expect(Number(rows[0]?.rid)).toBe(901);
     expect(codeOf(await restoreInto(target, folder))).toBe('RESTORE_NOT_EMPTY');
   });
@@ -281,7 +298,7 @@ describe('a backup', () => {
     const writing = (async () => {
       // The embedded database answers without ever waiting: others would not have their turn.
       for (let i = 0; !isDone; i++, await setImmediate())
-        await source.db.transaction().execute(async (tx) => {
+        await ofAll(source.db, async (tx) => {
           for (const table of ['resource', 'resource_version'] as const)
             await tx
               .insertInto(table)
@@ -307,8 +324,10 @@ describe('a backup', () => {
         .split('\n')
         .filter((line) => line.includes('"Basic"')).length;
     expect(await written('resource')).toBe(await written('resource_version'));
-    for (const table of ['resource', 'resource_version'] as const)
-      await source.db.deleteFrom(table).where('type', '=', 'Basic').execute();
+    await ofAll(source.db, async (tx) => {
+      for (const table of ['resource', 'resource_version'] as const)
+        await tx.deleteFrom(table).where('type', '=', 'Basic').execute();
+    });
   });
 
   it('older than an erasure can no longer be read for that person, and can for the others', async () => {
@@ -322,12 +341,9 @@ describe('a backup', () => {
     expect(codeOf(await opened.keyOf(target.db, 'p1'))).toBe('VAULT_KEY_DESTROYED');
     expect(codeOf(await opened.keyOf(target.db, 'p1', { create: true }))).toBe('VAULT_KEY_DESTROYED');
     expect(codeOf(await opened.keyOf(target.db, 'p2'))).toBe('value');
-    const persons = await target.db
-      .selectFrom('resource')
-      .select('person')
-      .distinct()
-      .orderBy('person')
-      .execute();
+    const persons = await ofAll(target.db, (tx) =>
+      tx.selectFrom('resource').select('person').distinct().orderBy('person').execute(),
+    );
     expect(persons.map(({ person }) => person)).toEqual(['', 'p2']);
     expect(await readdir(filesOf(target))).toEqual(['file-p2']);
     // What is left in the older backup's own folder is sealed with a key that is nowhere any more.

@@ -6,6 +6,8 @@ import {
   checkSamePerson,
   type HealthRecord,
   type MedicationUse,
+  ownResources,
+  type OwnResource,
   type Profile,
   type ProfileInput,
   readCanRisk,
@@ -43,19 +45,37 @@ export type PersonOptions = {
   readonly ageYears?: number | null;
   /** Who needs other rows of the VCF, so that it is read once; nobody where absent. */
   readonly alongside?: GenomeOptions['alongside'];
+  /** Who needs the records' own resources as they stand; nobody where absent. */
+  readonly recordRead?: (record: RecordResources) => void;
 };
 
-const MAX_RECORD_BYTES = 64 * 1024 * 1024;
-const MAX_STAR_BYTES = 4 * 1024 * 1024;
+/** The person's own resources of one record file. */
+type RecordResources = { readonly name: string; readonly resources: readonly OwnResource[] };
 
-type Gathered = {
-  readonly genomes: { readonly file: string; readonly genome: SampleGenome }[];
-  readonly starCalls: StarCall[];
-  readonly records: { readonly file: string; readonly record: HealthRecord }[];
-  readonly relatives: Relative[];
-  readonly inputs: ProfileInput[];
-  readonly gaps: Gap[];
+/** What one or several files say of a person, before it is joined into a profile. */
+export type PersonParts = {
+  readonly genomes: readonly { readonly file: string; readonly genome: SampleGenome }[];
+  readonly starCalls: readonly StarCall[];
+  readonly records: readonly { readonly file: string; readonly record: HealthRecord }[];
+  readonly relatives: readonly Relative[];
+  readonly inputs: readonly ProfileInput[];
+  readonly gaps: readonly Gap[];
 };
+
+export const noParts: PersonParts = {
+  genomes: [],
+  starCalls: [],
+  records: [],
+  relatives: [],
+  inputs: [],
+  gaps: [],
+};
+
+/** How parts become a profile. */
+type JoinOptions = Pick<
+  PersonOptions,
+  'asOf' | 'sample' | 'absentIsReference' | 'medications' | 'samePerson' | 'ageYears'
+>;
 
 /** Reads any mix of one person's files, which may still be being opened, into a profile. */
 export async function readPerson(
@@ -67,37 +87,47 @@ export async function readPerson(
   if (isGap(detected)) return detected;
   const callable = await callableRegions(options.callablePath);
   if (isGap(callable)) return callable;
-  const gathered: Gathered = { genomes: [], starCalls: [], records: [], relatives: [], inputs: [], gaps: [] };
+  const regions = callable?.regions ?? null;
+  const parts: PersonParts[] = [];
   for (const item of detected) {
-    const problem = await readOne(item, gathered, {
-      knowledge,
-      options,
-      callable: callable?.regions ?? null,
-    });
-    if (problem !== null) return problem;
-    gathered.inputs.push({ file: item.file.name, sha256: item.file.sha256, kind: item.kind });
+    const part = await readParts(item, knowledge, { ...options, callable: regions });
+    if (isGap(part)) return part;
+    parts.push(part);
   }
-  if (callable !== null) gathered.inputs.push(callable.input);
+  if (callable !== null) parts.push({ ...noParts, inputs: [callable.input] });
+  return joinParts(parts, options);
+}
+
+/** Joins what was read of one person into a profile. Gaps: two people, two genomes, an age that disagrees. */
+export function joinParts(list: readonly PersonParts[], options: JoinOptions): Outcome<Profile> {
+  const parts: PersonParts = {
+    genomes: list.flatMap(({ genomes }) => genomes),
+    starCalls: list.flatMap(({ starCalls }) => starCalls),
+    records: list.flatMap(({ records }) => records),
+    relatives: list.flatMap(({ relatives }) => relatives),
+    inputs: list.flatMap(({ inputs }) => inputs),
+    gaps: list.flatMap(({ gaps }) => gaps),
+  };
   const conflicts = checkSamePerson({
-    records: gathered.records.map(({ file, record }) => ({ file, identity: record.identity })),
-    genomes: gathered.genomes,
+    records: parts.records.map(({ file, record }) => ({ file, identity: record.identity })),
+    genomes: parts.genomes,
     chosenSample: options.sample,
     samePersonDeclared: options.samePerson,
   });
   const [conflict] = conflicts;
   if (conflict !== undefined && !options.samePerson) return conflict;
-  if (gathered.genomes.length > 1)
-    return gap('PERSON_TWO_GENOMES', { subject: gathered.genomes.map(({ file }) => file).join(', ') });
+  if (parts.genomes.length > 1)
+    return gap('PERSON_TWO_GENOMES', { subject: parts.genomes.map(({ file }) => file).join(', ') });
   const profile = assembleProfile({
     statedAgeYears: options.ageYears ?? null,
-    genome: gathered.genomes[0]?.genome ?? null,
-    absentPositions: absentPositions(gathered, options),
-    starCalls: gathered.starCalls,
-    records: gathered.records.map(({ record }) => record),
-    relatives: gathered.relatives,
+    genome: parts.genomes[0]?.genome ?? null,
+    absentPositions: absentPositions(parts, options),
+    starCalls: parts.starCalls,
+    records: parts.records.map(({ record }) => record),
+    relatives: parts.relatives,
     medications: options.medications.map(namedMedication),
-    inputs: gathered.inputs,
-    gaps: [...gathered.gaps, ...conflicts],
+    inputs: parts.inputs,
+    gaps: [...parts.gaps, ...conflicts],
   });
   return ageDisagrees(profile, options.asOf) ?? profile;
 }
@@ -143,103 +173,120 @@ async function callableRegions(
     : { regions, input: { file: file.name, sha256: file.sha256, kind: 'callable-bed' } };
 }
 
-type ReadContext = {
-  readonly knowledge: Knowledge;
-  readonly options: PersonOptions;
+/** How one file is read. */
+type ReadOptions = Omit<PersonOptions, 'callablePath' | 'medications' | 'samePerson' | 'ageYears'> & {
   readonly callable: GenomeOptions['callable'];
 };
 
-async function readOne(item: DetectedFile, into: Gathered, context: ReadContext): Promise<Gap | null> {
-  switch (item.kind) {
-    case 'vcf':
-      return readVcfInto(item, into, context);
-    case 'array-23andme':
-    case 'array-ancestry': {
-      const array = await readArrayFile(item, panelsOf(context.knowledge), {
-        ...context.options,
-        callable: context.callable,
-      });
-      if (isGap(array)) return array;
-      into.genomes.push({ file: item.file.name, genome: array.genome });
-      into.gaps.push(...array.gaps);
-      return null;
+/** Reads one file of a person's. */
+export async function readParts(
+  item: DetectedFile,
+  knowledge: Knowledge,
+  options: ReadOptions,
+): Promise<Outcome<PersonParts>> {
+  const { file, kind } = item;
+  const input: ProfileInput = { file: file.name, sha256: file.sha256, kind };
+  const read = await readKind(item, knowledge, options);
+  return isGap(read) ? read : { ...noParts, ...read, inputs: [input] };
+}
+
+async function readKind(
+  item: DetectedFile,
+  knowledge: Knowledge,
+  options: ReadOptions,
+): Promise<Outcome<Partial<PersonParts>>> {
+  const { file, gzip, kind } = item;
+  if (kind === 'vcf') return readVcfParts(item, knowledge, options);
+  if (kind === 'array-23andme' || kind === 'array-ancestry') {
+    const array = await readArrayFile(item, panelsOf(knowledge), options);
+    if (isGap(array)) return array;
+    return { genomes: [{ file: file.name, genome: array.genome }], gaps: array.gaps };
+  }
+  if (!isTextKind(kind))
+    return gap(kind === 'bed' ? 'BED_AS_INPUT' : 'FILE_KIND_UNKNOWN', { subject: file.name });
+  const text = await readWholeText(file, gzip, MOST_TEXT_BYTES[kind]);
+  const parts = isGap(text) ? text : textParts(kind, text, { ...options, file: file.name });
+  const { recordRead } = options;
+  if (isGap(text) || isGap(parts) || kind !== 'fhir-json' || recordRead === undefined) return parts;
+  const resources = ownResources(text, { file: file.name, asOf: options.asOf });
+  if (isGap(resources)) return resources;
+  recordRead({ name: file.name, resources });
+  return parts;
+}
+
+/** Kinds of files that are read as one text, and the most bytes of each. */
+const MOST_TEXT_BYTES = {
+  'fhir-json': 64 * 1024 * 1024,
+  'star-calls': 4 * 1024 * 1024,
+  ped: 64 * 1024 * 1024,
+  canrisk: 64 * 1024 * 1024,
+} as const;
+
+export type TextKind = keyof typeof MOST_TEXT_BYTES;
+
+/** Whether files of a kind are read as one text. */
+export function isTextKind(kind: DetectedFile['kind']): kind is TextKind {
+  return Object.hasOwn(MOST_TEXT_BYTES, kind);
+}
+
+/** What the text of a file says of a person on the day it is read for; pedigrees say it of `sample`. */
+export function textParts(
+  kind: TextKind,
+  text: string,
+  { file, asOf, sample }: { readonly file: string; readonly asOf: string; readonly sample: string | null },
+): Outcome<Partial<PersonParts>> {
+  switch (kind) {
+    case 'fhir-json': {
+      const record = readHealthRecord(text, { file, asOf });
+      return isGap(record) ? record : { records: [{ file, record }] };
     }
     case 'star-calls': {
-      const text = await readWholeText(item.file, item.gzip, MAX_STAR_BYTES);
-      if (isGap(text)) return text;
-      const { calls, gaps } = readStarCalls(text, item.file.name);
-      into.starCalls.push(...calls);
-      into.gaps.push(...gaps);
-      return null;
-    }
-    case 'fhir-json': {
-      const text = await readWholeText(item.file, item.gzip, MAX_RECORD_BYTES);
-      if (isGap(text)) return text;
-      const record = readHealthRecord(text, { file: item.file.name, asOf: context.options.asOf });
-      if (isGap(record)) return record;
-      into.records.push({ file: item.file.name, record });
-      return null;
+      const { calls, gaps } = readStarCalls(text, file);
+      return { starCalls: calls, gaps };
     }
     case 'ped':
-    case 'canrisk':
-      return readPedigreeInto(item, into, context);
-    case 'bed':
-      return gap('BED_AS_INPUT', { subject: item.file.name });
-    case 'bcf':
-    case 'fasta':
-    case 'unknown':
-      return gap('FILE_KIND_UNKNOWN', { subject: item.file.name });
+    case 'canrisk': {
+      const read = kind === 'ped' ? readPed : readCanRisk;
+      const pedigree = read(text, { file, sample });
+      return isGap(pedigree) ? pedigree : { relatives: relativesOf(pedigree), gaps: pedigree.gaps };
+    }
   }
 }
 
-async function readPedigreeInto(
+async function readVcfParts(
   item: DetectedFile,
-  into: Gathered,
-  { options }: ReadContext,
-): Promise<Gap | null> {
-  const text = await readWholeText(item.file, item.gzip, MAX_RECORD_BYTES);
-  if (isGap(text)) return text;
-  const read = item.kind === 'ped' ? readPed : readCanRisk;
-  const pedigree = read(text, { file: item.file.name, sample: options.sample });
-  if (isGap(pedigree)) return pedigree;
-  into.relatives.push(...relativesOf(pedigree));
-  into.gaps.push(...pedigree.gaps);
-  return null;
-}
-
-async function readVcfInto(
-  item: DetectedFile,
-  into: Gathered,
-  { knowledge, options, callable }: ReadContext,
-): Promise<Gap | null> {
+  knowledge: Knowledge,
+  { sample, build, callable, absentIsReference, referencePath, alongside = null }: ReadOptions,
+): Promise<Outcome<Partial<PersonParts>>> {
   const samples = await samplesOf(item);
   if (isGap(samples)) return samples;
-  if (options.sample === null && samples.length > 1) {
+  if (sample === null && samples.length > 1) {
     return gap('VCF_SAMPLE_NEEDED', {
       subject: item.file.name,
       count: samples.length,
       samples: samples.slice(0, 5).join(', '),
     });
   }
-  const { build, absentIsReference, referencePath, alongside = null } = options;
   const read = await readVcf(item, panelsOf(knowledge), {
     build,
-    samples: options.sample === null ? null : [options.sample],
+    samples: sample === null ? null : [sample],
     callable,
     absentIsReference,
     referencePath,
     alongside,
   });
   if (isGap(read)) return read;
-  for (const genome of read.genomes) into.genomes.push({ file: item.file.name, genome });
-  into.gaps.push(...read.remarks);
-  return null;
+  const genomes = [...read.genomes].map((genome) => ({ file: item.file.name, genome }));
+  return { genomes, gaps: read.remarks };
 }
 
-function absentPositions(gathered: Gathered, options: PersonOptions): AbsentPositions {
-  const genome = gathered.genomes[0]?.genome;
+function absentPositions(
+  { genomes }: PersonParts,
+  { absentIsReference }: Pick<PersonOptions, 'absentIsReference'>,
+): AbsentPositions {
+  const genome = genomes[0]?.genome;
   if (genome === undefined) return 'no-genome';
-  if (options.absentIsReference) return 'declared-reference';
+  if (absentIsReference) return 'declared-reference';
   const byEvidence = genome.readings.some(
     (reading) =>
       reading.kind === 'called' && (reading.via === 'reference-block' || reading.via === 'callable-region'),

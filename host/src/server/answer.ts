@@ -27,6 +27,7 @@ const issueCodes: Readonly<Record<number, string>> = {
   422: 'processing',
   429: 'throttled',
   503: 'transient',
+  507: 'no-store',
 };
 
 /** What went wrong, as FHIR says it: our code, what happened, and what to do. */

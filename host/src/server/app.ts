@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { gap, type Gap, isGap } from '@kairos/core/base';
+import { isDatabaseFailure, unnamedFailure } from '../store/index.ts';
 import { type Answer, refusal } from './answer.ts';
 import { type Bearer, bearerOf } from './authenticate.ts';
 import { capabilityStatement } from './capability.ts';
@@ -14,6 +15,7 @@ import { unacceptable } from './negotiate.ts';
 import { isLoopback } from './private-addresses.ts';
 import { collectBody, isStreamed, readBody, unsupportedType } from './request-body.ts';
 import type { BodyKind, OpenRoute, Route } from './route.ts';
+import { auditParams } from './routes/audit.ts';
 import { houseRoutes } from './routes/house.ts';
 import { openRoutesBesides, routesOf } from './routes/table.ts';
 import type { ServerContext } from './server-context.ts';
@@ -105,7 +107,8 @@ function capabilitiesOf(
     version,
     date: now().toISOString(),
     types: [...definitions.types],
-    params: (type) => definitions.params(type),
+    params: (type) =>
+      definitions.params(type).filter(({ name }) => type !== 'AuditEvent' || auditParams.includes(name)),
     routes,
   });
 }
@@ -190,7 +193,9 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
         ? {}
         : { role: caller.role, caller: context.house.vault.token(`log|${caller.subject}`) }),
     });
-    if (method !== 'GET' && method !== 'HEAD' && route.startsWith('/fhir')) context.nudge('notification');
+    if (method === 'GET' || method === 'HEAD' || !route.startsWith('/fhir')) return done();
+    context.nudge('notification');
+    context.nudge('analysis');
     done();
   });
 }
@@ -329,6 +334,7 @@ function errorAnswer({ log }: ServerContext, error: unknown, request: FastifyReq
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const problem = fastifyGaps[code];
   if (problem !== undefined) return refusal(problem());
+  if (isDatabaseFailure(error)) return refusal(unnamedFailure(error));
   log.error({ request: request.id, ...errorFacts(error) });
   return refusal(gap('INTERNAL', { reason: 'see the log by the id of the request' }));
 }

@@ -4,14 +4,14 @@ import type { Kysely } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import { type OpenAuditLog, openAuditLog } from '../audit/index.ts';
 import { type Definitions, loadDefinitions } from '../fhir/index.ts';
-import { openDatabase, openRecordStore, type RecordStore, type Schema } from '../store/index.ts';
 import {
-  keyEncryptionKeys,
-  openVault,
-  refreshKeyRings,
-  sweepSealedFiles,
-  type Vault,
-} from '../vault/index.ts';
+  openDatabase,
+  openRecordStore,
+  type RecordStore,
+  type Schema,
+  sweepPersonFiles,
+} from '../store/index.ts';
+import { keyEncryptionKeys, openVault, refreshKeyRings, type Vault } from '../vault/index.ts';
 import { lockData } from './data-lock.ts';
 import { type ShapeRules, shapeRulesOf } from './shape.ts';
 
@@ -67,7 +67,7 @@ export async function openHouse(options: HouseOptions): Promise<Outcome<House>> 
 
 async function furnish(
   db: Kysely<Schema>,
-  { folder, environment, baseUrl, now, onProblem }: HouseOptions,
+  { folder, databaseUrl, environment, baseUrl, now, onProblem }: HouseOptions,
   close: () => Promise<void>,
 ): Promise<Outcome<House>> {
   const keys = join(folder, 'keys', 'key-encryption-key');
@@ -92,7 +92,7 @@ async function furnish(
   const definitions = await loadDefinitions();
   if (isGap(definitions)) return definitions;
   const files = join(folder, 'files');
-  await sweepSealedFiles(files);
+  await sweepPersonFiles({ db, folder: files }, { isAlone: databaseUrl === null });
   const store = openRecordStore({ db, vault, audit, definitions, now, newId: randomUUID });
   return {
     db,
@@ -104,7 +104,8 @@ async function furnish(
     files,
     now,
     close: async () => {
-      await audit.close();
+      // What keeps the last checkpoint away was told; the next start's first one covers these entries too.
+      await audit.close().catch(() => undefined);
       await close();
     },
   };

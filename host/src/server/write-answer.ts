@@ -10,6 +10,11 @@ export async function writeAnswer(
   answer: Answer,
 ): Promise<FastifyReply> {
   reply.code(answer.status);
+  // A body that was left in the middle stands in the way of what comes behind it on this connection.
+  if (request.body instanceof Readable && !request.body.readableEnded) {
+    reply.header('Connection', 'close');
+    request.body.resume();
+  }
   if (answer.headers !== undefined) reply.headers({ ...answer.headers });
   if (answer.bytes !== undefined) {
     reply.header('Content-Type', answer.contentType ?? 'application/octet-stream');

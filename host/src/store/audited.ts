@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely';
-import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
 import type { Session } from './record-store.ts';
 import type { Schema } from './schema.ts';
-import { type Connection, scoped, storeFailure, type StoreContext } from './store-context.ts';
+import { isStoreGap, logFailure, storeFailure } from './database-failure.ts';
+import { type Connection, scoped, type StoreContext } from './store-context.ts';
 
 /** One access that only reads: what it is in the log, and the work itself. */
 type ReadingAccess<T> = {
@@ -29,7 +30,7 @@ export async function audited<T>(
     ...access,
     persons: failed ? [] : personsOf(answer),
     outcome: failed
-      ? answer.code === 'STORE_FAILED'
+      ? isStoreGap(answer)
         ? ('failed' as const)
         : ('refused' as const)
       : ('success' as const),
@@ -39,8 +40,8 @@ export async function audited<T>(
     await (isTransaction(context.db)
       ? context.audit.appendWithin(context.db, entry)
       : context.audit.append(entry));
-  } catch {
-    return gap('AUDIT_FAILED');
+  } catch (error) {
+    return logFailure(error);
   }
   return answer;
 }

@@ -1,8 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import {
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  type LogEvent,
+  PGliteDialect,
+  PostgresDialect,
+} from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { PoolClient } from 'pg';
 import { gap, type Outcome } from '@kairos/core/base';
+import { assertRoom, failureReason, rememberFailure } from './database-failure.ts';
 import type { Schema } from './schema.ts';
 
 /** An open database; both kinds speak the same SQL. */
@@ -17,7 +27,16 @@ export type DatabaseLocation = { readonly folder: string } | { readonly url: str
 
 /** Connections to one PostgreSQL server; each request holds one while it works. */
 const MOST_CONNECTIONS = 12;
+/** Longer than a busy server keeps a request waiting for its turn; then the request is answered that it cannot be served. */
+const CONNECT_MS = 10_000;
+/** What a process that is gone without a word holds locked is free again after so long. */
+const IDLE_TRANSACTION_MS = 60_000;
 const INT8 = 20;
+
+/** Kysely says of every statement that failed, with the error it then throws. */
+const log = (event: LogEvent): void => {
+  if (event.level === 'error') rememberFailure(event.error);
+};
 
 /**
  * Opens the database and brings its tables to the newest migration. Gap: STORE_UNREACHABLE where it cannot be
@@ -32,7 +51,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Outcome<
     const place = 'url' in location ? 'DATABASE_URL' : location.folder;
     return gap('STORE_UNREACHABLE', {
       subject: place,
-      reason: error instanceof Error ? error.message : String(error),
+      reason: failureReason(error),
     });
   }
 }
@@ -42,26 +61,73 @@ async function embedded(folder: string): Promise<Database> {
   const path = join(folder, 'database');
   await mkdir(path, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create(path);
-  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  const inner = new PGliteDialect({ pglite });
+  const dialect: Dialect = {
+    createAdapter: () => inner.createAdapter(),
+    createIntrospector: (db) => inner.createIntrospector(db),
+    createQueryCompiler: () => inner.createQueryCompiler(),
+    createDriver: () => withRoom(inner.createDriver(), path),
+  };
+  const db = new Kysely<Schema>({ dialect, log });
   return { kind: 'pglite', db, close: () => db.destroy() };
+}
+
+/** Nothing is begun for which there may be no room: the embedded database would never come back from it. */
+function withRoom(driver: Driver, folder: string): Driver {
+  const [acquire, begin] = [driver.acquireConnection.bind(driver), driver.beginTransaction.bind(driver)];
+  const watched = new WeakSet<DatabaseConnection>();
+  driver.beginTransaction = async (connection, settings) => {
+    assertRoom(folder);
+    return begin(connection, settings);
+  };
+  driver.acquireConnection = async (options) => {
+    const connection = await acquire(options);
+    if (watched.has(connection)) return connection;
+    watched.add(connection);
+    const execute = connection.executeQuery.bind(connection);
+    // Within a transaction too: what has begun while there was room must not go on when there is none.
+    connection.executeQuery = async (query, queryOptions) => {
+      assertRoom(folder);
+      return execute(query, queryOptions);
+    };
+    return connection;
+  };
+  return driver;
 }
 
 async function postgresql(url: string): Promise<Database> {
   const { Pool, types } = (await import('pg')).default;
   // Row numbers and sizes stay far below 2^53.
   types.setTypeParser(INT8, Number);
-  const pool = new Pool({ connectionString: url, max: MOST_CONNECTIONS });
-  // A connection that breaks while idle is replaced by the pool; the query that runs on one rejects by itself.
+  const pool = new Pool({
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+  });
+  // A connection that breaks is replaced by the pool; the query that runs on one, or the next, rejects by itself. Of one
+  // that breaks between two statements of a transaction only the connection itself tells: unheard, it ends the process.
   pool.on('error', () => undefined);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const connect = (): Promise<PoolClient> =>
+    pool.connect().catch((error: unknown) => {
+      rememberFailure(error);
+      throw error;
+    });
+  const dialect = new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } });
+  const db = new Kysely<Schema>({ dialect, log });
   return { kind: 'postgresql', db, close: () => db.destroy() };
 }
 
 async function migrate(db: Kysely<Schema>): Promise<void> {
-  const first = await import('./migrations/0001-record.ts');
+  const migrations = {
+    '0001-record': await import('./migrations/0001-record.ts'),
+    '0002-consent-paths': await import('./migrations/0002-consent-paths.ts'),
+  };
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve({ '0001-record': first }) },
+    provider: { getMigrations: () => Promise.resolve(migrations) },
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the migration failed');

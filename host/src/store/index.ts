@@ -1,5 +1,19 @@
 export { openDatabase } from './database.ts';
-export { bindPersons } from './store-context.ts';
+export { bindPersons, withEverybody } from './store-context.ts';
+export {
+  addJob,
+  claimJob,
+  findJob,
+  forgetJobs,
+  type Job,
+  jobsOf,
+  lastJob,
+  setJob,
+  waitingJobs,
+} from './jobs.ts';
+export { keepSetting, readSetting, replaceSetting } from './settings.ts';
+export { touchedPersons } from './touched-persons.ts';
+export { isDatabaseFailure, unnamedFailure } from './database-failure.ts';
 export { openRecordStore } from './open-record-store.ts';
 export { reindex } from './reindex.ts';
 export {
@@ -13,9 +27,18 @@ export { type Resource, type Stored } from './resource.ts';
 export { type Schema } from './schema.ts';
 export {
   binaryOfFile,
-  dropPersonFile,
+  createFileBinary,
+  erasePerson,
   type FileContext,
   fileOfBinary,
-  keepPersonFile,
   openPersonFile,
+  sweepPersonFiles,
 } from './person-file.ts';
+export {
+  countPersonsWithFile,
+  dropNamedFile,
+  keepNamedFile,
+  namedFileMade,
+  namedFiles,
+  personsWithFile,
+} from './named-files.ts';

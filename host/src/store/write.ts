@@ -3,19 +3,13 @@ import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
 import { applyPatch, labelsOfCode, parseSearch } from '../fhir/index.ts';
 import { consentRules, personsWithin } from '../policy/index.ts';
+import { isStoreGap, logFailure, storeFailure } from './database-failure.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { runSearch } from './search.ts';
-import {
-  bindPersons,
-  openRows,
-  searchContext,
-  type SealedRow,
-  storeFailure,
-  type StoreContext,
-} from './store-context.ts';
+import { bindPersons, openRows, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
 import { labelKey } from './token-keys.ts';
 import { insertResources, insertValues, replaceResource, removeValues } from './write-rows.ts';
 
@@ -65,17 +59,16 @@ export async function refusedInLog<T>(
 ): Promise<Outcome<T>> {
   if (!isGap(outcome)) return outcome;
   try {
-    const failed = outcome.code === 'STORE_FAILED';
     await audit.append({
       session,
       ...access,
       persons: [],
       query: null,
-      outcome: failed ? 'failed' : 'refused',
+      outcome: isStoreGap(outcome) ? 'failed' : 'refused',
     });
     return outcome;
-  } catch {
-    return gap('AUDIT_FAILED');
+  } catch (error) {
+    return logFailure(error);
   }
 }
 
@@ -95,6 +88,7 @@ export async function create(
     const as = { id: context.newId(), version: 1, method: 'POST' as const };
     const prepared = orRefuse(prepare(context, session, resource, as));
     await writeNew(context, tx, [prepared]);
+    await options.also?.(tx);
     await context.audit.appendWithin(tx, accessOf(session, prepared, 'C', 'create'));
     return { stored: storedOf(prepared), outcome: 'created' as const };
   });
@@ -134,22 +128,41 @@ async function keepConsent(
   if (person === null) return;
   const rules = orRefuse(consentRules(resource));
   if (rules.length === 0) return;
-  // A category may be named as such, or by a code of v3 ActCode that stands for it.
-  const meant = (label: string | null): readonly (string | null)[] =>
-    label === null
-      ? [null]
-      : [...new Set([label, ...labelsOfCode({ system: ACT_CODE, code: label }, definitions)])];
-  const rows = rules.flatMap(({ label, from, until, ...rule }) =>
-    meant(label).map((own) => ({
+  const rows = rules.flatMap(({ labels, from, until, actors, ...rule }) =>
+    orRefuse(categoriesMeant(labels, id, definitions)).map((meant) => ({
       ...rule,
       person,
       consent_id: id,
-      label: own === null ? null : vault.token(labelKey(own)),
+      actors: [...actors],
+      labels: meant.map((label) => vault.token(labelKey(label))),
       from_date: from,
       until_date: until,
     })),
   );
   await tx.insertInto('consent_rule').values(rows).execute();
+}
+
+/**
+ * The categories a rule's labels mean, one list for each way to read them: a category is named as such, or by a code of
+ * v3 ActCode that stands for it. Gap: CONSENT_UNCLEAR where a label is neither: it would restrict nothing.
+ */
+function categoriesMeant(
+  labels: readonly string[],
+  consent: string,
+  definitions: StoreContext['definitions'],
+): Outcome<readonly (readonly string[])[]> {
+  let lists: readonly (readonly string[])[] = [[]];
+  for (const label of labels) {
+    const isCategory = definitions.labels.some(([category]) => category === label);
+    const meant = isCategory ? [label] : labelsOfCode({ system: ACT_CODE, code: label }, definitions);
+    if (meant.length === 0)
+      return gap('CONSENT_UNCLEAR', {
+        subject: consent,
+        reason: `${label.slice(0, 64)} is no category that is kept`,
+      });
+    lists = lists.flatMap((list) => meant.map((one) => [...list, one]));
+  }
+  return lists;
 }
 
 /**

@@ -191,7 +191,11 @@ describe('a plain copy', () => {
   it('left by a killed process is swept away, and sealed files are not', async () => {
     await writeFile(join(folder, 'plain-0011'), 'x');
     await writeFile(join(folder, 'again.draft-0011'), 'x');
-    await sweepSealedFiles(folder);
+    await writeFile(join(folder, 'belongs-to-nobody-0011'), 'x');
+    const kept = (): Promise<ReadonlySet<string>> => Promise.resolve(new Set(['again']));
+    await sweepSealedFiles(folder, { kept, olderThanMs: 60_000 });
+    expect((await readdir(folder)).filter((name) => name.includes('0011')).length).toBe(3);
+    await sweepSealedFiles(folder, { kept, olderThanMs: 0 });
     const left = await readdir(folder);
     expect(left).toContain('again');
     expect(left.filter((name) => name.includes('0011'))).toEqual([]);

@@ -1,5 +1,5 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import { syncFolder } from './key-encryption-key.ts';
@@ -223,7 +223,7 @@ async function bytesBetween(chunkAt: ChunkReader, start: number, end: number): P
  * work ends. Gaps: VAULT_FILE_UNREADABLE, VAULT_FILE_UNWRITTEN.
  */
 export async function withPlainCopy<T>(
-  file: SealedFile,
+  file: Pick<SealedFile, 'chunks'>,
   { folder, id }: Pick<SealedFileName, 'folder' | 'id'>,
   work: (path: string) => Promise<T>,
 ): Promise<Outcome<T>> {
@@ -248,11 +248,25 @@ export async function withPlainCopy<T>(
   }
 }
 
-/** Removes what a killed process left half-written or plain in a folder. Call it at the start, before anything is written. */
-export async function sweepSealedFiles(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  const left = names.filter((name) => name.includes(DRAFT) || name.startsWith(PLAIN));
-  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+/**
+ * Removes what a killed process left in a folder: half-written files, plain copies, and sealed files that belong to
+ * nothing. What another process may still be writing is younger than `olderThanMs`.
+ */
+export async function sweepSealedFiles(
+  folder: string,
+  { kept, olderThanMs }: { readonly kept: () => Promise<ReadonlySet<string>>; readonly olderThanMs: number },
+): Promise<void> {
+  const before = olderThanMs === 0 ? Infinity : Date.now() - olderThanMs;
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  // Asked after the folder was read: whatever is there and belongs to something is among them.
+  const known = names.length === 0 ? new Set<string>() : await kept();
+  for (const name of names) {
+    const path = join(folder, name);
+    const isLeft = name.includes(DRAFT) || name.startsWith(PLAIN) || !known.has(name);
+    const changed = isLeft ? await stat(path).catch(() => null) : null;
+    if (changed !== null && changed.mtimeMs <= before) await rm(path, { force: true });
+  }
 }
 
 /** Removes a sealed file; that it is not there is fine. */

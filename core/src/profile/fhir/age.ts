@@ -1,5 +1,5 @@
+import { type JsonObject, numberAt, objectAt, textAt } from '../../base/index.ts';
 import type { AgeRange } from '../model/person.ts';
-import { type JsonObject, numberAt, objectAt, textAt } from './json-value.ts';
 
 /** Oldest age that is taken for one of a person. */
 const highestAge = 130;

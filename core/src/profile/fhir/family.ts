@@ -1,4 +1,13 @@
-import { ageRangeInYears, type Gap, gap } from '../../base/index.ts';
+import {
+  ageRangeInYears,
+  booleanAt,
+  gap,
+  type Gap,
+  type JsonObject,
+  objectAt,
+  objectsAt,
+  textAt,
+} from '../../base/index.ts';
 import { type Kin, kinBy, kinships } from '../model/kinship.ts';
 import type { AgeRange, Relative, RelativeCondition } from '../model/person.ts';
 import { readAge, unbelievableAge } from './age.ts';
@@ -6,7 +15,6 @@ import { datePart, isAfter } from './as-of.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
 import { absence, codesOf } from './code-systems.ts';
 import { type Concept, conceptName, readConcept } from './concept.ts';
-import { booleanAt, type JsonObject, objectAt, objectsAt, textAt } from './json-value.ts';
 import type { Reading, ResourceReader } from './reading.ts';
 
 /**

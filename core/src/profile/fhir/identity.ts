@@ -1,9 +1,19 @@
-import { ageRangeInYears, gap, type Gap, isCalendarDate } from '../../base/index.ts';
+import {
+  ageRangeInYears,
+  booleanAt,
+  gap,
+  type Gap,
+  isCalendarDate,
+  type JsonObject,
+  objectAt,
+  objectsAt,
+  textAt,
+  textsAt,
+} from '../../base/index.ts';
 import type { Identity } from '../model/person.ts';
 import { datePart } from './as-of.ts';
 import type { RecordEntry } from './bundle.ts';
 import { countryCode } from './country.ts';
-import { booleanAt, type JsonObject, objectAt, objectsAt, textAt, textsAt } from './json-value.ts';
 
 /**
  * Reads who a Patient resource is: name, birth date, administrative sex, sex recorded at birth (as an

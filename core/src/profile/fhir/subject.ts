@@ -1,8 +1,7 @@
-import { gap, type Gap, type Outcome } from '../../base/index.ts';
+import { gap, type Gap, type JsonObject, objectAt, type Outcome, textAt } from '../../base/index.ts';
 import type { Identity } from '../model/person.ts';
 import { type RecordEntry, type ReferenceResolver, withoutVersion } from './bundle.ts';
 import { identityGaps, possibleBirthDate, readIdentity } from './identity.ts';
-import { type JsonObject, objectAt, textAt } from './json-value.ts';
 
 /** Who the record is about, and which other resources are about somebody else. */
 export type Subject = {

@@ -1,2 +1,8 @@
-export { changesSince } from './changes-since.ts';
+export {
+  type Change,
+  changesBetween,
+  changesSince,
+  type ReportSummary,
+  summariseReport,
+} from './changes-since.ts';
 export { geneJson, planJson, REPORT_SCHEMA, writeJson } from './write-json.ts';

@@ -1,0 +1,75 @@
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FaultDatabase, faultDatabase, postgresqlServer } from './fault-database.ts';
+import { bodyOf, type Ledger, openLedger, send, type Target } from './ledger.ts';
+import { runCommand, type RunningServer, startServer } from './running-server.ts';
+
+/** How often it is killed; more often where there is time. */
+const ROUNDS = Number(process.env['KAIROS_FAULT_ROUNDS'] ?? '1');
+const WRITERS = 3;
+const FILE_BYTES = 300_000;
+
+let data: string;
+let database: FaultDatabase | null;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'kairos-'));
+  database = postgresqlServer === null ? null : await faultDatabase(postgresqlServer);
+});
+
+afterAll(async () => {
+  await database?.remove();
+  await rm(data, { recursive: true });
+});
+
+async function targetOf(server: RunningServer): Promise<Target> {
+  return { base: server.base, token: await server.token({}) };
+}
+
+/** Writes without a pause until the server is gone. */
+async function writeUntilGone(target: Target, ledger: Ledger): Promise<void> {
+  while ((await ledger.write(target)) !== null);
+}
+
+async function totalOf(target: Target, type: string): Promise<number> {
+  const reply = await send(target, 'GET', `/fhir/${type}?_summary=count`);
+  return Number(bodyOf(reply)['total']);
+}
+
+describe('a server that is killed while it writes', () => {
+  it('has every acknowledged write, nothing in part, and a whole log when it is started again', async () => {
+    const where = { data, databaseUrl: database?.url ?? null };
+    const files = join(data, 'files');
+    const ledgers = Array.from({ length: WRITERS }, () => openLedger({ fileBytes: FILE_BYTES }));
+    let server = await startServer(where);
+    let target = await targetOf(server);
+    for (const ledger of ledgers) await ledger.open(target);
+    for (let round = 0; round < ROUNDS; round++) {
+      const writing = ledgers.map((ledger) => writeUntilGone(target, ledger));
+      await sleep(300 + Math.random() * 900);
+      await server.kill();
+      await Promise.all(writing);
+      server = await startServer(where);
+      target = await targetOf(server);
+      for (const ledger of ledgers) expect(await ledger.differences(target)).toEqual([]);
+    }
+    expect(ledgers.map((ledger) => ledger.acknowledged() > 0)).toEqual(ledgers.map(() => true));
+    // Where several servers may share the files, what belongs to nothing is swept once no upload can still last.
+    if (database !== null) {
+      expect(await server.stop()).toBe(0);
+      for (const name of await readdir(files)) await utimes(join(files, name), 0, 0);
+      server = await startServer(where);
+      target = await targetOf(server);
+    }
+    // A file without its Binary would be kept for nobody; one without its file could not be read.
+    expect((await readdir(files)).length).toBe(await totalOf(target, 'Binary'));
+    expect(await server.stop()).toBe(0);
+    const verified = await runCommand(['verify-audit'], where);
+    expect(verified).toMatchObject({ code: 0, err: '' });
+    const [, entries] = /whole: (\d+) entries/.exec(verified.out) ?? [];
+    expect(Number(entries)).toBeGreaterThan(ledgers.reduce((sum, one) => sum + one.acknowledged(), 0));
+  }, 600_000);
+});
