@@ -97,9 +97,20 @@ describe('kairos report', () => {
     expect(run.code).toBe(0);
     expect(run.out).toMatch(/SLCO1B1/);
     expect(run.out).toMatch(/genome\.vcf:\d+/);
+    expect(kairos(['report', ...dangerous, '--explain', 'Simvastatin']).out).toBe(run.out);
     expect(kairos(['report', ...dangerous, '--explain', 'simvastat']).err).toContain(
       'did you mean simvastatin',
     );
+  });
+
+  it('names every diplotype that is open once', () => {
+    const run = kairos(['report', ...dangerous, '--json']);
+    const { medicines } = JSON.parse(run.out) as {
+      medicines: { name: string; because: { diplotypes?: string[] }[] }[];
+    };
+    const lists = medicines.flatMap(({ because }) => because.flatMap(({ diplotypes = [] }) => [diplotypes]));
+    expect(lists.some((list) => list.includes('*3/*6'))).toBe(true);
+    for (const list of lists) expect(new Set(list).size).toBe(list.length);
   });
 
   it('speaks German', () => {
