@@ -3,8 +3,8 @@ import { isGap } from '../core/src/base/index.ts';
 import { composePrevention } from '../core/src/plan/index.ts';
 import { composeRisks } from '../core/src/plan/risks.ts';
 import type { Profile } from '../core/src/profile/index.ts';
-import { loadPacks } from '../host/src/cli/load.ts';
-import { openInputs, readPerson } from '../host/src/cli/read-person.ts';
+import { loadPacks } from '../host/src/knowledge/index.ts';
+import { openInputs, readPerson } from '../host/src/person/index.ts';
 import { type BenchRow, benchRow } from './bench-row.ts';
 import { bestOf, milliseconds } from './timing.ts';
 

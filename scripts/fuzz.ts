@@ -19,7 +19,7 @@ import {
   regionsAround,
   VcfLineScanner,
 } from '../core/src/profile/index.ts';
-import { loadPacks } from '../host/src/cli/load.ts';
+import { loadPacks } from '../host/src/knowledge/index.ts';
 
 const SLOW_MS = 3000;
 const MAX_RSS_BYTES = 512 * 1024 * 1024;

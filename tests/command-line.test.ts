@@ -50,6 +50,7 @@ describe('kairos report', () => {
       'report.fhir.json',
       'report.html',
       'report.ics',
+      'report.ips.json',
       'report.json',
     ]);
     for (const name of readdirSync(out)) expect(statSync(join(out, name)).mode & 0o777).toBe(0o600);

@@ -218,3 +218,38 @@ describe('more data', () => {
     );
   });
 });
+
+describe('several rows of one position', () => {
+  const at = 'chr10\t94781859';
+  const real = (sites: readonly { readonly position: number }[]): boolean =>
+    sites.some(({ position }) => position === 94_781_859);
+  it.each([
+    ['a structural variant', `${at}\t.\tG\t<DEL>\t.\tPASS\tSVTYPE=DEL;END=94790000\tGT\t0/1\n`],
+    ['a deletion across it', `${at}\t.\tG\t*\t.\tPASS\t.\tGT\t0/1\n`],
+    ['no call', `${at}\t.\tG\tA\t.\tPASS\t.\tGT\t./.\n`],
+    ['reads against the genotype', `${at}\t.\tG\tA\t.\tPASS\t.\tGT:AD\t0/1:0,20\n`],
+    ['a genotype beyond its alleles', `${at}\t.\tG\tA\t.\tPASS\t.\tGT\t0/2\n`],
+  ])('the first usable one counts, wherever a row of %s stands', async (_, row) => {
+    const sites = madeUpSites(await bundled(), person);
+    expect(real(sites)).toBe(true);
+    const expected = calls(await planFor([file(madeUpVcf(sites))]));
+    const [head = '', rows = ''] = madeUpVcf(sites).split(/(?<=MADEUP\n)/);
+    for (const form of [head + row + rows, head + rows + row])
+      expect(calls(await planFor([file(form)]))).toEqual(expected);
+  });
+
+  it.each([
+    ['<DEL>', 'a structural variant'],
+    ['*', 'a deletion across it'],
+  ])('%s alone leaves the position unread, never reference', async (alt) => {
+    const sites = madeUpSites(await bundled(), {}).filter(({ position }) => position !== 97_450_058);
+    const row = `chr1\t97450058\t.\tC\t${alt}\t.\tPASS\t.\tGT\t0/1\n`;
+    const path = file(madeUpVcf(sites) + row);
+    const plan = await planFor([path], { absentIsReference: true });
+    const dpyd = plan.genes.find(({ gene }) => gene === 'DPYD');
+    expect(dpyd?.missingPositions.map(({ positionGrch38, via }) => [positionGrch38, via])).toEqual([
+      [97_450_058, 'structural'],
+    ]);
+    expect(plan.medicines.find(({ name }) => name === 'fluorouracil')?.verdict).toBe('unknown');
+  });
+});

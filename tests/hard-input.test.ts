@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { sexWindows } from '@kairos/core/profile';
 import { example, kairos } from './command-line.ts';
 import { vcfHeader } from './synthetic-person.ts';
 
@@ -68,6 +69,34 @@ describe('a genome file that is hard to read', () => {
     expect(run.err).toContain('[VCF_GENOTYPE_RANGE]');
     expect(run.err).toContain('[VCF_REFERENCE_MISMATCH]');
     expect(run.out.split('\n')).toHaveLength(2);
+  });
+
+  it('whose chrX is not that of the person of the record stops before anything is written', () => {
+    const record = file(
+      'woman.json',
+      '{"resourceType":"Patient","birthDate":"1970-01-01","gender":"female"}',
+    );
+    const xRows = (genotype: string): string =>
+      [...(sexWindows.get('chrX') ?? [])]
+        .map((position) => `chrX\t${position}\t.\tA\tG\t.\tPASS\t.\tGT\t${genotype}\n`)
+        .flatMap((row) => [row, row])
+        .join('');
+    const out = join(folder, 'other-sex');
+    const man = file('man.vcf', header + good + xRows('1/1'));
+    const refused = kairos(['report', man, record, '--out', out]);
+    expect([refused.code, readdirSync(folder).includes('other-sex')]).toEqual([3, false]);
+    expect(refused.err).toContain('[PERSON_CONFLICT_GENOTYPIC_SEX]');
+    const woman = kairos(['report', file('woman.vcf', header + good + xRows('0/1')), record, '--json']);
+    expect(woman.code).toBe(0);
+  });
+
+  it('in the format of an array is GRCh37, whatever --build says', () => {
+    const array = example('many-unknowns/genome-array.txt');
+    const run = kairos(['report', array, '--build', 'GRCh38', '--json']);
+    expect([run.code, run.out]).toEqual([3, '']);
+    expect(run.err).toContain('BUILD_CONTRADICTED');
+    const declared = kairos(['report', array, '--absent-is-reference', '--json']);
+    expect(declared.out).toContain('"via": "declared"');
   });
 
   it('with bytes that are no UTF-8 in a note still gives its genotypes', () => {

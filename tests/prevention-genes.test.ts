@@ -6,7 +6,7 @@ import {
   type PreventionRequest,
 } from '../core/src/plan/index.ts';
 import type { Profile, Relative } from '../core/src/profile/index.ts';
-import { openInputs, readPerson } from '../host/src/cli/read-person.ts';
+import { openInputs, readPerson } from '../host/src/person/index.ts';
 import { describe, expect, it } from 'vitest';
 import { example } from './command-line.ts';
 import { citizenPrevention, clinicianPrevention } from '../core/src/writers/html/prevention-section.ts';

@@ -109,7 +109,14 @@ describe('kairos report with single-gene findings', () => {
     expect(run.code, run.err).toBe(0);
     const read = (name: string): string => readFileSync(join(out, name), 'utf8');
     const { actions } = JSON.parse(read('report.json')) as { readonly actions: unknown };
-    for (const text of [run.out, run.err, read('report.ics'), read('calls.tsv'), JSON.stringify(actions)])
+    for (const text of [
+      run.out,
+      run.err,
+      read('report.ics'),
+      read('report.ips.json'),
+      read('calls.tsv'),
+      JSON.stringify(actions),
+    ])
       expect(text).not.toMatch(/BRCA1|MUTYH/);
     expect(read('report.fhir.json')).toContain('BRCA1');
     expect(read('report.fhir.json')).not.toContain('MUTYH');

@@ -2,8 +2,8 @@ import { isGap } from '../core/src/base/index.ts';
 import { composePlan, type Plan } from '../core/src/plan/index.ts';
 import type { Knowledge } from '../core/src/knowledge/index.ts';
 import type { CallingOptions } from '../core/src/engines/pharmacogenomics/index.ts';
-import { loadPacks } from '../host/src/cli/load.ts';
-import { openInputs, type PersonOptions, readPerson } from '../host/src/cli/read-person.ts';
+import { loadPacks } from '../host/src/knowledge/index.ts';
+import { openInputs, type PersonOptions, readPerson } from '../host/src/person/index.ts';
 
 let loaded: Promise<Knowledge> | null = null;
 

@@ -16,4 +16,4 @@ as_postgres "$bin/pg_ctl" -D "$work/data" -w -l "$work/log" \
 as_postgres "$bin/psql" -q -h "$work" -p "$port" -U postgres \
   -c 'create role kairos login createdb nosuperuser' -c 'create database kairos owner kairos'
 DATABASE_URL="postgresql://kairos@127.0.0.1:$port/kairos" npx vitest run --maxWorkers=1 \
-  host/src/store host/src/server host/src/audit host/src/vault host/src/backup
+  host/src/store host/src/server host/src/audit host/src/vault host/src/backup host/src/analysis

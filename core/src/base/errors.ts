@@ -177,6 +177,18 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  FHIR_AGE_IMPOSSIBLE: {
+    what: '{subject} in {file} has the age {age}, which is none a person can have; it was not used.',
+    next: 'Ask for the age in years and correct the record.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  FHIR_BIRTH_DATE_IMPOSSIBLE: {
+    what: '{subject} in {file} has the birth date {date}, which no living person has on {asOf}; the age counts as unknown.',
+    next: 'Check the birth date, and the day given with --as-of.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   FHIR_AFTER_AS_OF: {
     what: '{subject} in {file} is dated {date}, after the day of the report, and was left out.',
     next: 'Choose a later day with --as-of if it should count.',
@@ -533,6 +545,12 @@ export const errorTable = {
     exitCode: 0,
   },
   // single-gene findings
+  FINDINGS_CATEGORY_EMPTY: {
+    what: 'The gene list has no gene for what was chosen ({subject}), so that nothing was looked up for it.',
+    next: 'Give a list with such genes with --genes.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   FINDINGS_NONE_CHOSEN: {
     what: 'No category of findings was chosen, so that nothing is told.',
     next: 'Ask the person what they want to know, and name it with --choose.',
@@ -985,6 +1003,12 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  SCORE_OUTSIDE_REFERENCE: {
+    what: 'The sum of {subject} lies {side} all {people} sums it was compared with, so that its percentile only says that.',
+    next: 'Check the build, the coverage and the scoring file; few people truly lie there.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   SCORE_OTHER_POPULATION: {
     what: 'The score {subject} is declared valid in {valid}; this person is nearest to {population}, so that the percentile is greyed.',
     next: 'Take a score that was evaluated in {population}, or leave this one aside.',
@@ -1305,6 +1329,18 @@ export const errorTable = {
     exitCode: 3,
   },
   // record: analysis
+  ANALYSIS_WAITS: {
+    what: '{subject} is not read yet; nothing here rests on it.',
+    next: 'Ask again in a moment; $progress of the Patient tells how far it is.',
+    httpStatus: 503,
+    exitCode: 3,
+  },
+  ANALYSIS_STOPPED: {
+    what: 'The computing of a plan ended before its time: {reason}.',
+    next: 'Ask again; if it happens again, see the log by the id of the request.',
+    httpStatus: 503,
+    exitCode: 70,
+  },
   // record: server
   SCOPE_MALFORMED: {
     what: 'The scope {subject} cannot be understood: {reason}.',

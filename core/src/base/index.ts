@@ -16,4 +16,14 @@ export { type ErrorCode, type ErrorEntry, errorTable } from './errors.ts';
 export { type PackRef, type SourceRef } from './evidence.ts';
 export { editDistance, nearestName, nearestNames } from './nearest-name.ts';
 export { type Gap, type GapDetails, type Outcome, gap, isGap } from './gap.ts';
+export {
+  asObject,
+  booleanAt,
+  type JsonObject,
+  numberAt,
+  objectAt,
+  objectsAt,
+  textAt,
+  textsAt,
+} from './json-value.ts';
 export { type Conversion, convertUnit, ucumUnit } from './units.ts';

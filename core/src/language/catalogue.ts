@@ -4,8 +4,10 @@ import type { Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
 import type { AbsoluteRiskWords } from './absolute-risk-words.ts';
 import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
+import type { CardWords } from './card-words.ts';
 import type { FindingWords } from './finding-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
+import type { IpsWords } from './ips-words.ts';
 import type { PreventionWords } from './prevention-words.ts';
 import type { ReportWords } from './report-words.ts';
 import type { RiskWords } from './risk-words.ts';
@@ -53,6 +55,7 @@ export type Catalogue = {
   readonly agreement: Readonly<Record<Agreement['kind'], (sources: string) => string>>;
   readonly sources: Readonly<Record<GuidanceSource, string>>;
   readonly actions: ActionWords;
+  readonly cards: CardWords;
   readonly phenotypes: Readonly<Record<PhenotypeName, PhenotypeWords>>;
   readonly alleleCarried: (gene: string, allele: string, carried: boolean) => PhenotypeWords;
   readonly populations: Readonly<Record<PopulationName, string>>;
@@ -82,6 +85,7 @@ export type Catalogue = {
   readonly absoluteRisks: AbsoluteRiskWords;
   readonly scores: ScoreWords;
   readonly prevention: PreventionWords;
+  readonly ips: IpsWords;
   /**
    * The gaps a citizen is told of, in a citizen's words. Gaps absent here are technical: they are
    * counted for the citizen and stand in the clinician's part as the error table words them.

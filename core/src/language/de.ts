@@ -1,5 +1,7 @@
 import { deFindings } from './de-findings.ts';
 import { deActions } from './de-actions.ts';
+import { deCards } from './de-cards.ts';
+import { deIps } from './de-ips.ts';
 import { dePrevention } from './de-prevention.ts';
 import { deAbsoluteRisks } from './de-absolute-risks.ts';
 import { deRisks } from './de-risks.ts';
@@ -98,6 +100,7 @@ export const de: Catalogue = {
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: deActions,
+  cards: deCards,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultraschneller Metabolisierer', 'arbeitet viel schneller als üblich'),
     'Rapid Metabolizer': gene('Schneller Metabolisierer', 'arbeitet schneller als üblich'),
@@ -240,6 +243,7 @@ export const de: Catalogue = {
     'half-call': 'halber Genotyp',
     'reference-mismatch': 'Referenz stimmt nicht überein',
     contradicted: 'Lesetiefen widersprechen dem Genotyp',
+    structural: 'in einer größeren Deletion oder Veränderung',
     'reference-unknown': 'Referenzbase nicht bekannt',
   },
   absentPositions: {
@@ -295,6 +299,25 @@ export const de: Catalogue = {
     condition: 'Erkrankung',
     allergy: 'Allergie',
     relative: 'Erkrankung in der Familie',
+    AllergyIntolerance: 'Allergie',
+    CarePlan: 'Behandlungsplan',
+    ClinicalImpression: 'ärztliche Einschätzung',
+    Condition: 'Krankheit',
+    Consent: 'Einwilligung',
+    Device: 'Medizinprodukt',
+    DeviceRequest: 'verordnetes Medizinprodukt',
+    DeviceUseStatement: 'benutztes Medizinprodukt',
+    DiagnosticReport: 'Befund',
+    DocumentReference: 'Dokument',
+    Flag: 'Warnhinweis',
+    Goal: 'Ziel',
+    ImagingStudy: 'Bildgebung',
+    Immunization: 'Impfung',
+    ImmunizationRecommendation: 'empfohlene Impfung',
+    Observation: 'Beobachtung',
+    Procedure: 'Eingriff oder Untersuchung',
+    RiskAssessment: 'Risikoeinschätzung',
+    ServiceRequest: 'Auftrag',
   },
   advice: adviceDe,
   risks: deRisks,
@@ -307,6 +330,7 @@ export const de: Catalogue = {
   },
   findings: deFindings,
   prevention: dePrevention,
+  ips: deIps,
   report: {
     title: 'Ihr Plan',
     forYou: 'Für Sie',
@@ -341,6 +365,7 @@ export const de: Catalogue = {
     technicalRemarks: (count) =>
       `${count} technische ${count === 1 ? 'Anmerkung steht' : 'Anmerkungen stehen'} im ärztlichen Teil.`,
     alsoSo: (others) => `(${others} weitere dieser Art)`,
+    furtherEntries: (count) => `${count} ${count === 1 ? 'weiterer Eintrag' : 'weitere Einträge'} der Akte`,
     moreRemarks: (count) => `${count} weitere ${count === 1 ? 'Anmerkung' : 'Anmerkungen'}`,
     factsNotUsed: 'In Ihrer Akte gelesen, hier aber nicht verwendet',
     otherMedicinesClinician: 'Weitere Medikamente',

@@ -1,5 +1,7 @@
 import { enFindings } from './en-findings.ts';
 import { enActions } from './en-actions.ts';
+import { enCards } from './en-cards.ts';
+import { enIps } from './en-ips.ts';
 import { enPrevention } from './en-prevention.ts';
 import { enAbsoluteRisks } from './en-absolute-risks.ts';
 import { enRisks } from './en-risks.ts';
@@ -113,6 +115,7 @@ export const en: Catalogue = {
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: enActions,
+  cards: enCards,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultrarapid metaboliser', 'works much faster than usual'),
     'Rapid Metabolizer': gene('Rapid metaboliser', 'works faster than usual'),
@@ -249,6 +252,7 @@ export const en: Catalogue = {
     'half-call': 'half call',
     'reference-mismatch': 'reference mismatch',
     contradicted: 'read depths contradict the genotype',
+    structural: 'within a larger deletion or change',
     'reference-unknown': 'reference base not known',
   },
   absentPositions: {
@@ -303,6 +307,25 @@ export const en: Catalogue = {
     condition: 'illness',
     allergy: 'allergy',
     relative: 'illness in the family',
+    AllergyIntolerance: 'allergy',
+    CarePlan: 'care plan',
+    ClinicalImpression: 'clinical impression',
+    Condition: 'illness',
+    Consent: 'consent',
+    Device: 'device',
+    DeviceRequest: 'device ordered',
+    DeviceUseStatement: 'device in use',
+    DiagnosticReport: 'report',
+    DocumentReference: 'document',
+    Flag: 'alert',
+    Goal: 'goal',
+    ImagingStudy: 'imaging study',
+    Immunization: 'vaccination',
+    ImmunizationRecommendation: 'vaccination recommended',
+    Observation: 'observation',
+    Procedure: 'procedure',
+    RiskAssessment: 'risk assessment',
+    ServiceRequest: 'order',
   },
   advice: adviceEn,
   risks: enRisks,
@@ -315,6 +338,7 @@ export const en: Catalogue = {
   },
   findings: enFindings,
   prevention: enPrevention,
+  ips: enIps,
   report: {
     title: 'Your plan',
     forYou: 'For you',
@@ -346,6 +370,7 @@ export const en: Catalogue = {
     technicalRemarks: (count) =>
       `${count} technical ${count === 1 ? 'remark stands' : 'remarks stand'} in the part for your clinician.`,
     alsoSo: (others) => `(${others} more of this kind)`,
+    furtherEntries: (count) => `${count} further ${count === 1 ? 'entry' : 'entries'} of the record`,
     moreRemarks: (count) => `${count} more ${count === 1 ? 'remark' : 'remarks'}`,
     factsNotUsed: 'Read in your record, but not used here',
     otherMedicinesClinician: 'Other medicines',

@@ -66,4 +66,5 @@ export type ViaName =
   | 'half-call'
   | 'reference-mismatch'
   | 'contradicted'
+  | 'structural'
   | 'reference-unknown';

@@ -26,6 +26,8 @@ export type ReportWords = {
   readonly factsNotUsed: string;
   readonly technicalRemarks: (count: number) => string;
   readonly alsoSo: (others: number) => string;
+  /** Entries of the record that nothing here uses. */
+  readonly furtherEntries: (count: number) => string;
   readonly moreRemarks: (count: number) => string;
   readonly otherMedicines: string;
   readonly otherMedicinesClinician: string;

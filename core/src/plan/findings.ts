@@ -1,5 +1,6 @@
 import { type Gap, gap } from '../base/index.ts';
 import {
+  asksOfGenes,
   type CarriedVariant,
   type FindingChoice,
   type GeneCoverage,
@@ -77,7 +78,7 @@ export function composeFindings(profile: Profile, reading: FindingsReading | nul
     genesRead: new Set(coverage.filter(({ kind }) => kind === 'all-read').map(({ gene }) => gene)),
     gaps: [
       ...found.gaps,
-      ...(wasRead === null && coverage.length > 0
+      ...(wasRead === null && asksOfGenes(genes, context)
         ? [gap('FINDINGS_COVERAGE_UNKNOWN', { subject: file })]
         : []),
       ...reading.remarks,

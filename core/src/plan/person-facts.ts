@@ -5,6 +5,7 @@ import { ageOf } from './age.ts';
 import type { PlanAbsoluteRisk } from './absolute-risks/index.ts';
 import type { NotConsidered } from './plan.ts';
 import { type PlanPreventionItem, sourcesOfPrevention } from './prevention.ts';
+import { entriesNotConsidered } from './recorded-entries.ts';
 import type { PlanRisk } from './risks.ts';
 
 /** What the engines may know of a person beyond genes; `takes` are the guidelines' names of current medicines. */
@@ -104,5 +105,5 @@ export function factsNotConsidered(
       value: `${relative.relationship}: ${relative.conditions.map(({ text }) => text).join(', ')}`,
       source: relative.source,
     }));
-  return [...pregnancy, ...observations, ...relatives];
+  return [...pregnancy, ...observations, ...relatives, ...entriesNotConsidered(profile, usedSources)];
 }

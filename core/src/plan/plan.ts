@@ -1,6 +1,7 @@
 import type { Gap, PackRef, SourceRef } from '../base/index.ts';
 import type { GeneResult, Recommendation } from '../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../knowledge/index.ts';
+import type { Coding } from '../profile/index.ts';
 import type { PlanAbsoluteRisk } from './absolute-risks/index.ts';
 import type { Action } from './actions/index.ts';
 import type { PlanFindings } from './findings.ts';
@@ -68,8 +69,16 @@ export type MedicinePlan = {
   readonly recommendations: readonly Recommendation[];
 };
 
-/** A fact that was read and that no rule uses yet. */
-export type NotConsidered = { readonly what: string; readonly value: string; readonly source: SourceRef };
+/**
+ * A fact that was read and that no rule uses yet. With `codings` it is an entry in the record's own codes and
+ * words, `what` its FHIR type.
+ */
+export type NotConsidered = {
+  readonly what: string;
+  readonly value: string;
+  readonly codings?: readonly Coding[];
+  readonly source: SourceRef;
+};
 
 export type PlanPerson = {
   readonly name: string | null;

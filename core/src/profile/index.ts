@@ -1,8 +1,9 @@
 export { readArray } from './array/index.ts';
-export { regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
+export { joinRegions, regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
 export { detectInputKind, type InputKind, KIND_HEAD_BYTES } from './detect.ts';
-export { readHealthRecord } from './fhir/index.ts';
+export { ownResources, type OwnResource, readHealthRecord } from './fhir/index.ts';
 export {
+  type Callability,
   type CallableRegions,
   fastaBases,
   type FastaReader,
@@ -27,6 +28,7 @@ export type {
   Allergy,
   CareEvent,
   CareResult,
+  CodedEntry,
   Coding,
   Condition,
   ExternalRisk,
@@ -62,7 +64,6 @@ export {
 export { checkSamePerson } from './same-person.ts';
 export { readStarCalls } from './star-calls/index.ts';
 export {
-  type Callability,
   contradictedByReads,
   type Genotype,
   normalizeAlleles,
@@ -74,6 +75,7 @@ export {
   type ReferenceBases,
   sampleColumn,
   type SampleGenomes,
+  sexWindows,
   type VcfHeader,
   type VcfLine,
   type VcfRow,

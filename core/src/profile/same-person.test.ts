@@ -74,6 +74,9 @@ describe('checkSamePerson', () => {
     ]);
     expect(codes({ genomes: [man], records: [record('r', { sex: 'male' })] })).toEqual([]);
     expect(codes({ genomes: [man], records: [record('r', {})] })).toEqual([]);
+    expect(codes({ genomes: [man], records: [record('r', { sex: 'female', birthSex: 'male' })] })).toEqual(
+      [],
+    );
     expect(codes({ genomes: [man, genome('b.vcf', 'X', 'female')] })).toEqual([
       'PERSON_CONFLICT_GENOTYPIC_SEX',
     ]);

@@ -117,7 +117,9 @@ function genotypicSexConflicts(
   const typed = genomes.filter(({ genome }) => genome.genotypicSex !== null);
   const againstRecord = typed.flatMap((one) =>
     records.map((record): Conflict | null => {
-      const [genotypic, recorded] = [one.genome.genotypicSex, record.identity.sex];
+      // The sex recorded at birth is what chromosomes speak of; the administrative one may have changed since.
+      const { sex, birthSex } = record.identity;
+      const [genotypic, recorded] = [one.genome.genotypicSex, birthSex ?? sex];
       if (recorded === null || genotypic === recorded) return null;
       const conflict = `${one.file} looks ${genotypic}, ${record.file} states ${recorded}`;
       return { code: 'PERSON_CONFLICT_GENOTYPIC_SEX', conflict };

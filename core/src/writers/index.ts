@@ -1,5 +1,18 @@
 export { writeCalendar } from './calendar/index.ts';
+export { type CardRequest, type DraftOrder, type RuledCard, writeCards } from './cds/index.ts';
 export { writeFhir } from './fhir/index.ts';
 export { writeHtml } from './html/index.ts';
-export { geneJson, planJson, REPORT_SCHEMA, writeJson } from './json/index.ts';
+export { type IpsRecord, writeIps } from './ips/index.ts';
+export {
+  type Change,
+  changesBetween,
+  changesSince,
+  geneJson,
+  planJson,
+  REPORT_SCHEMA,
+  type ReportSummary,
+  summariseReport,
+  writeJson,
+} from './json/index.ts';
+export { explain, planText } from './text/index.ts';
 export { tsvHeader, writeTsvRows } from './tsv/index.ts';

@@ -9,7 +9,7 @@ type Table = keyof Schema;
 export const backedUpTables = [
   ['resource', 'rid'],
   ['resource_version', 'type, id, version'],
-  ['consent_rule', 'person, consent_id, depth, to_jsonb(consent_rule)::text'],
+  ['consent_rule', 'person, consent_id, path, to_jsonb(consent_rule)::text'],
   ['person_file', 'id'],
   ['audit_entry', 'seq'],
   ['audit_checkpoint', 'seq'],

@@ -8,10 +8,9 @@ import {
   readRiskQuestion,
 } from '@kairos/core/engines/absolute-risk';
 import { type IncidenceTable, readIncidence, readPack } from '@kairos/core/knowledge';
-import { packsIn, sha256 } from '../knowledge/index.ts';
+import { loadPacks, packsIn, sha256 } from '../knowledge/index.ts';
 import { refuse } from './answer.ts';
 import type { Command, Streams } from './command.ts';
-import { loadPacks } from './load.ts';
 import { type OptionSpecs, parseOptions } from './options.ts';
 
 const options: OptionSpecs = {

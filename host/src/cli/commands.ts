@@ -11,6 +11,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['pedigree', async () => (await import('./pedigree.ts')).pedigree],
   ['knowledge', async () => (await import('./knowledge.ts')).knowledge],
   ['serve', async () => (await import('./serve.ts')).serve],
+  ['recompute', async () => (await import('./recompute.ts')).recompute],
   ['token', async () => (await import('./token.ts')).token],
   ['verify-audit', async () => (await import('./verify-audit.ts')).verifyAudit],
   ['keys', async () => (await import('./keys.ts')).keys],

@@ -7,6 +7,7 @@ import {
   geneCoverage,
   type SingleGeneFinding,
   singleGeneFindings,
+  asksOfGenes,
   toldGenes,
 } from '@kairos/core/engines/predisposition';
 import { findingCategories } from '@kairos/core/knowledge';
@@ -27,7 +28,7 @@ import { refuse, remark } from './answer.ts';
 import { knowledgeOptions, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
 import { ageOption, type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
-import { readCallable } from './read-genome.ts';
+import { readCallable } from '../person/index.ts';
 
 /** Options that a report takes, too. */
 export const findingOptions: OptionSpecs = {
@@ -127,7 +128,9 @@ function answerOf(file: string, person: FindingPerson, reading: FindingsReading)
   const found = singleGeneFindings(reading.carried, genes, context);
   const told = toldGenes(genes, context);
   const unknown =
-    told.length > 0 && wasRead === null ? [gap('FINDINGS_COVERAGE_UNKNOWN', { subject: file })] : [];
+    wasRead === null && asksOfGenes(genes, context)
+      ? [gap('FINDINGS_COVERAGE_UNKNOWN', { subject: file })]
+      : [];
   return {
     classifications: { source, date, build, leftOut },
     findings: found.findings,

@@ -7,10 +7,9 @@ import { openFile } from '../files/index.ts';
 import { refuse, remark } from './answer.ts';
 import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
-import { detectFile } from './detect-file.ts';
-import { loadPacks } from './load.ts';
+import { detectFile, panelsOf, readCallable, readVcf } from '../person/index.ts';
+import { loadPacks } from '../knowledge/index.ts';
 import { type Arguments, choiceOption, type OptionSpecs, parseOptions } from './options.ts';
-import { panelsOf, readCallable, readVcf } from './read-genome.ts';
 
 const options: OptionSpecs = {
   ...readingOptions,

@@ -10,7 +10,7 @@ import {
 import { openFile, readWholeText } from '../files/index.ts';
 import { refuse, remark } from './answer.ts';
 import type { Command, Streams } from './command.ts';
-import { detectFile } from './detect-file.ts';
+import { detectFile } from '../person/index.ts';
 import { dateOption, type OptionSpecs, parseOptions } from './options.ts';
 
 const options: OptionSpecs = {

@@ -6,11 +6,16 @@ import type { FindingCategory } from '@kairos/core/knowledge';
 import { composePlan, type FindingsReading, type Plan } from '@kairos/core/plan';
 import type { Profile, WantedRegions } from '@kairos/core/profile';
 import {
+  changesSince,
+  explain,
   planJson,
+  planText,
   tsvHeader,
   writeCalendar,
+  type IpsRecord,
   writeFhir,
   writeHtml,
+  writeIps,
   writeJson,
   writeTsvRows,
 } from '@kairos/core/writers';
@@ -18,9 +23,8 @@ import { chosenCategories, type FindingsKnowledge, type GenomeRows } from '../fi
 import { refuse } from './answer.ts';
 import { callingOptions, knowledgeOptions, readCalling, readingOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
-import { explain } from './explain.ts';
 import { findingOptions, findingRegions, findingsKnowledge, readingOf } from './findings.ts';
-import { loadPacks } from './load.ts';
+import { loadPacks } from '../knowledge/index.ts';
 import {
   ageOption,
   type Arguments,
@@ -30,15 +34,13 @@ import {
   type OptionSpecs,
   parseOptions,
 } from './options.ts';
-import { planText } from './plan-text.ts';
-import { openInputs, readPerson } from './read-person.ts';
+import { openInputs, readPerson } from '../person/index.ts';
 import { scoresAsked } from './report-scores.ts';
 import { scoringOptions } from './score-options.ts';
-import { changesSince } from './since.ts';
 import { version } from './version.ts';
 import { personKey, type ReportFile, writeReport } from './write-report.ts';
 
-const formats = ['html', 'json', 'fhir', 'tsv', 'ics'] as const;
+const formats = ['html', 'json', 'fhir', 'ips', 'tsv', 'ics'] as const;
 type Format = (typeof formats)[number];
 
 const options: OptionSpecs = {
@@ -120,9 +122,10 @@ export async function runReport(argv: readonly string[], streams: Streams): Prom
   const json = args.flags.has('json');
   const settings = readSettings(args);
   if (isGap(settings)) return refuse(settings, streams, json);
-  const plan = await makePlan(args, settings, streams);
+  const records: IpsRecord[] = [];
+  const plan = await makePlan(args, settings, { streams, records });
   if (isGap(plan)) return refuse(plan, streams, json);
-  const code = await present(plan, args, { settings, streams });
+  const code = await present(plan, args, { settings, streams, records });
   const open =
     plan.gaps.length > 0 || plan.medicines.some(({ taken, verdict }) => taken && verdict === 'unknown');
   return code === 0 && args.flags.has('strict') && open ? 1 : code;
@@ -154,7 +157,12 @@ function readSettings(args: Arguments): Outcome<Settings> {
   };
 }
 
-async function makePlan(args: Arguments, settings: Settings, streams: Streams): Promise<Outcome<Plan>> {
+/** Composes the plan; `records` takes the resources of the health records for writers that pass them on. */
+async function makePlan(
+  args: Arguments,
+  settings: Settings,
+  { streams, records }: { readonly streams: Streams; readonly records: IpsRecord[] },
+): Promise<Outcome<Plan>> {
   // Large files are hashed in threads while the packs are loaded.
   const files = openInputs(args.positionals);
   const knowledge = await loadPacks(args.values.get('knowledge') ?? null);
@@ -176,6 +184,7 @@ async function makePlan(args: Arguments, settings: Settings, streams: Streams): 
     samePerson: args.flags.has('same-person'),
     ageYears: settings.ageYears,
     alongside: asked === null ? null : { wanted: asked.regions, found: (found) => (rows = found) },
+    ...(settings.formats.includes('ips') ? { recordRead: (record) => void records.push(record) } : {}),
   });
   if (isGap(profile)) return profile;
   const findings = asked === null ? null : await findingsOf(args, asked, { rows, profile });
@@ -224,9 +233,13 @@ async function findingsOf(
 async function present(
   plan: Plan,
   args: Arguments,
-  context: { readonly settings: Settings; readonly streams: Streams },
+  context: {
+    readonly settings: Settings;
+    readonly streams: Streams;
+    readonly records: readonly IpsRecord[];
+  },
 ): Promise<number> {
-  const { settings, streams } = context;
+  const { settings, streams, records } = context;
   const json = args.flags.has('json');
   const since = args.values.get('since');
   if (since !== undefined) {
@@ -251,7 +264,7 @@ async function present(
     return 0;
   }
   const folder = args.values.get('out') ?? 'kairos-report';
-  const problem = await writeReport(folder, reportFiles(plan, settings), {
+  const problem = await writeReport(folder, reportFiles(plan, settings, records), {
     personKey: personKey(plan.person),
     force: args.flags.has('force'),
   });
@@ -261,11 +274,12 @@ async function present(
   return 0;
 }
 
-function reportFiles(plan: Plan, settings: Settings): readonly ReportFile[] {
+function reportFiles(plan: Plan, settings: Settings, records: readonly IpsRecord[]): readonly ReportFile[] {
   const writers: Readonly<Record<Format, () => ReportFile>> = {
     html: () => ({ name: 'report.html', content: writeHtml(plan, { language: settings.language }) }),
     json: () => ({ name: 'report.json', content: writeJson(plan, settings.language) }),
     fhir: () => ({ name: 'report.fhir.json', content: writeFhir(plan, settings.language) }),
+    ips: () => ({ name: 'report.ips.json', content: writeIps(plan, records, settings.language) }),
     tsv: () => ({
       name: 'calls.tsv',
       content: tsvHeader + writeTsvRows(plan.person.sample ?? '', plan.genes),

@@ -11,7 +11,7 @@ import { SCORE_COLUMNS_FILE, type ScoreOptions } from '../scores/index.ts';
 import { remark } from './answer.ts';
 import type { Streams } from './command.ts';
 import { type Arguments, choiceOption, type OptionSpecs } from './options.ts';
-import { readCallable } from './read-genome.ts';
+import { readCallable } from '../person/index.ts';
 
 /** Options of every verb that scores. */
 export const scoringOptions: OptionSpecs = {

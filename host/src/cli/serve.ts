@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { serve as serveRecord } from '../server/index.ts';
 import { refuse } from './answer.ts';
+import { knowledgeOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
 import { type Arguments, type OptionSpecs, parseOptions } from './options.ts';
-import { dataOptions, houseOptions } from './serving-options.ts';
+import { analysisOptions, dataOptions, houseOptions } from './serving-options.ts';
 import { version } from './version.ts';
 
 const options: OptionSpecs = {
@@ -39,6 +40,7 @@ const options: OptionSpecs = {
   },
   demo: { type: 'boolean', group: 'Record', help: 'bring the example people in' },
   ...dataOptions,
+  ...knowledgeOptions,
 };
 
 const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
@@ -77,6 +79,7 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
   const config = file === undefined ? defaultConfig : await readConfig(file);
   if (isGap(config)) return config;
   const where = houseOptions(args, streams, asked.baseUrl);
+  const { openAnalysis } = await import('../analysis/index.ts');
   const log = openLog({ write: streams.err });
   const house = await openHouse(where);
   if (isGap(house)) return house;
@@ -86,7 +89,8 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
     await house.close();
     return demo;
   }
-  const server = await serveHouse({ house, config, log, folder, analysis: null, version, ...asked });
+  const analysis = openAnalysis(analysisOptions(house, args));
+  const server = await serveHouse({ house, config, log, folder, analysis, version, ...asked });
   if (isGap(server)) {
     await house.close();
     return server;

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
+import type { Gap } from '@kairos/core/base';
+import type { openAnalysis } from '../analysis/index.ts';
 import type { openHouse } from '../server/index.ts';
 import type { Streams } from './command.ts';
 import type { Arguments, OptionSpecs } from './options.ts';
+import { version } from './version.ts';
 
 /** Options of every verb that opens the record. */
 export const dataOptions: OptionSpecs = {
@@ -13,6 +16,7 @@ export const dataOptions: OptionSpecs = {
   },
 };
 
+type House = Exclude<Awaited<ReturnType<typeof openHouse>>, Gap>;
 type HouseOptions = Parameters<typeof openHouse>[0];
 
 /** Where the record lies: `DATABASE_URL` names PostgreSQL; without it, the database is in the folder. */
@@ -30,5 +34,20 @@ export function houseOptions(
     now: () => new Date(),
     onProblem: () =>
       streams.err('kairos: a checkpoint of the log could not be kept; the next entry tries again\n'),
+  };
+}
+
+/** How the persons of an open record are analysed. */
+export function analysisOptions(
+  { db, vault, files, store, definitions, now }: House,
+  { values }: Arguments,
+): Parameters<typeof openAnalysis>[0] {
+  return {
+    files: { db, vault, folder: files },
+    store,
+    definitions,
+    now,
+    version,
+    knowledgeFolder: values.get('knowledge') ?? null,
   };
 }

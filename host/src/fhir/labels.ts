@@ -1,3 +1,6 @@
+import { constants, gunzipSync } from 'node:zlib';
+import { isGap } from '@kairos/core/base';
+import { detectInputKind, KIND_HEAD_BYTES } from '@kairos/core/profile';
 import type { LabelRow } from './definition-rows.ts';
 import type { Definitions } from './definitions.ts';
 import type { Resource } from './resource.ts';
@@ -15,14 +18,90 @@ const tables = new WeakMap<readonly LabelRow[], LabelTable>();
 
 /**
  * The categories by which consent and scopes restrict a resource: by its type, by every code in it (category, code,
- * diagnosis, medicine, component, contained and bundled resources), and by its security labels.
+ * diagnosis, medicine, component, contained and bundled resources), by its security labels, and by what an attachment
+ * within it is.
  */
 export function labelsOf(resource: Resource, definitions: Definitions): readonly string[] {
   const table = tableOf(definitions.labels);
   const found = new Set<string>();
-  collect(resource, 0, (system, code) => addLabels(table, { system, code }, found));
+  const take: Finder = {
+    code: (system, code) => addLabels(table, { system, code }, found),
+    content: (base64) => {
+      for (const label of labelsOfContent(Buffer.from(base64, 'base64'), definitions, { isWhole: true }))
+        found.add(label);
+    },
+  };
+  collect(resource, 0, take);
   return [...found].sort();
 }
+
+/** What nobody has looked into is as restricted as the most sensitive of it may be. */
+const sensitive = ['genetics', 'mental-health', 'sexual-health', 'substance-use'] as const;
+const MOST_INFLATED_BYTES = 4 * 1024 * 1024;
+
+/**
+ * The categories of a file's content, by the same recognising by which it is analysed: genomes, star alleles and
+ * pedigrees are genetic, a health record is what its resources are. `isWhole` says that these are all its bytes; of a
+ * record that is not whole nothing is known. Other documents have no category of their own.
+ */
+export function labelsOfContent(
+  bytes: Uint8Array,
+  definitions: Definitions,
+  { isWhole }: { readonly isWhole: boolean },
+): readonly string[] {
+  const kind = detectInputKind('', bytes.subarray(0, KIND_HEAD_BYTES));
+  if (kind === 'gzip') {
+    const text = inflatedHead(bytes);
+    return text === null ? sensitive : labelsOfContent(text, definitions, { isWhole: false });
+  }
+  if (isGap(kind)) return kind.code === 'FILE_FHIR_XML' || kind.code === 'FILE_ARCHIVE' ? sensitive : [];
+  if (kind === 'fhir-json') return isWhole ? labelsOfJson(bytes, definitions) : sensitive;
+  return kind === 'unknown' ? [] : ['genetics'];
+}
+
+function labelsOfJson(bytes: Uint8Array, definitions: Definitions): readonly string[] {
+  try {
+    return labelsOf(JSON.parse(new TextDecoder().decode(bytes)) as Resource, definitions);
+  } catch {
+    return sensitive;
+  }
+}
+
+function inflatedHead(bytes: Uint8Array): Uint8Array | null {
+  try {
+    return gunzipSync(bytes.subarray(0, KIND_HEAD_BYTES), {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: MOST_INFLATED_BYTES,
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** A code of v3 ActCode for each sensitive category: marks what holds or rests on such facts. */
+const securityOf: Readonly<Record<string, string>> = {
+  genetics: 'GDIS',
+  'mental-health': 'MH',
+  'sexual-health': 'SEX',
+  'substance-use': 'SUD',
+};
+
+/** Security labels that have a resource fall into the sensitive ones of these categories. */
+export function securityLabels(
+  labels: readonly string[],
+): readonly { readonly system: string; readonly code: string }[] {
+  const system = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+  return labels.flatMap((label) => {
+    const code = securityOf[label];
+    return code === undefined ? [] : [{ system, code }];
+  });
+}
+
+type Finder = {
+  readonly code: (system: string, code: string) => void;
+  /** Base64. */
+  readonly content: (data: string) => void;
+};
 
 /** The categories one code stands for, such as `genetics` for GDIS of v3 ActCode. */
 export function labelsOfCode(
@@ -34,15 +113,16 @@ export function labelsOfCode(
   return [...found].sort();
 }
 
-function collect(node: unknown, depth: number, found: (system: string, code: string) => void): void {
+function collect(node: unknown, depth: number, found: Finder): void {
   if (typeof node !== 'object' || node === null || depth > DEEPEST) return;
   if (Array.isArray(node)) {
     for (const one of node) collect(one, depth + 1, found);
     return;
   }
-  const { system, code, resourceType } = node as Readonly<Record<string, unknown>>;
-  if (typeof resourceType === 'string') found('type', resourceType);
-  if (typeof system === 'string' && typeof code === 'string') found(system, code);
+  const { system, code, resourceType, contentType, data } = node as Readonly<Record<string, unknown>>;
+  if (typeof resourceType === 'string') found.code('type', resourceType);
+  if (typeof system === 'string' && typeof code === 'string') found.code(system, code);
+  if (typeof contentType === 'string' && typeof data === 'string') found.content(data);
   for (const value of Object.values(node)) if (typeof value === 'object') collect(value, depth + 1, found);
 }
 

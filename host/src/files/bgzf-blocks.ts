@@ -57,22 +57,51 @@ const gunzipInThread = promisify<Uint8Array, ZlibOptions, Buffer>(gunzip);
 /** A block's text, and the offset in the file of the block behind it. */
 export type InflatedBlock = { readonly text: Uint8Array; readonly nextOffset: number };
 
-/**
- * Reads the block at `offset` at once and inflates it in one of zlib's own threads; null where no whole block
- * begins there, or its data, size or checksum is wrong. Never rejects.
- */
+/** The block at `offset`, read at once and inflated in one of zlib's own threads; null as in {@link inflateBlocksAt}. */
 export async function inflateBlockAt(descriptor: number, offset: number): Promise<InflatedBlock | null> {
-  const read = readBlock(descriptor, offset);
-  if (read === null) return null;
-  const { inflatedBytes, end } = read.block;
-  const room = inflatedBytes + RUN_ROOM_BYTES;
-  const member = Uint8Array.prototype.slice.call(read.bytes, 0, end);
-  try {
-    const text = await gunzipInThread(member, { chunkSize: room, maxOutputLength: room });
-    return text.length === inflatedBytes ? { text, nextOffset: offset + end } : null;
-  } catch {
-    return null;
+  const [block = null] = await inflateBlocksAt(descriptor, [offset]);
+  return block;
+}
+
+/**
+ * Reads the blocks at some offsets at once and inflates them in one go in one of zlib's own threads, since a call
+ * costs as much as half a block. Null in the place of a block that is not whole, or whose data, size or checksum is
+ * wrong. Never rejects.
+ */
+export async function inflateBlocksAt(
+  descriptor: number,
+  offsets: readonly number[],
+): Promise<readonly (InflatedBlock | null)[]> {
+  const members: { readonly bytes: Uint8Array; readonly inflatedBytes: number; readonly end: number }[] = [];
+  for (const offset of offsets) {
+    const read = readBlock(descriptor, offset);
+    if (read === null) return eachAlone(descriptor, offsets);
+    const { inflatedBytes, end } = read.block;
+    members.push({ bytes: Uint8Array.prototype.slice.call(read.bytes, 0, end), inflatedBytes, end });
   }
+  const inflatedBytes = members.reduce((sum, member) => sum + member.inflatedBytes, 0);
+  const room = inflatedBytes + RUN_ROOM_BYTES;
+  const joined = members.length === 1 ? members[0]?.bytes : Buffer.concat(members.map(({ bytes }) => bytes));
+  const text = await gunzipInThread(joined ?? new Uint8Array(0), {
+    chunkSize: room,
+    maxOutputLength: room,
+  }).catch(() => null);
+  if (text?.length !== inflatedBytes) return eachAlone(descriptor, offsets);
+  let from = 0;
+  return members.map((member, i) => ({
+    text: text.subarray(from, (from += member.inflatedBytes)),
+    nextOffset: (offsets[i] ?? 0) + member.end,
+  }));
+}
+
+/** The blocks one by one, so that a damaged one takes no other with it. */
+async function eachAlone(
+  descriptor: number,
+  offsets: readonly number[],
+): Promise<readonly (InflatedBlock | null)[]> {
+  return offsets.length === 1
+    ? [null]
+    : Promise.all(offsets.map((offset) => inflateBlockAt(descriptor, offset)));
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   type VcfLine,
   type WantedRegions,
 } from '@kairos/core/profile/bytes';
-import { inflateBlockAt, type InflatedBlock } from './bgzf-blocks.ts';
+import { inflateBlockAt, inflateBlocksAt, type InflatedBlock } from './bgzf-blocks.ts';
 
 const TAB = 9;
 const LF = 10;
@@ -61,8 +61,10 @@ async function readIndexBytes(path: string): Promise<Uint8Array | null> {
   }
 }
 
-/** Stretches whose first block is inflated ahead; few others have more than one. */
-const STRETCHES_AHEAD = 16;
+/** Stretches whose first blocks are inflated in one go; few have a second block. */
+const STRETCHES_TOGETHER = 8;
+/** Stretches whose first block is inflated ahead. */
+const STRETCHES_AHEAD = 4 * STRETCHES_TOGETHER;
 
 /**
  * The rows of the wanted regions, by the index, a batch a stretch, in file order and without line
@@ -80,15 +82,13 @@ export async function* indexedRows(
   }
   const descriptor = openSync(path, 'r');
   const scanner = new VcfLineScanner(basename(path), () => wanted);
-  const ahead: Promise<InflatedBlock | null>[] = [];
-  let begun = 0;
+  const firstBlocks = blocksAhead(
+    descriptor,
+    chunks.map(({ start }) => blockOffset(start)),
+  );
   try {
     for (const [i, chunk] of chunks.entries()) {
-      for (const { start } of chunks.slice(begun, i + STRETCHES_AHEAD)) {
-        ahead.push(inflateBlockAt(descriptor, blockOffset(start)));
-        begun++;
-      }
-      const first = (await ahead.shift()) ?? null;
+      const first = await firstBlocks(i);
       const rows = await rowsOfChunk(chunk, scanner, { descriptor, first });
       if (typeof rows === 'string') {
         yield gap('INDEX_UNUSABLE', { subject: name, reason: rows });
@@ -106,6 +106,26 @@ export async function* indexedRows(
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Inflates blocks ahead of the one asked for, some in one go; asked in order. */
+function blocksAhead(
+  descriptor: number,
+  offsets: readonly number[],
+): (index: number) => Promise<InflatedBlock | null> {
+  const groups: Promise<readonly (InflatedBlock | null)[]>[] = [];
+  return async (index) => {
+    while (groups.length * STRETCHES_TOGETHER < Math.min(offsets.length, index + STRETCHES_AHEAD)) {
+      const from = groups.length * STRETCHES_TOGETHER;
+      groups.push(inflateBlocksAt(descriptor, offsets.slice(from, from + STRETCHES_TOGETHER)));
+    }
+    const group = Math.floor(index / STRETCHES_TOGETHER);
+    const blocks = await groups[group];
+    const block = blocks?.[index % STRETCHES_TOGETHER] ?? null;
+    // What was handed out is let go.
+    if (index % STRETCHES_TOGETHER === STRETCHES_TOGETHER - 1) groups[group] = Promise.resolve([]);
+    return block;
+  };
 }
 
 /** The rows of one stretch, or why the index does not fit. */

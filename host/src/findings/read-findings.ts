@@ -102,9 +102,9 @@ export function chosenCategories(text: string): Outcome<ReadonlySet<FindingCateg
     const category = findingCategories.find((own) => own === word);
     if (category === undefined) {
       const nearest = nearestName(word, findingCategories);
-      return gap('USAGE', {
-        problem: `There is no category ${word}${nearest === null ? '' : `; did you mean ${nearest}?`}`,
-      });
+      const hint = nearest === null ? '' : ` Did you mean ${nearest}?`;
+      const problem = `There is no category ${word}; choose from ${findingCategories.join(', ')}.${hint}`;
+      return gap('USAGE', { problem });
     }
     choice.add(category);
   }

@@ -4,3 +4,4 @@ export { importIncidencePack, type ImportedTables, isIncidenceFile } from './imp
 export { importPack } from './import-pack.ts';
 export { diffPacks, listPacks, verifyPacks } from './manage.ts';
 export { importScore, isScoringFile, SCORE_PACK_FILE } from './import-score.ts';
+export { loadPacks } from './load-packs.ts';

@@ -68,6 +68,15 @@ describe('verifyPacks', () => {
     );
     expect(await verifyPacks(misshapen)).toMatchObject([{ code: 'PACK_SCHEMA', subject: 'phenotypes' }]);
   });
+
+  it('finds a prevention rule that names what is not there', async () => {
+    const nameless = copyWith(
+      'prevention/rules.json',
+      (text) => text.replace('"set":"breast-cancer"', '"set":"nothing"'),
+      true,
+    );
+    expect(await verifyPacks(nameless)).toMatchObject([{ code: 'PREVENTION_NAME' }]);
+  });
 });
 
 describe('diffPacks', () => {

@@ -1,4 +1,5 @@
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
+import { readyPrevention } from '@kairos/core/engines/prevention';
 import { loadKnowledge, readPack } from '@kairos/core/knowledge';
 import { SCORE_COLUMNS_FILE } from '../scores/index.ts';
 import { bundledKnowledge, packsIn, sha256 } from './disk.ts';
@@ -26,7 +27,7 @@ export async function listPacks(folder: string | null): Promise<Outcome<readonly
   return listed.length === 0 ? gap('PACK_MISSING', { subject: folder ?? 'knowledge' }) : listed;
 }
 
-/** Everything wrong with a folder of packs: hashes, schemas, and whether they load together. */
+/** Everything wrong with a folder of packs: hashes, schemas, whether they load together, and rules that cannot be meant. */
 export async function verifyPacks(folder: string | null): Promise<readonly Gap[]> {
   const store = packsIn(folder ?? bundledKnowledge);
   const problems: Gap[] = [];
@@ -36,7 +37,10 @@ export async function verifyPacks(folder: string | null): Promise<readonly Gap[]
   }
   if (problems.length > 0) return problems;
   const loaded = await loadKnowledge(store, sha256);
-  return isGap(loaded) ? [loaded] : [];
+  if (isGap(loaded)) return [loaded];
+  if (loaded.prevention === null) return [];
+  const rules = readyPrevention(loaded.prevention, new Set(loaded.clinicalModels.models.keys()));
+  return isGap(rules) ? [rules] : [];
 }
 
 /**

@@ -64,15 +64,15 @@ function typeCondition(set: TypeSet, alias: string): RawBuilder<SqlBool> {
   return set.except.length === 0 ? yes : sql<SqlBool>`${type} <> all(${[...set.except]}::text[])`;
 }
 
-/** Whether a rule of the person's consents denies the row and no deeper rule of the same consent permits it. */
+/** Whether a rule of the person's consents denies the row and no rule within it, an exception, permits it. */
 function forbidden({ purpose, actors, day }: ConsentQuestion, alias: string): RawBuilder<SqlBool> {
   const row = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
   const holds = (rule: string): RawBuilder<SqlBool> => {
     const of = (name: string): RawBuilder<unknown> => sql.ref(`${rule}.${name}`);
     return sql<SqlBool>`${of('person')} = ${row('person')}
       and (${of('purpose')} is null or ${of('purpose')} = ${purpose})
-      and (${of('actor')} is null or ${of('actor')} = any(${[...actors]}::text[]))
-      and (${of('label')} is null or ${of('label')} = any(${row('labels')}))
+      and ${of('actors')} <@ ${[...actors]}::text[]
+      and ${of('labels')} <@ ${row('labels')}
       and (${of('source')} is null or ${of('source')} = ${row('source')})
       and (${of('type')} is null or ${of('type')} = ${row('type')})
       and (${of('from_date')} is null or ${of('from_date')} <= ${day})
@@ -80,5 +80,6 @@ function forbidden({ purpose, actors, day }: ConsentQuestion, alias: string): Ra
   };
   return sql<SqlBool>`exists (select 1 from consent_rule as denial where denial.effect = 'deny' and ${holds('denial')}
     and not exists (select 1 from consent_rule as exception where exception.effect = 'permit'
-      and exception.consent_id = denial.consent_id and exception.depth > denial.depth and ${holds('exception')}))`;
+      and exception.consent_id = denial.consent_id and starts_with(exception.path, denial.path || '.')
+      and ${holds('exception')}))`;
 }

@@ -27,6 +27,9 @@ export type Reach = { readonly clauses: readonly Clause[]; readonly consent: Con
 
 const nothing: Reach = { clauses: [], consent: null };
 
+/** The source of what the house itself writes into a record, which nobody changes. No organisation has such an id. */
+export const HOUSE_SOURCE = 'urn:kairos:house';
+
 /** By which the caller's own data are known: their organisation, or themselves. */
 export function sourceOf(caller: Caller): string {
   return caller.organisation ?? `${caller.role}:${caller.subject}`;
@@ -112,6 +115,19 @@ function consentOf(caller: Caller, rule: RoleRule, day: string): ConsentQuestion
     ...(caller.organisation === null ? [] : [caller.organisation]),
   ];
   return { purpose: caller.purpose, actors, day };
+}
+
+/**
+ * The persons whose AuditEvents somebody may see, by a scope that takes all of them; where consent would restrict what
+ * they see, nobody's.
+ */
+export function auditedPersons(caller: Caller, permission: 'r' | 's', at: string): 'all' | readonly string[] {
+  const { clauses, consent } = reachOf(caller, permission, at);
+  const isWhole = clauses.some(
+    ({ persons, types, source, filters }) =>
+      persons !== 'nobody' && source === null && filters.length === 0 && hasType(types, 'AuditEvent'),
+  );
+  return isWhole && consent === null ? personsWithin(caller, at) : [];
 }
 
 /** Whether a type is in all of these sets. */

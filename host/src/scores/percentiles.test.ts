@@ -54,6 +54,7 @@ function ownKnowledge(variants: number): string {
 
 type Line = {
   readonly sample: string;
+  readonly sum: number;
   readonly percentile: number | null;
   readonly ancestry: {
     readonly mostSimilarPopulation: string;
@@ -147,6 +148,26 @@ describe.skipIf(!there)('a percentile', () => {
     const [line] = await score(['--scores', scoringFile(), '--samples', 'HG00096', '--reference', cohort]);
     expect(line).toMatchObject({ ancestry: null, panel: { people: 534 } });
     expect(line?.percentile).toBeGreaterThan(0);
+  });
+
+  it('says so where the sum lies beyond everybody it is compared with', async () => {
+    const everybody = await score(['--scores', scoringFile(), '--reference', cohort]);
+    const [highest] = everybody.toSorted((a, b) => b.sum - a.sum);
+    const rows = gunzipSync(readFileSync(cohort)).toString().trimEnd().split('\n');
+    const at =
+      rows
+        .find((row) => row.startsWith('#CHROM'))
+        ?.split('\t')
+        .indexOf(highest?.sample ?? '') ?? -1;
+    const others = join(folder, 'others.vcf');
+    const cut = (row: string): string =>
+      row.startsWith('##') ? row : row.split('\t').toSpliced(at, 1).join('\t');
+    writeFileSync(others, `${rows.map(cut).join('\n')}\n`);
+    const asked = ['--scores', scoringFile(), '--samples', highest?.sample ?? '', '--reference', others];
+    const [line] = await score(asked);
+    expect(line).toMatchObject({ percentile: 100, panel: { people: 533 } });
+    expect(line?.gaps.map(({ code }) => code)).toContain('SCORE_OUTSIDE_REFERENCE');
+    expect(everybody.filter(({ sum }) => sum === highest?.sum)).toHaveLength(1);
   });
 
   it('is refused where little of the score was read, or none is known of it', async () => {

@@ -80,13 +80,18 @@ export async function percentilePlacer(
     const ancestry = scorePercentile(reference, line.sum, projection);
     if (isGap(ancestry)) return unplaced(line, ancestry);
     const greyed = outsideValidPopulations(line.score, validIn, ancestry);
+    const { length: people } = reference.sumsBySuperPopulation.get(ancestry.mostSimilarPopulation) ?? [];
     return {
       ...line,
       percentile: ancestry.percentile,
       ancestry,
       panel: null,
       greyed,
-      gaps: greyed === null ? line.gaps : [greyed, ...line.gaps],
+      gaps: [
+        ...(greyed === null ? [] : [greyed]),
+        ...outsideReference(line, { ...ancestry, people }),
+        ...line.gaps,
+      ],
     };
   };
 }
@@ -163,8 +168,19 @@ function ownPanelPlacer(
     if (isGap(own)) return unplaced(line, own);
     if (low !== null) return unplaced(line, low);
     const panel = placeInOwnPanel(own, line.sum, components?.get(line.sample) ?? null);
-    return { ...line, percentile: panel.percentile, ancestry: null, panel, greyed: null };
+    const gaps = [...outsideReference(line, panel), ...line.gaps];
+    return { ...line, percentile: panel.percentile, ancestry: null, panel, greyed: null, gaps };
   };
+}
+
+/** A sum beyond everybody it was compared with has no percentile that ranks it. */
+function outsideReference(
+  { score }: ScoreLine,
+  place: { readonly outsideReference: boolean; readonly percentile: number; readonly people: number },
+): readonly Gap[] {
+  if (!place.outsideReference) return [];
+  const side = place.percentile === 0 ? 'below' : 'above';
+  return [gap('SCORE_OUTSIDE_REFERENCE', { subject: score, side, people: place.people })];
 }
 
 function distributionOf(

@@ -15,6 +15,7 @@ import { unacceptable } from './negotiate.ts';
 import { isLoopback } from './private-addresses.ts';
 import { collectBody, isStreamed, readBody, unsupportedType } from './request-body.ts';
 import type { BodyKind, OpenRoute, Route } from './route.ts';
+import { auditParams } from './routes/audit.ts';
 import { houseRoutes } from './routes/house.ts';
 import { openRoutesBesides, routesOf } from './routes/table.ts';
 import type { ServerContext } from './server-context.ts';
@@ -106,7 +107,8 @@ function capabilitiesOf(
     version,
     date: now().toISOString(),
     types: [...definitions.types],
-    params: (type) => definitions.params(type),
+    params: (type) =>
+      definitions.params(type).filter(({ name }) => type !== 'AuditEvent' || auditParams.includes(name)),
     routes,
   });
 }
@@ -191,7 +193,9 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
         ? {}
         : { role: caller.role, caller: context.house.vault.token(`log|${caller.subject}`) }),
     });
-    if (method !== 'GET' && method !== 'HEAD' && route.startsWith('/fhir')) context.nudge('notification');
+    if (method === 'GET' || method === 'HEAD' || !route.startsWith('/fhir')) return done();
+    context.nudge('notification');
+    context.nudge('analysis');
     done();
   });
 }

@@ -326,7 +326,7 @@ describe('paths', () => {
   it.each([
     '/fhir/Binary/..%2f..%2fkeys%2fkey-encryption-key',
     '/fhir/Binary/%2e%2e%2f%2e%2e%2fetc%2fpasswd',
-    '/fhir/Binary/..',
+    '/fhir/Binary/../../keys',
     '/fhir/../keys',
     '/fhir/%2e%2e/%2e%2e/etc/passwd',
     '/fhir/Binary/..%5c..%5ckeys',

@@ -2,8 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { Schema } from '../store/index.ts';
-import { keepSetting, readSetting } from './settings.ts';
+import { keepSetting, readSetting, type Schema } from '../store/index.ts';
 
 const SETTING = 'first-administrator';
 const USED = 'used';

@@ -35,16 +35,18 @@ export function capabilityStatement(of: Capabilities): Resource {
   const everyType = operationsOf(null);
   const resource = of.types.toSorted().map((type) => {
     const operation = [...everyType, ...operationsOf(type)];
+    // The log is read and searched; nobody writes into it.
+    const isLog = type === 'AuditEvent';
     return {
       type,
-      interaction: ofTypes,
+      interaction: isLog ? ofTypes.filter(({ code }) => code === 'read' || code === 'search-type') : ofTypes,
       versioning: 'versioned-update',
-      readHistory: true,
+      readHistory: !isLog,
       updateCreate: false,
-      conditionalCreate: true,
+      conditionalCreate: !isLog,
       conditionalRead: 'not-match',
-      conditionalUpdate: type !== 'Subscription',
-      conditionalDelete: 'not-supported',
+      conditionalUpdate: !isLog && type !== 'Subscription',
+      conditionalDelete: isLog ? 'not-supported' : 'single',
       referencePolicy: ['literal', 'local'],
       searchParam: of.params(type).map(({ name, kind }) => ({ name, type: kind })),
       ...(operation.length === 0 ? {} : { operation }),

@@ -1,7 +1,6 @@
 import { isGap } from '@kairos/core/base';
-import type { Session } from '../store/index.ts';
+import { claimJob, type Job, type Session, setJob } from '../store/index.ts';
 import { callerOf, type Claims } from './claims.ts';
-import { claimJob, type Job, setJob } from './jobs.ts';
 import type { ServerContext } from './server-context.ts';
 
 export const EXPORT = 'export';

@@ -84,7 +84,7 @@ describe('methods', () => {
       ),
     );
     expect(sent.map(({ statusCode }) => statusCode)).toEqual([404, 404]);
-    expect((await behindProxy.send('DELETE', '/fhir/Patient', { token })).status).toBe(404);
+    expect((await behindProxy.send('PATCH', '/fhir/Patient', { token })).status).toBe(404);
     expect((await behindProxy.send('PUT', '/fhir/metadata', { token })).status).toBe(404);
   });
 });

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Caller } from '../policy/index.ts';
-import { createFileBinary, type Resource, type Session } from '../store/index.ts';
+import type { Resource, Session } from '../store/index.ts';
 import type { House } from './house.ts';
+import { keepUpload } from './keep-upload.ts';
 
 const RECORD = 'record.json';
-const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The house as it brings the example people in. */
 const loader: Caller = {
@@ -75,16 +75,22 @@ function transactionOf(record: Resource): {
   return { transaction: { resourceType: 'Bundle', type: 'transaction', entry }, patient };
 }
 
+/** Brings a file in, and a document that tells its name. */
 async function loadFile(
   house: House,
   session: Session,
   { path, person }: { readonly path: string; readonly person: string },
 ): Promise<Outcome<unknown>> {
-  const { db, vault, files: folder, store, now } = house;
-  return createFileBinary(
-    { db, vault, folder, create: store.create },
-    session,
-    { person, contentType: 'text/plain', now: now(), mostBytes: MOST_BYTES },
-    createReadStream(path),
-  );
+  const of = { person, contentType: 'text/plain' };
+  const written = await keepUpload(house, session, of, createReadStream(path));
+  if (isGap(written)) return written;
+  const { id, resource } = written.stored;
+  const security = resource?.meta?.['security'];
+  return house.store.create(session, {
+    resourceType: 'DocumentReference',
+    ...(security === undefined ? {} : { meta: { security } }),
+    status: 'current',
+    subject: { reference: `Patient/${person}` },
+    content: [{ attachment: { contentType: of.contentType, title: basename(path), url: `Binary/${id}` } }],
+  });
 }

@@ -2,12 +2,20 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { isGap } from '@kairos/core/base';
 import type { Caller } from '../policy/index.ts';
-import type { Resource, Session } from '../store/index.ts';
+import {
+  addJob,
+  claimJob,
+  type Job,
+  keepSetting,
+  replaceSetting,
+  type Resource,
+  type Session,
+  setJob,
+  withEverybody,
+} from '../store/index.ts';
 import { callerOf } from './claims.ts';
-import { addJob, claimJob, type Job, setJob } from './jobs.ts';
 import { sendHook } from './send-hook.ts';
 import type { ServerContext } from './server-context.ts';
-import { keepSetting, replaceSetting } from './settings.ts';
 import { type Hook, hookOf, subscriberOf } from './subscriptions.ts';
 
 const KIND = 'notification';
@@ -53,10 +61,7 @@ export async function listNotifications(context: ServerContext): Promise<number>
   let seen = 0;
   let after = { updated: cursor, rid: '0' };
   for (let more = types.length > 0; more;) {
-    const { rows } = await sql<Change>`select rid, type, id, version, updated from resource
-      where type = any(${types}::text[]) and body is not null
-        and (updated, rid) > (${after.updated}::timestamptz, ${after.rid}::bigint)
-      order by updated, rid limit ${CHANGES_AT_ONCE}`.execute(db);
+    const rows = await changesAfter(context, types, after);
     for (const { type, id, version, updated } of rows)
       for (const { id: subscription, since, hook } of subscriptions)
         if (hook.type === type && since <= updated.getTime())
@@ -70,6 +75,21 @@ export async function listNotifications(context: ServerContext): Promise<number>
   if (settled > cursor) await replaceSetting(db, CURSOR, settled.toISOString());
   await forgetEnded(context, new Date(at.getTime() - KEPT_MS));
   return seen;
+}
+
+/** What changed behind a place, whoever it belongs to: the database, too, is told that all persons are meant. */
+async function changesAfter(
+  { house: { db } }: ServerContext,
+  types: readonly string[],
+  { updated, rid }: { readonly updated: Date; readonly rid: string },
+): Promise<readonly Change[]> {
+  return withEverybody(db, async (connection) => {
+    const { rows } = await sql<Change>`select rid, type, id, version, updated from resource
+      where type = any(${types}::text[]) and body is not null
+        and (updated, rid) > (${updated}::timestamptz, ${rid}::bigint)
+      order by updated, rid limit ${CHANGES_AT_ONCE}`.execute(connection);
+    return rows;
+  });
 }
 
 /** The same change for the same Subscription is on the list once, however often it is seen. */

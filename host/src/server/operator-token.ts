@@ -4,7 +4,7 @@ import type { Caller } from '../policy/index.ts';
 import { callerOf, type Claims, claimsOf } from './claims.ts';
 import type { House } from './house.ts';
 import { openSigningKey } from './signing-key.ts';
-import { readSetting } from './settings.ts';
+import { readSetting } from '../store/index.ts';
 import { issueToken } from './tokens.ts';
 
 /** What an operator asks a token to say; what is missing is usual for the role. */

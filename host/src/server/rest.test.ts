@@ -113,6 +113,64 @@ describe('a resource over HTTP', () => {
   });
 });
 
+describe('a delete with a condition', () => {
+  const language = (code: string) => ({ ...observation, language: code });
+
+  it('deletes the one resource it finds, none where there is none, and refuses where there are several', async () => {
+    const one = await send('POST', '/fhir/Observation', {
+      body: { ...observation, identifier: [{ value: 'd1' }] },
+    });
+    expect((await send('DELETE', '/fhir/Observation?identifier=d1')).status).toBe(204);
+    expect((await send('GET', `/fhir/Observation/${String(one.json()['id'])}`)).status).toBe(410);
+    expect((await send('DELETE', '/fhir/Observation?identifier=d1')).status).toBe(204);
+    for (let i = 0; i < 2; i++)
+      await send('POST', '/fhir/Observation', {
+        body: { ...language('tlh'), identifier: [{ value: 'd2' }] },
+      });
+    const several = await send('DELETE', '/fhir/Observation?identifier=d2');
+    expect([several.status, codeOf(several.json())]).toEqual([412, 'FHIR_MULTIPLE_MATCHES']);
+  });
+
+  it('finds only what the caller may see, and needs a condition', async () => {
+    const kept = await send('POST', '/fhir/Observation', {
+      body: { ...observation, identifier: [{ value: 'd3' }] },
+    });
+    const other = await server.token({ role: 'citizen', scope: 'patient/*.cruds', persons: [{ id: 'p2' }] });
+    expect((await send('DELETE', '/fhir/Observation?identifier=d3', { token: other })).status).toBe(204);
+    expect((await send('GET', `/fhir/Observation/${String(kept.json()['id'])}`)).status).toBe(200);
+    for (const query of ['', '?_count=1', '?colour=red'])
+      expect((await send('DELETE', `/fhir/Observation${query}`)).status).toBe(400);
+  });
+});
+
+describe('a search of all types', () => {
+  it('finds resources of the types it names, page by page', async () => {
+    const found: string[] = [];
+    for (
+      let url: string | undefined = '/fhir?_type=Patient,Organization&_id=p1,p2&_count=1';
+      url !== undefined;
+    ) {
+      const page: Record<string, unknown> = (await send('GET', url)).json();
+      for (const { resource } of page['entry'] as readonly {
+        resource: { resourceType: string; id: string };
+      }[])
+        found.push(`${resource.resourceType}/${resource.id}`);
+      const next = (page['link'] as readonly { relation: string; url: string }[]).find(
+        ({ relation }) => relation === 'next',
+      );
+      url = next?.url.slice(BASE.length);
+    }
+    expect(found.toSorted()).toEqual(['Patient/p1', 'Patient/p2']);
+    expect((await send('GET', '/fhir?_id=p1')).json()).toMatchObject({ total: 1 });
+    expect((await send('GET', '/fhir?_type=Organization&_id=p1')).json()).toMatchObject({ total: 0 });
+  });
+
+  it('refuses types there are not, and parameters that only some types have', async () => {
+    expect((await send('GET', '/fhir?_type=Nonsense')).status).toBe(404);
+    expect((await send('GET', '/fhir?status=final')).status).toBe(400);
+  });
+});
+
 describe('searches over HTTP', () => {
   it('lead from page to page and find each resource once', async () => {
     for (let i = 0; i < 5; i++)

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { roles } from '../policy/index.ts';
-import type { AnalysisPort } from './analysis-port.ts';
+import type { Analysis } from '../analysis/index.ts';
 import { type AppOptions, openApp } from './app.ts';
 import { openBackground } from './background.ts';
 import { prepareBootstrap } from './bootstrap.ts';
@@ -16,7 +16,7 @@ import { deliverNotifications, listNotifications } from './notifications.ts';
 import { openRevocations } from './revocations.ts';
 import { BASE_URL } from './operator-token.ts';
 import type { ServerContext } from './server-context.ts';
-import { replaceSetting } from './settings.ts';
+import { replaceSetting } from '../store/index.ts';
 import { openSigningKey } from './signing-key.ts';
 import { openVerifier, ownIssuer } from './tokens.ts';
 
@@ -32,7 +32,7 @@ export type ServeOptions = AppOptions & {
   /** Where the first administrator's secret is left. */
   readonly folder: string;
   readonly log: Logger;
-  readonly analysis: AnalysisPort | null;
+  readonly analysis: Analysis | null;
 };
 
 /** A server that listens. */
@@ -61,6 +61,7 @@ export async function serve(options: ServeOptions): Promise<Outcome<Server>> {
         await listNotifications(context);
         await deliverNotifications(context);
       },
+      ...analysisWorks(options),
     },
     log,
   );
@@ -87,6 +88,8 @@ export async function serve(options: ServeOptions): Promise<Outcome<Server>> {
     close: async () => {
       isOpen = false;
       await closeControl();
+      // What is being read goes back on the list; whoever waits for a plan is told.
+      await options.analysis?.close();
       await app.close();
       await background.stop();
       await house.close();
@@ -94,13 +97,33 @@ export async function serve(options: ServeOptions): Promise<Outcome<Server>> {
   };
 }
 
-async function serverContext({
+/** Plans of persons who had an upload or a change, and of everybody after packs changed. */
+function analysisWorks({
+  analysis,
+  log,
+}: ServeOptions): Readonly<Record<'analysis' | 'recompute', () => Promise<void>>> {
+  const onProblem = ({ code }: Gap): void => log.warn({ work: 'analysis', code });
+  return {
+    analysis: async () => analysis?.runPersons(onProblem),
+    recompute: async () => {
+      const done = await analysis?.recompute({
+        onChanged: () => undefined,
+        onProblem: (_person, problem) => onProblem(problem),
+        onProgress: ({ done: persons, of, changed }) => log.info({ work: 'recompute', persons, of, changed }),
+      });
+      if (isGap(done)) onProblem(done);
+    },
+  };
+}
+
+/** What routes work with, before anything runs beside requests. Gaps: those of the vault. */
+export async function serverContext({
   house,
   config,
   baseUrl,
   log,
   analysis,
-}: ServeOptions): Promise<Outcome<ServerContext>> {
+}: Pick<ServeOptions, 'house' | 'config' | 'baseUrl' | 'log' | 'analysis'>): Promise<Outcome<ServerContext>> {
   const signingKey = await openSigningKey(house.db, house.vault);
   if (isGap(signingKey)) return signingKey;
   const issuers = [ownIssuer(signingKey, baseUrl, roles), ...config.issuers];

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AnalysisPort } from './analysis-port.ts';
+import type { Analysis } from '../analysis/index.ts';
 import type { ServerConfig } from './config.ts';
 import type { House } from './house.ts';
 import type { Metrics } from './metrics.ts';
@@ -19,9 +19,9 @@ export type ServerContext = {
   readonly metrics: Metrics;
   readonly log: Logger;
   /** null where this server does not analyse. */
-  readonly analysis: AnalysisPort | null;
-  /** Turns work that goes on after a request's end: exports, notifications. */
-  readonly nudge: (work: 'export' | 'notification') => void;
+  readonly analysis: Analysis | null;
+  /** Turns to work that goes on after a request's end. */
+  readonly nudge: (work: 'export' | 'notification' | 'analysis' | 'recompute') => void;
   /** Whether the server takes new work. */
   readonly isReady: () => Promise<boolean>;
 };

@@ -8,9 +8,8 @@ import {
 } from 'jose';
 import type { Kysely } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
-import type { Schema } from '../store/index.ts';
+import { keepSetting, readSetting, type Schema } from '../store/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { keepSetting, readSetting } from './settings.ts';
 
 /** The key by which this installation signs tokens. */
 export type SigningKey = {

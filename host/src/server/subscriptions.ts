@@ -1,12 +1,11 @@
 import { gap, type Gap, isGap } from '@kairos/core/base';
 import { OWNER, parseSearch } from '../fhir/index.ts';
-import type { Resource, Stored } from '../store/index.ts';
+import { readSetting, replaceSetting, type Resource, type Stored } from '../store/index.ts';
 import type { Claims } from './claims.ts';
 import type { ServerConfig, SubscriptionTarget } from './config.ts';
 import type { Exchange } from './exchange.ts';
 import type { House } from './house.ts';
 import type { ServerContext } from './server-context.ts';
-import { readSetting, replaceSetting } from './settings.ts';
 
 /** A Subscription as far as it matters for sending. */
 export type Hook = {
@@ -126,7 +125,10 @@ function headersOf(value: unknown): Readonly<Record<string, string>> | string {
 const settingOf = (id: string): string => `subscriber/${id}`;
 
 /** Keeps, sealed, what the subscriber may see: notifications are made with their authority, not with the house's. */
-export async function rememberSubscriber({ context, claims }: Exchange, { id }: Stored): Promise<void> {
+export async function rememberSubscriber(
+  { context, claims }: Pick<Exchange, 'context' | 'claims'>,
+  { id }: Pick<Stored, 'id'>,
+): Promise<void> {
   const { vault, db } = context.house;
   const key = await vault.keyOf(db, null, { create: true });
   if (isGap(key)) throw new Error(key.what);

@@ -121,10 +121,13 @@ async function postgresql(url: string): Promise<Database> {
 }
 
 async function migrate(db: Kysely<Schema>): Promise<void> {
-  const first = await import('./migrations/0001-record.ts');
+  const migrations = {
+    '0001-record': await import('./migrations/0001-record.ts'),
+    '0002-consent-paths': await import('./migrations/0002-consent-paths.ts'),
+  };
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve({ '0001-record': first }) },
+    provider: { getMigrations: () => Promise.resolve(migrations) },
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('the migration failed');

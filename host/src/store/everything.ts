@@ -4,6 +4,7 @@ import { refreshKeyRings } from '../vault/index.ts';
 import { audited } from './audited.ts';
 import { readCursor, writeCursor } from './page.ts';
 import type { RecordStore, SearchPage, Session } from './record-store.ts';
+import type { Stored } from './resource.ts';
 import { personsOfPage } from './search.ts';
 import { openRows, scoped, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
 import { storeFailure } from './database-failure.ts';
@@ -79,6 +80,38 @@ async function everythingPage(
     elements: [],
     ignored: [],
   };
+}
+
+/** More than any person's record has; what is beyond would be a plan without part of its grounds. */
+const MOST_GATHERED = 100_000;
+
+/**
+ * What the caller may see of one person's resources and of what they name in the house's directory, all at once, for an
+ * answer that is computed of them; the log names that answer. Gaps: FHIR_NOT_FOUND, and of the record.
+ */
+export function gather(
+  context: StoreContext,
+  session: Session,
+  of: { readonly person: string; readonly interaction: string },
+): Promise<Outcome<readonly Stored[]>> {
+  const { person, interaction } = of;
+  return audited(context, session, {
+    action: 'E',
+    interaction,
+    target: `Patient/${person}`,
+    query: null,
+    personsOf: () => [person],
+    work: async (within) => {
+      const { reach } = searchContext(within, session, 'r');
+      const where = sql`r.person = ${person} and r.body is not null and ${reach('r')}`;
+      const { rows } = await sql<Row>`select ${columns} from resource as r where ${where}
+        order by r.rid limit ${MOST_GATHERED + 1}`.execute(within.db);
+      if (rows.length === 0) return gap('FHIR_NOT_FOUND', { subject: `Patient/${person}` });
+      if (rows.length > MOST_GATHERED)
+        return gap('STORE_FAILED', { reason: `more than ${MOST_GATHERED} resources of one person` });
+      return openRows(within, within.db, [...rows, ...(await directoryOf(within, session, where))]);
+    },
+  });
 }
 
 /** Organisations, practitioners and others that the person's resources name. */

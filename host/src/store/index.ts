@@ -1,6 +1,19 @@
 export { openDatabase } from './database.ts';
+export { bindPersons, withEverybody } from './store-context.ts';
+export {
+  addJob,
+  claimJob,
+  findJob,
+  forgetJobs,
+  type Job,
+  jobsOf,
+  lastJob,
+  setJob,
+  waitingJobs,
+} from './jobs.ts';
+export { keepSetting, readSetting, replaceSetting } from './settings.ts';
+export { touchedPersons } from './touched-persons.ts';
 export { isDatabaseFailure, unnamedFailure } from './database-failure.ts';
-export { bindPersons } from './store-context.ts';
 export { openRecordStore } from './open-record-store.ts';
 export { reindex } from './reindex.ts';
 export {
@@ -21,3 +34,11 @@ export {
   openPersonFile,
   sweepPersonFiles,
 } from './person-file.ts';
+export {
+  countPersonsWithFile,
+  dropNamedFile,
+  keepNamedFile,
+  namedFileMade,
+  namedFiles,
+  personsWithFile,
+} from './named-files.ts';

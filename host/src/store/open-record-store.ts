@@ -1,5 +1,7 @@
 import { bundle } from './bundle.ts';
-import { erase, everything, stream } from './everything.ts';
+import { removeMatch } from './conditional-delete.ts';
+import { emergencyLog } from './emergency.ts';
+import { erase, everything, gather, stream } from './everything.ts';
 import { history, read, readVersion } from './read.ts';
 import type { RecordStore } from './record-store.ts';
 import { search } from './search.ts';
@@ -7,7 +9,8 @@ import type { StoreContext } from './store-context.ts';
 import { create, patch, remove, update } from './write.ts';
 
 /** The record over an open database, vault and log. */
-export function openRecordStore(context: StoreContext): RecordStore {
+export function openRecordStore(house: StoreContext): RecordStore {
+  const context = { ...house, audit: emergencyLog(house) };
   return {
     create: (session, resource, options) => create(context, session, resource, options),
     read: (session, type, id) => read(context, session, type, id),
@@ -16,9 +19,11 @@ export function openRecordStore(context: StoreContext): RecordStore {
     update: (session, resource, options) => update(context, session, resource, options),
     patch: (session, of, operations) => patch(context, session, of, operations),
     remove: (session, type, id) => remove(context, session, type, id),
+    removeMatch: (session, of) => removeMatch(context, session, of),
     search: (session, of) => search(context, session, of),
     bundle: (session, resource) => bundle(context, session, resource),
     everything: (session, person, query) => everything(context, session, person, query),
+    gather: (session, of) => gather(context, session, of),
     stream: (session, of) => stream(context, session, of),
     erase: (session, person) => erase(context, session, person),
   };

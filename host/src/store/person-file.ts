@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { type Definitions, labelsOfContent, securityLabels } from '../fhir/index.ts';
 import {
   openSealedFile,
   removeSealedFile,
   type SealedFile,
+  type SealedFileName,
   sweepSealedFiles,
   type Vault,
   writeSealedFile,
@@ -24,9 +26,12 @@ export function binaryOfFile(of: {
   readonly person: string;
   readonly contentType: string;
   readonly file: string;
+  /** Security labels of the content. */
+  readonly security: readonly unknown[];
 }): Resource {
   return {
     resourceType: 'Binary',
+    ...(of.security.length === 0 ? {} : { meta: { security: of.security } }),
     contentType: of.contentType,
     securityContext: { reference: `Patient/${of.person}` },
     _data: { extension: [{ url: FILE, valueString: of.file }] },
@@ -44,13 +49,16 @@ export function fileOfBinary(binary: Resource): string | null {
   return null;
 }
 
+/** A record is looked through whole up to this size, to know what is in it. */
+const LOOKED_AT_BYTES = 8 * 1024 * 1024;
+
 /**
- * Seals content into a file of a person's and creates the Binary it belongs to: both are there, or neither. Gaps:
- * REQUEST_BAD (no content), VAULT_KEY_MISSING, VAULT_KEY_DESTROYED, VAULT_FILE_TOO_LARGE, VAULT_FILE_UNWRITTEN, and
+ * Seals content into a file of a person's and creates the Binary it belongs to, marked with the categories of what it
+ * is: both are there, or neither. Gaps: REQUEST_BAD (no content), VAULT_KEY_MISSING, VAULT_KEY_DESTROYED, VAULT_FILE_TOO_LARGE, VAULT_FILE_UNWRITTEN, and
  * those of `create`.
  */
 export async function createFileBinary(
-  { db, vault, folder, create }: FileContext & { readonly create: RecordStore['create'] },
+  context: FileContext & { readonly create: RecordStore['create']; readonly definitions: Definitions },
   session: Session,
   of: {
     readonly person: string;
@@ -60,23 +68,39 @@ export async function createFileBinary(
   },
   content: AsyncIterable<Uint8Array>,
 ): Promise<Outcome<Written>> {
+  const { db, vault, folder, create } = context;
   const { person, contentType, now } = of;
   const key = await vault.keyOf(db, person);
   if (isGap(key)) return key;
   const id = randomUUID();
   const kept = await writeSealedFile({ folder, id, key }, content, { mostBytes: of.mostBytes });
   if (isGap(kept)) return kept;
+  const security = await securityWithin(context, { folder, id, key });
   const row = { id, person, name: '', content_type: contentType, created: now, ...kept };
   const written =
     kept.bytes === 0
       ? gap('REQUEST_BAD', { reason: 'it has no content' })
-      : await create(session, binaryOfFile({ person, contentType, file: id }), {
+      : await create(session, binaryOfFile({ person, contentType, file: id, security }), {
           also: async (tx) => void (await tx.insertInto('person_file').values(row).execute()),
         });
   // Where the database broke off, the Binary may be there all the same: a file that belongs to nothing is swept later.
   const mayBeThere = isGap(written) && (written.code === 'STORE_FAILED' || written.code === 'AUDIT_FAILED');
   if (isGap(written) && !mayBeThere) await removeSealedFile({ folder, id });
   return written;
+}
+
+async function securityWithin(
+  { definitions }: { readonly definitions: Definitions },
+  name: SealedFileName,
+): Promise<readonly unknown[]> {
+  const file = await openSealedFile(name);
+  if (isGap(file)) return [];
+  try {
+    const head = new Uint8Array(await file.slice(0, LOOKED_AT_BYTES).arrayBuffer());
+    return securityLabels(labelsOfContent(head, definitions, { isWhole: head.length === file.size }));
+  } finally {
+    await file.close();
+  }
 }
 
 /** Longer than any upload lasts. */

@@ -1,6 +1,6 @@
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import { labelsOf, personOf, searchValues, validateResource } from '../fhir/index.ts';
-import { mayWrite, type Permission, reachOf, sourceOf } from '../policy/index.ts';
+import { HOUSE_SOURCE, mayWrite, type Permission, reachOf, sourceOf } from '../policy/index.ts';
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import { type Connection, sealContext, type StoreContext } from './store-context.ts';
@@ -102,7 +102,8 @@ export function deniedWrite(
   permission: Permission,
   of: { readonly type: string; readonly person: string | null; readonly source: string },
 ): Gap | null {
-  if (mayWrite(reachOf(session.caller, permission, session.at), of)) return null;
+  const isKept = permission !== 'c' && of.source === HOUSE_SOURCE;
+  if (!isKept && mayWrite(reachOf(session.caller, permission, session.at), of)) return null;
   const verb = { c: 'create', u: 'change', d: 'delete', r: 'read', s: 'search' }[permission];
   return gap('ACCESS_DENIED', { reason: `this token does not let you ${verb} this ${of.type}` });
 }

@@ -4,6 +4,7 @@ import { audited } from './audited.ts';
 import { readCursor, writeCursor } from './page.ts';
 import type { HistoryPage, RecordStore, Session } from './record-store.ts';
 import type { Stored } from './resource.ts';
+import type { SearchContext } from './search-condition.ts';
 import { openRows, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
 
 const personOfStored = ({ person }: Stored): readonly string[] => (person === null ? [] : [person]);
@@ -47,10 +48,9 @@ export function readVersion(
     query: null,
     personsOf: personOfStored,
     work: async (within) => {
-      const { reach } = searchContext(within, session, 'r');
-      const where = sql<SqlBool>`r.type = ${type} and r.id = ${id} and r.version = ${version} and ${reach('r')}`;
-      const { rows } = await sql<SealedRow>`select ${columns} from resource as r where ${where}
-        union all select ${columns} from resource_version as r where ${where}`.execute(within.db);
+      const where = sql<SqlBool>`r.type = ${type} and r.id = ${id} and r.version = ${version}`;
+      const versions = visibleVersions(searchContext(within, session, 'r'), { selected: columns, where });
+      const { rows } = await sql<SealedRow>`${versions}`.execute(within.db);
       const stored = await onlyOne(within, rows, subject);
       return !isGap(stored) && stored.resource === null ? gap('FHIR_GONE', { subject }) : stored;
     },
@@ -65,6 +65,20 @@ async function onlyOne(
   const opened = await openRows(context, context.db, rows);
   if (isGap(opened)) return opened;
   return opened[0] ?? gap('FHIR_NOT_FOUND', { subject });
+}
+
+/**
+ * Versions that there are for a caller: current ones within reach, and earlier ones that are themselves within reach of
+ * resources that are. What became hidden is hidden with all it was before.
+ */
+function visibleVersions(
+  { reach, reachOfEarlier }: SearchContext,
+  { selected, where }: { readonly selected: RawBuilder<unknown>; readonly where: RawBuilder<SqlBool> },
+): RawBuilder<unknown> {
+  return sql`select ${selected} from resource as r where ${where} and ${reach('r')}
+    union all select ${selected} from resource_version as r where ${where} and ${reachOfEarlier('r')}
+      and exists (select 1 from resource as newest
+        where newest.type = r.type and newest.id = r.id and ${reach('newest')})`;
 }
 
 const HISTORY_PAGE = 50;
@@ -113,10 +127,11 @@ async function historyPage(
     0,
     Math.min(MOST_ON_PAGE, Number(given.get('_count') ?? HISTORY_PAGE) || HISTORY_PAGE),
   );
-  const where = historyCondition(context, session, { type, id, since });
   // A version's number counted down from one beyond all of them ends the order.
-  const all = sql`(select ${columns}, 2147483647 - r.version as rid from resource as r where ${where}
-    union all select ${columns}, 2147483647 - r.version as rid from resource_version as r where ${where})`;
+  const selected = sql`${columns}, 2147483647 - r.version as rid`;
+  // Whose ids are not known is found, not read.
+  const conditions = searchContext(context, session, id === undefined ? 's' : 'r');
+  const all = sql`(${visibleVersions(conditions, { selected, where: historyCondition({ type, id, since }) })})`;
   const [time, name, number] = cursor ?? [];
   const after =
     time === undefined || time === null
@@ -137,15 +152,18 @@ async function historyPage(
   return { entries: opened, total, next: last === undefined ? null : writeCursor(last, historyKeys) };
 }
 
-function historyCondition(
-  context: StoreContext,
-  session: Session,
-  of: { readonly type: string | undefined; readonly id: string | undefined; readonly since: string | null },
-): RawBuilder<SqlBool> {
-  const { reach } = searchContext(context, session, 'r');
-  const parts: RawBuilder<SqlBool>[] = [reach('r')];
-  if (of.type !== undefined) parts.push(sql`r.type = ${of.type}`);
-  if (of.id !== undefined) parts.push(sql`r.id = ${of.id}`);
-  if (of.since !== null) parts.push(sql`r.updated >= ${of.since}::timestamptz`);
+function historyCondition({
+  type,
+  id,
+  since,
+}: {
+  readonly type: string | undefined;
+  readonly id: string | undefined;
+  readonly since: string | null;
+}): RawBuilder<SqlBool> {
+  const parts: RawBuilder<SqlBool>[] = [sql`true`];
+  if (type !== undefined) parts.push(sql`r.type = ${type}`);
+  if (id !== undefined) parts.push(sql`r.id = ${id}`);
+  if (since !== null) parts.push(sql`r.updated >= ${since}::timestamptz`);
   return sql<SqlBool>`(${sql.join(parts, sql` and `)})`;
 }

@@ -87,15 +87,30 @@ export type RecordStore = {
     operations: unknown,
   ) => Promise<Outcome<Written>>;
   readonly remove: (session: Session, type: string, id: string) => Promise<Outcome<Stored>>;
-  /** `query` as in the URL, without `?`. `type` null: all types, common parameters only. */
+  /** Deletes the one resource that `query` finds; null where it finds none. */
+  readonly removeMatch: (
+    session: Session,
+    of: { readonly type: string; readonly query: string },
+  ) => Promise<Outcome<Stored | null>>;
+  /** `query` as in the URL, without `?`. `type` null: all types, or those of `types`; common parameters only. */
   readonly search: (
     session: Session,
-    of: { readonly type: string | null; readonly query: string; readonly handling?: SearchHandling },
+    of: {
+      readonly type: string | null;
+      readonly types?: readonly string[];
+      readonly query: string;
+      readonly handling?: SearchHandling;
+    },
   ) => Promise<Outcome<SearchPage>>;
   /** A Bundle of type transaction (all or nothing) or batch; answers with the response Bundle. */
   readonly bundle: (session: Session, bundle: Resource) => Promise<Outcome<Resource>>;
   /** The whole record of one person: the Patient, the compartment, and what it refers to. */
   readonly everything: (session: Session, person: string, query: string) => Promise<Outcome<SearchPage>>;
+  /** A person's own resources as far as the caller may see them, for an answer computed of them: `interaction` in the log. */
+  readonly gather: (
+    session: Session,
+    of: { readonly person: string; readonly interaction: string },
+  ) => Promise<Outcome<readonly Stored[]>>;
   /** Every resource the caller may see, in a stable order, for exports; `after` resumes behind a cursor. */
   readonly stream: (
     session: Session,

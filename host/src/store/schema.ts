@@ -66,12 +66,13 @@ type ConsentRuleTable = {
   /** The Consent resource it comes from. */
   readonly consent_id: string;
   readonly effect: 'permit' | 'deny';
-  /** A deeper rule of the same consent is an exception to the ones around it. */
-  readonly depth: number;
-  /** Each null where the rule holds for all. */
+  /** A rule whose path begins with another's and a dot lies within it and is an exception to it. */
+  readonly path: string;
+  /** Each null, or empty, where the rule holds for all. */
   readonly purpose: string | null;
-  readonly actor: string | null;
-  readonly label: string | null;
+  readonly actors: readonly string[];
+  /** Fingerprints of categories. */
+  readonly labels: readonly string[];
   readonly source: string | null;
   readonly type: string | null;
   readonly from_date: string | null;

@@ -17,6 +17,11 @@ export type SearchContext = {
   readonly token: (key: string) => string;
   /** The policy's condition on a table of resources; every table a search touches has it. */
   readonly reach: (alias: string) => RawBuilder<SqlBool>;
+  /**
+   * The same for a table of earlier versions, beside {@link reach} of the current one. What an earlier version could be
+   * found by is not kept, so that a scope with a filter does not reach it.
+   */
+  readonly reachOfEarlier: (alias: string) => RawBuilder<SqlBool>;
 };
 
 type Condition = RawBuilder<SqlBool>;

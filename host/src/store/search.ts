@@ -24,9 +24,9 @@ export async function search(
   return audited(context, session, {
     action: 'E',
     interaction: of.type === null ? 'search-system' : 'search-type',
-    target: of.type ?? '',
+    target: of.type ?? of.types?.join(',') ?? '',
     query: query.applied,
-    work: (within) => runSearch(within, session, query),
+    work: (within) => runSearch(within, session, query, of.types),
     personsOf: personsOfPage,
   });
 }
@@ -36,11 +36,12 @@ export function personsOfPage(page: SearchPage): readonly string[] {
   return [...new Set(page.entries.flatMap(({ stored }) => stored.person ?? []))];
 }
 
-/** A search without its audit entry. */
+/** A search without its audit entry; of all types, or of some of them, where the query is of none. */
 export async function runSearch(
   context: StoreContext,
   session: Session,
   query: SearchQuery,
+  types: readonly string[] = [],
 ): Promise<Outcome<SearchPage>> {
   const refused = query.clauses.map(unsupportedPart).find((part) => part !== null);
   if (refused !== undefined && refused !== null) return gap('FHIR_SEARCH_UNSUPPORTED', { subject: refused });
@@ -49,7 +50,7 @@ export async function runSearch(
   const cursor = query.cursor === null ? null : readCursor(query.cursor, keys);
   if (isGap(cursor)) return cursor;
   const conditions = searchContext(context, session, 's');
-  const where = matching(query, conditions);
+  const where = matching(query, conditions, types);
   const countOnly = query.summary === 'count' || query.count === 0;
   const rows = countOnly ? [] : await pageRows(context, query, { where, keys, cursor });
   const page = rows.slice(0, query.count);
@@ -90,10 +91,15 @@ function unsupportedPart(clause: SearchClause): string | null {
 }
 
 /** Everything a match must meet: the type, that it is there, the policy, and what was asked. */
-function matching(query: SearchQuery, conditions: SearchContext): RawBuilder<SqlBool> {
+function matching(
+  query: SearchQuery,
+  conditions: SearchContext,
+  types: readonly string[],
+): RawBuilder<SqlBool> {
   const type = query.type;
   const parts = [
-    type === null ? sql`true` : sql`r.type = ${type}`,
+    ...(type === null ? [] : [sql`r.type = ${type}`]),
+    ...(types.length === 0 ? [] : [sql`r.type = any(${[...types]}::text[])`]),
     sql`r.body is not null`,
     conditions.reach('r'),
     ...query.clauses.map((clause) => clauseCondition(clause, { alias: 'r', type: type ?? '' }, conditions)),

@@ -1,8 +1,15 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type SqlBool, type Transaction } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import type { AuditLog } from '../audit/index.ts';
 import { type Definitions, parseSearch } from '../fhir/index.ts';
-import { type Permission, personsWithin, type Reach, reachOf, withinReach } from '../policy/index.ts';
+import {
+  type Permission,
+  personsWithin,
+  type Reach,
+  reachOf,
+  type Scope,
+  withinReach,
+} from '../policy/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
@@ -48,6 +55,17 @@ export async function scoped<T>(
   });
 }
 
+/** The house's own work on everybody's rows; nothing of it may be answered to anybody. */
+export async function withEverybody<T>(
+  db: Kysely<Schema>,
+  work: (connection: Kysely<Schema>) => Promise<T>,
+): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await bindPersons(connection, 'all', { forTransaction: false });
+    return work(connection);
+  });
+}
+
 /** Tells the database whose rows this connection, or only this transaction, may see. */
 export async function bindPersons(
   connection: Connection,
@@ -67,26 +85,33 @@ export function searchContext(
   return conditionOf(context, reachOf(session.caller, permission, session.at));
 }
 
-function conditionOf({ vault, definitions }: StoreContext, reach: Reach): SearchContext {
-  const bare: SearchContext = { token: vault.token, reach: () => sql`true` };
+function conditionOf(context: StoreContext, reach: Reach): SearchContext {
   return {
-    token: vault.token,
+    token: context.vault.token,
     reach: (alias) =>
-      withinReach(reach, alias, {
-        filter: ({ param, value }, table) => {
-          const types = [...definitions.types].filter((type) => definitions.param(type, param) !== null);
-          const parts = types.flatMap((type) => {
-            const query = parseSearch(type, `${param}=${encodeURIComponent(value)}`, definitions);
-            if (isGap(query)) return [];
-            const clauses = query.clauses.map((clause) =>
-              clauseCondition(clause, { alias: table, type }, bare),
-            );
-            return [sql`(${sql.ref(`${table}.type`)} = ${type} and ${sql.join(clauses, sql` and `)})`];
-          });
-          return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
-        },
-      }),
+      withinReach(reach, alias, { filter: (filter, table) => filtered(context, filter, table) }),
+    reachOfEarlier: (alias) => withinReach(reach, alias, { filter: () => sql`false` }),
   };
+}
+
+/** What a scope is limited to, by the same conditions as a search; what is deleted meets none, also none that negates. */
+function filtered(
+  { vault, definitions }: StoreContext,
+  { param, value }: Scope['filters'][number],
+  table: string,
+): RawBuilder<SqlBool> {
+  const bare: SearchContext = { token: vault.token, reach: () => sql`true`, reachOfEarlier: () => sql`true` };
+  const [name = ''] = param.split(':');
+  const types = [...definitions.types].filter((type) => definitions.param(type, name) !== null);
+  const parts = types.flatMap((type) => {
+    const query = parseSearch(type, `${param}=${encodeURIComponent(value)}`, definitions);
+    if (isGap(query) || query.clauses.length === 0) return [];
+    const clauses = query.clauses.map((clause) => clauseCondition(clause, { alias: table, type }, bare));
+    return [sql`(${sql.ref(`${table}.type`)} = ${type} and ${sql.join(clauses, sql` and `)})`];
+  });
+  return parts.length === 0
+    ? sql`false`
+    : sql`(${sql.ref(`${table}.body`)} is not null and (${sql.join(parts, sql` or `)}))`;
 }
 
 /** What a version is sealed for. */

@@ -128,22 +128,41 @@ async function keepConsent(
   if (person === null) return;
   const rules = orRefuse(consentRules(resource));
   if (rules.length === 0) return;
-  // A category may be named as such, or by a code of v3 ActCode that stands for it.
-  const meant = (label: string | null): readonly (string | null)[] =>
-    label === null
-      ? [null]
-      : [...new Set([label, ...labelsOfCode({ system: ACT_CODE, code: label }, definitions)])];
-  const rows = rules.flatMap(({ label, from, until, ...rule }) =>
-    meant(label).map((own) => ({
+  const rows = rules.flatMap(({ labels, from, until, actors, ...rule }) =>
+    orRefuse(categoriesMeant(labels, id, definitions)).map((meant) => ({
       ...rule,
       person,
       consent_id: id,
-      label: own === null ? null : vault.token(labelKey(own)),
+      actors: [...actors],
+      labels: meant.map((label) => vault.token(labelKey(label))),
       from_date: from,
       until_date: until,
     })),
   );
   await tx.insertInto('consent_rule').values(rows).execute();
+}
+
+/**
+ * The categories a rule's labels mean, one list for each way to read them: a category is named as such, or by a code of
+ * v3 ActCode that stands for it. Gap: CONSENT_UNCLEAR where a label is neither: it would restrict nothing.
+ */
+function categoriesMeant(
+  labels: readonly string[],
+  consent: string,
+  definitions: StoreContext['definitions'],
+): Outcome<readonly (readonly string[])[]> {
+  let lists: readonly (readonly string[])[] = [[]];
+  for (const label of labels) {
+    const isCategory = definitions.labels.some(([category]) => category === label);
+    const meant = isCategory ? [label] : labelsOfCode({ system: ACT_CODE, code: label }, definitions);
+    if (meant.length === 0)
+      return gap('CONSENT_UNCLEAR', {
+        subject: consent,
+        reason: `${label.slice(0, 64)} is no category that is kept`,
+      });
+    lists = lists.flatMap((list) => meant.map((one) => [...list, one]));
+  }
+  return lists;
 }
 
 /**

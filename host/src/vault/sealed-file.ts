@@ -223,7 +223,7 @@ async function bytesBetween(chunkAt: ChunkReader, start: number, end: number): P
  * work ends. Gaps: VAULT_FILE_UNREADABLE, VAULT_FILE_UNWRITTEN.
  */
 export async function withPlainCopy<T>(
-  file: SealedFile,
+  file: Pick<SealedFile, 'chunks'>,
   { folder, id }: Pick<SealedFileName, 'folder' | 'id'>,
   work: (path: string) => Promise<T>,
 ): Promise<Outcome<T>> {

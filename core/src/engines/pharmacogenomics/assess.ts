@@ -144,10 +144,12 @@ function alternativesOf(knowledge: Knowledge, { result, sample }: CalledGene): G
   const phenotypes = knowledge.phenotypes.get(result.gene);
   const missing = new Set(result.missingPositions.map(({ positionGrch38 }) => positionGrch38));
   const tier1 = definition.exemptions.ampTier1Positions;
+  // Where something larger was seen, the position is not merely unread: it counts whatever its tier.
+  const changed = result.missingPositions.filter(({ via }) => via === 'structural');
   const counts =
     everyPositionCounts.has(result.gene) || tier1.length === 0
       ? missing
-      : missing.intersection(new Set(tier1));
+      : missing.intersection(new Set([...tier1, ...changed.map(({ positionGrch38 }) => positionGrch38)]));
   const all = findAlternatives(sample, called, { phenotypes, missing });
   const relevant =
     counts.size === missing.size

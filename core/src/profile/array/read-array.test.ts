@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isGap } from '../../base/index.ts';
+import type { Callability } from '../genome/absent-site.ts';
+import { readBed } from '../genome/bed.ts';
 import type { Site, SitePanel } from '../genome/site.ts';
 import { type ArrayGenome, readArray } from './read-array.ts';
 import { recognise23andMe, recogniseAncestry } from './recognise.ts';
@@ -52,6 +54,24 @@ const codes = (text: string): readonly string[] => {
 };
 
 describe('readArray', () => {
+  test('positions without a row are missing, unless declared or callable; a no-call stays missing', () => {
+    const text = `${header}rs10\t6\t1000\t--\n`;
+    const viaOf = (callability?: Callability): readonly string[] => {
+      const outcome = readArray(text, panel, { file: 'x', ...(callability && { callability }) });
+      if (isGap(outcome)) throw new Error(outcome.what);
+      return outcome.genome.readings.map((reading) =>
+        reading.kind === 'missing' ? reading.reason : reading.via,
+      );
+    };
+    expect(new Set(viaOf())).toEqual(new Set(['no-call', 'absent']));
+    const declared = viaOf({ regions: null, absentIsReference: true });
+    expect(new Set(declared)).toEqual(new Set(['no-call', 'declared', 'reference-unknown']));
+    const regions = readBed('chr6\t1999\t2000\n', 'b.bed');
+    if (isGap(regions)) throw new Error(regions.what);
+    const callable = viaOf({ regions, absentIsReference: false });
+    expect(callable.filter((via) => via === 'callable-region')).toHaveLength(1);
+  });
+
   test('a 23andMe row becomes a called reading with its line and rsID', () => {
     const { genome, provider, gaps } = read(`${header}rs1\t1\t5\tAA\r\nrs10\t6\t1000\tAG\r\n`);
     expect(provider).toBe('23andMe');

@@ -1,4 +1,5 @@
 import { type Gap, gap, type Outcome } from '../../base/index.ts';
+import { type Callability, readAbsent } from '../genome/absent-site.ts';
 import type { SampleGenome, SitePanel } from '../genome/site.ts';
 import { matchRemarks, scanRemarks, siteRemarks } from './array-remarks.ts';
 import { genotypicSex } from './array-sex.ts';
@@ -20,6 +21,8 @@ export type ArrayOptions = {
   readonly file: string;
   /** Array files name no sample; without this the sample's name is empty. */
   readonly sample?: string;
+  /** How positions without a row are taken; missing where not given. */
+  readonly callability?: Callability;
 };
 
 /** Below this many rows that disagree, a few odd probes explain it. */
@@ -29,7 +32,8 @@ const contraryStrandShare = 0.2;
 /**
  * Reads 23andMe or AncestryDNA raw text (whole, or in chunks cut anywhere) over a GRCh37 panel.
  * Rows are matched by position (one-based, plus strand) and rsID; I and D become the site's alleles
- * where it has exactly one insertion or deletion; positions without a row are missing `absent`.
+ * where it has exactly one insertion or deletion; positions without a row are missing `absent`
+ * unless `callability` makes them reference.
  * Refuses with ARRAY_EMPTY, ARRAY_BUILD (stated or evident other build) or ARRAY_STRAND (many alleles
  * fit only as their complements). Throws where the panel is not GRCh37.
  */
@@ -57,7 +61,13 @@ export function readArray(
   const sex = genotypicSex(scan.sexEvidence);
   const bySite = Map.groupBy(rows.filter(isUsable), ({ match }) => match.siteIndex);
   const read = panel.sites.map((site, i) => readSite(site, bySite.get(i) ?? [], { file, sex }));
-  const readings = read.map(({ reading }) => reading);
+  const { callability = { regions: null, absentIsReference: false } } = options;
+  const readings = read.map(({ reading }, i) => {
+    const site = panel.sites[i];
+    return site !== undefined && reading.kind === 'missing' && reading.reason === 'absent'
+      ? readAbsent(site, callability, sex === 'male')
+      : reading;
+  });
   return {
     provider: scan.genotypeColumns === 2 ? 'AncestryDNA' : '23andMe',
     genome: { sample: options.sample ?? '', panel, readings, genotypicSex: sex },

@@ -1,5 +1,5 @@
+import { type JsonObject, numberAt, objectAt, textAt } from '../../base/index.ts';
 import type { AgeRange } from '../model/person.ts';
-import { type JsonObject, numberAt, objectAt, textAt } from './json-value.ts';
 
 /** Oldest age that is taken for one of a person. */
 const highestAge = 130;
@@ -34,6 +34,24 @@ export function readAge(parent: JsonObject | null, name: string): AgeRange | nul
   if (low !== null || high !== null) return ordered(low, high);
   const text = textAt(parent, `${name}String`);
   return text === null ? null : ageInWords(text);
+}
+
+/** What `<name>Age` or `<name>Range` has written where it is no age of a person: negative, too high, reversed, in no unit of time. */
+export function unbelievableAge(parent: JsonObject | null, name: string): string | null {
+  const range = objectAt(parent, `${name}Range`);
+  const parts = [objectAt(parent, `${name}Age`), objectAt(range, 'low'), objectAt(range, 'high')];
+  const written = parts.filter((part) => numberAt(part, 'value') !== null);
+  if (
+    written.length === 0 ||
+    (written.every((part) => yearsOf(part) !== null) && readAge(parent, name) !== null)
+  )
+    return null;
+  const spelled = written.map((part) =>
+    [numberAt(part, 'value'), textAt(part, 'unit') ?? textAt(part, 'code')]
+      .filter((word) => word !== null)
+      .join(' '),
+  );
+  return spelled.join(' – ').slice(0, 40);
 }
 
 function yearsOf(quantity: JsonObject | null): number | null {

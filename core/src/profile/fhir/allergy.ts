@@ -1,8 +1,7 @@
-import { gap } from '../../base/index.ts';
+import { gap, objectAt, objectsAt } from '../../base/index.ts';
 import { sourceOf } from './bundle.ts';
 import { absence } from './code-systems.ts';
 import { conceptName, isEmptyConcept, readConcept, statusCode } from './concept.ts';
-import { objectAt, objectsAt } from './json-value.ts';
 import type { ResourceReader } from './reading.ts';
 
 const pastStatuses: readonly string[] = ['inactive', 'resolved'];

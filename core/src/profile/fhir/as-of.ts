@@ -1,5 +1,4 @@
-import type { JsonObject } from './json-value.ts';
-import { numberAt, textAt } from './json-value.ts';
+import { type JsonObject, numberAt, textAt } from '../../base/index.ts';
 
 const fhirDate = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(T.*)?$/;
 

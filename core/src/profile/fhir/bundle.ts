@@ -1,5 +1,14 @@
-import { type Gap, gap, type Outcome, type SourceRef } from '../../base/index.ts';
-import { asObject, type JsonObject, objectAt, objectsAt, textAt } from './json-value.ts';
+import {
+  asObject,
+  gap,
+  type Gap,
+  type JsonObject,
+  objectAt,
+  objectsAt,
+  type Outcome,
+  type SourceRef,
+  textAt,
+} from '../../base/index.ts';
 
 /** One resource of a record. `record` names it in a source reference. */
 export type RecordEntry = {

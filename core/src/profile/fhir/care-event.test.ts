@@ -163,6 +163,10 @@ describe('vaccinations', () => {
       { status: 'declined', reason: 'did not want it' },
     ],
     [{ isSubpotent: true }, { status: 'not-done' }],
+    [
+      { vaccineCode: { text: 'Impfung' }, protocolApplied: [{ targetDisease: [sct('6142004')] }] },
+      { action: 'influenza-vaccination', text: 'Impfung' },
+    ],
   ])('%j is %j', (more, expected) => {
     expect(read(vaccination(more)).immunizations).toMatchObject([expected]);
   });

@@ -1,11 +1,10 @@
-import { type Gap, gap } from '../../base/index.ts';
+import { gap, type Gap, type JsonObject, objectAt, textAt } from '../../base/index.ts';
 import { type ActionCodes, type CareAction, careActions } from '../model/care-actions.ts';
 import type { CareEvent, Coding } from '../model/person.ts';
 import { datePart, isAfter } from './as-of.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
 import { codesOf } from './code-systems.ts';
 import { type Concept, conceptName } from './concept.ts';
-import { type JsonObject, objectAt, textAt } from './json-value.ts';
 import type { Reading } from './reading.ts';
 
 /** The action that prevention counts among codings, or null where they name none. */
@@ -23,6 +22,17 @@ export function careActionOf(codings: readonly Coding[]): CareAction | null {
     recorded.cvx.some((code) => cvx?.includes(code.padStart(2, '0'))) ||
     recorded.atc.some((code) => atcPrefixes?.some((prefix) => code.startsWith(prefix)));
   return actionNames.find((name) => has(careActions[name])) ?? null;
+}
+
+/** The vaccination against one of these diseases, or null where it is none that prevention counts. */
+export function vaccinationAgainst(diseases: readonly Coding[]): CareAction | null {
+  const codes = codesOf(diseases, 'snomed');
+  return (
+    actionNames.find((name) => {
+      const { diseases: against }: ActionCodes = careActions[name];
+      return codes.some((code) => against?.includes(code));
+    }) ?? null
+  );
 }
 
 const actionNames = Object.keys(careActions).filter((name): name is CareAction =>

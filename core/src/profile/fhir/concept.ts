@@ -1,6 +1,6 @@
+import { type JsonObject, objectsAt, textAt } from '../../base/index.ts';
 import type { Coding } from '../model/person.ts';
 import { type CodeSystem, codesOf } from './code-systems.ts';
-import { type JsonObject, objectsAt, textAt } from './json-value.ts';
 
 /** A CodeableConcept as read: its codings and every name it gives, best first. */
 export type Concept = { readonly codings: readonly Coding[]; readonly names: readonly string[] };

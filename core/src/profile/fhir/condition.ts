@@ -1,11 +1,10 @@
-import { type Gap, gap } from '../../base/index.ts';
+import { gap, type Gap, type JsonObject, objectAt, textAt } from '../../base/index.ts';
 import type { Condition } from '../model/person.ts';
 import { readAge } from './age.ts';
 import { datePart, isAfter } from './as-of.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
 import { absence, isPregnancyCondition } from './code-systems.ts';
 import { conceptName, readConcept, statusCode } from './concept.ts';
-import { type JsonObject, objectAt, textAt } from './json-value.ts';
 import type { Reading, ResourceReader } from './reading.ts';
 
 const pastStatuses: readonly string[] = ['inactive', 'remission', 'resolved'];

@@ -97,6 +97,22 @@ describe('relatives', () => {
     [{ relationship: {} }, 0, ['FHIR_ELEMENT_MISSING']],
     [{ condition: [{ code: {} }] }, 1, ['FHIR_ELEMENT_MISSING']],
     [{ bornDate: '2027' }, 1, ['FHIR_DATE_INVALID']],
+    [{ ageAge: { value: -4, unit: 'a' } }, 1, ['FHIR_AGE_IMPOSSIBLE']],
+    [{ ageAge: { value: 40, unit: 'kg' } }, 1, ['FHIR_AGE_IMPOSSIBLE']],
+    [{ deceasedAge: { value: 400, unit: 'a' } }, 1, ['FHIR_AGE_IMPOSSIBLE']],
+    [
+      {
+        condition: [
+          {
+            code: { text: 'x' },
+            onsetRange: { low: { value: 50, unit: 'a' }, high: { value: 40, unit: 'a' } },
+          },
+        ],
+      },
+      1,
+      ['FHIR_AGE_IMPOSSIBLE'],
+    ],
+    [{ ageRange: { low: { value: 40, unit: 'a' } } }, 1, []],
   ])('%j gives %i relatives and %j', (more, count, gaps) => {
     const record = read(member(more));
     expect(record.relatives).toHaveLength(count);

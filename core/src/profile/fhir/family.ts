@@ -1,12 +1,20 @@
-import { ageRangeInYears, type Gap, gap } from '../../base/index.ts';
+import {
+  ageRangeInYears,
+  booleanAt,
+  gap,
+  type Gap,
+  type JsonObject,
+  objectAt,
+  objectsAt,
+  textAt,
+} from '../../base/index.ts';
 import { type Kin, kinBy, kinships } from '../model/kinship.ts';
 import type { AgeRange, Relative, RelativeCondition } from '../model/person.ts';
-import { readAge } from './age.ts';
+import { readAge, unbelievableAge } from './age.ts';
 import { datePart, isAfter } from './as-of.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
 import { absence, codesOf } from './code-systems.ts';
 import { type Concept, conceptName, readConcept } from './concept.ts';
-import { booleanAt, type JsonObject, objectAt, objectsAt, textAt } from './json-value.ts';
 import type { Reading, ResourceReader } from './reading.ts';
 
 /**
@@ -51,6 +59,7 @@ export const readFamilyMember: ResourceReader = (resource, entry, reading) => {
       ...(kin === null
         ? [gap('FHIR_RELATIONSHIP_UNKNOWN', { ...slots, relationship: relationship.slice(0, 80) })]
         : []),
+      ...['age', 'deceased'].flatMap((name) => ageGap(resource, name, slots)),
       ...(isAfter(born, reading.asOf) ? [gap('FHIR_DATE_INVALID', { ...slots, date: born ?? '' })] : []),
       ...conditions.flatMap(({ gaps }) => gaps),
     ],
@@ -112,5 +121,14 @@ function readRelativeCondition(
     onsetAge: readAge(item, 'onset') ?? ageBetween(born, onset),
     causedDeath: booleanAt(item, 'contributedToDeath'),
   };
-  return { condition, gaps: [] };
+  return { condition, gaps: ageGap(item, 'onset', slots) };
+}
+
+function ageGap(
+  parent: JsonObject,
+  name: string,
+  slots: { readonly subject: string; readonly file: string },
+): readonly Gap[] {
+  const age = unbelievableAge(parent, name);
+  return age === null ? [] : [gap('FHIR_AGE_IMPOSSIBLE', { ...slots, age })];
 }

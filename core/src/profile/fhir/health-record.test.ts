@@ -32,6 +32,16 @@ describe('identity', () => {
     const record = readHealthRecord({ ...patient, birthDate: '04.05.1960' }, options);
     expect(record).toMatchObject({ identity: { birthDate: null }, gaps: [{ code: 'FHIR_DATE_INVALID' }] });
   });
+  it.each(['2990', '2990-01-01', '1720-05-04', '1980-02-31'])(
+    'does not believe the birth date %s',
+    (birthDate) => {
+      const record = readHealthRecord({ ...patient, birthDate }, options);
+      expect(record).toMatchObject({
+        identity: { birthDate: null },
+        gaps: [{ code: 'FHIR_BIRTH_DATE_IMPOSSIBLE' }],
+      });
+    },
+  );
 });
 
 describe('country, sex and death', () => {

@@ -1,7 +1,8 @@
-import { type Gap, gap, isGap, type Outcome } from '../../base/index.ts';
+import { type Gap, gap, isGap, type Outcome, type SourceRef } from '../../base/index.ts';
 import type { HealthRecord } from '../model/person.ts';
 import { readAllergy } from './allergy.ts';
 import { listEntries, type RecordEntry, referenceResolver } from './bundle.ts';
+import { codedEntries } from './coded-entries.ts';
 import { readCondition } from './condition.ts';
 import { markContradictions } from './contradictions.ts';
 import { readFamilyMember } from './family.ts';
@@ -51,13 +52,13 @@ export type HealthRecordOptions = {
  * left out without a remark. Source: HL7 FHIR R4 (4.0.1), HL7 IPS 2.0.
  */
 export function readHealthRecord(input: unknown, options: HealthRecordOptions): Outcome<HealthRecord> {
-  const json = typeof input === 'string' ? parseJson(input, options.file) : input;
+  const json = parseRecord(input, options.file);
   if (isGap(json)) return json;
   const listed = listEntries(json, options.file);
   if (isGap(listed)) return listed;
   const { entries } = listed;
   const resolve = referenceResolver(entries);
-  const subject = findSubject({ entries, resolve, file: options.file });
+  const subject = findSubject({ entries, resolve, ...options });
   if (isGap(subject)) return subject;
   const reading: Reading = { ...options, resolve };
   const read = entries.map((entry) => ({ entry, facts: readEntry(entry, subject, reading) }));
@@ -70,8 +71,7 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     facts.flatMap((fact) => fact.pregnancySigns ?? []),
     reading,
   );
-  return {
-    identity: subject.identity,
+  const said: Said = {
     conditions: facts.flatMap((fact) => fact.conditions ?? []),
     allergies: facts.flatMap((fact) => fact.allergies ?? []),
     medications: facts.flatMap((fact) => fact.medications ?? []),
@@ -82,6 +82,12 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     pregnant: pregnancy.pregnant,
     smoking: latestOf(facts.flatMap((fact) => fact.smoking ?? [])),
     relatives: facts.flatMap((fact) => fact.relatives ?? []),
+  };
+  const own = read.filter(({ facts: { otherPerson } }) => otherPerson !== true);
+  return {
+    identity: subject.identity,
+    ...said,
+    codedEntries: codedEntries(own, sourcesOf(said), reading),
     gaps: [
       ...listed.gaps,
       ...subject.gaps,
@@ -93,9 +99,24 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
   };
 }
 
+/** The facts of a record. */
+type Said = Omit<HealthRecord, 'identity' | 'codedEntries' | 'gaps'>;
+
+function sourcesOf({ pregnant, smoking, ...lists }: Said): readonly SourceRef[] {
+  return [
+    ...Object.values(lists).flatMap((list) => list.map(({ source }) => source)),
+    ...[pregnant, smoking].flatMap((fact) => (fact === null ? [] : [fact.source])),
+  ];
+}
+
 /** The latest by date; undated ones count as oldest. */
 function latestOf<T extends { readonly date: string | null }>(list: readonly T[]): T | null {
   return list.toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))[0] ?? null;
+}
+
+/** A record as JSON: text is parsed, anything else is taken for JSON that was parsed before. */
+export function parseRecord(input: unknown, file: string): unknown {
+  return typeof input === 'string' ? parseJson(input, file) : input;
 }
 
 function parseJson(text: string, file: string): unknown {
@@ -111,10 +132,11 @@ function parseJson(text: string, file: string): unknown {
 function readEntry(entry: RecordEntry, subject: Subject, reading: Reading): Facts {
   if (readElsewhere.has(entry.type)) return {};
   const reader = readers.get(entry.type);
-  if (reader === undefined) return { understood: false };
   const other = subject.otherPatientOf(entry.resource);
+  if (reader === undefined) return { understood: false, ...(other === null ? {} : { otherPerson: true }) };
   if (other !== null) {
     return {
+      otherPerson: true,
       gaps: [
         gap('FHIR_OTHER_PATIENT', {
           subject: entry.record,

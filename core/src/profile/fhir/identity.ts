@@ -1,8 +1,19 @@
-import { gap, type Gap } from '../../base/index.ts';
+import {
+  ageRangeInYears,
+  booleanAt,
+  gap,
+  type Gap,
+  isCalendarDate,
+  type JsonObject,
+  objectAt,
+  objectsAt,
+  textAt,
+  textsAt,
+} from '../../base/index.ts';
 import type { Identity } from '../model/person.ts';
 import { datePart } from './as-of.ts';
+import type { RecordEntry } from './bundle.ts';
 import { countryCode } from './country.ts';
-import { booleanAt, type JsonObject, objectAt, objectsAt, textAt, textsAt } from './json-value.ts';
 
 /**
  * Reads who a Patient resource is: name, birth date, administrative sex, sex recorded at birth (as an
@@ -26,14 +37,30 @@ export function readIdentity(patient: JsonObject): Identity {
   };
 }
 
-/** What of a Patient resource could not be read: a birth date or a country. */
-export function identityGaps(patient: JsonObject, subject: string, file: string): readonly Gap[] {
+/** Nobody alive is older than this. */
+const oldestYears = 130;
+
+/** The birth date where a person who lives on the day `asOf` can have it, else null. */
+export function possibleBirthDate(birthDate: string | null, asOf: string): string | null {
+  if (birthDate === null || !isCalendarDate(birthDate)) return null;
+  const age = ageRangeInYears(birthDate, asOf);
+  return age === null || age.least > oldestYears ? null : birthDate;
+}
+
+/** What of a Patient resource could not be read or used: a birth date or a country. */
+export function identityGaps(
+  { resource: patient, record: subject }: RecordEntry,
+  { file, asOf }: { readonly file: string; readonly asOf: string },
+): readonly Gap[] {
   const read = readIdentity(patient);
   const birthDate = textAt(patient, 'birthDate');
   const country = writtenCountry(patient);
   return [
     ...(birthDate !== null && read.birthDate === null
       ? [gap('FHIR_DATE_INVALID', { subject, file, date: birthDate.slice(0, 40) })]
+      : []),
+    ...(read.birthDate !== null && possibleBirthDate(read.birthDate, asOf) === null
+      ? [gap('FHIR_BIRTH_DATE_IMPOSSIBLE', { subject, file, date: read.birthDate, asOf })]
       : []),
     ...(country !== null && read.country === null
       ? [gap('FHIR_COUNTRY_UNKNOWN', { subject, file, country: country.slice(0, 40) })]

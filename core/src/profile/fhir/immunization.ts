@@ -1,14 +1,13 @@
-import { textAt, objectAt } from './json-value.ts';
-import { notDoneStatus, toCareEvent, writtenDate } from './care-event.ts';
+import { notDoneStatus, toCareEvent, vaccinationAgainst, writtenDate } from './care-event.ts';
 import { absence } from './code-systems.ts';
 import { readConcept } from './concept.ts';
-import { gap } from '../../base/index.ts';
+import { gap, objectAt, objectsAt, textAt } from '../../base/index.ts';
 import type { ResourceReader } from './reading.ts';
 
 /**
- * Reads an Immunization: completed is done; not-done is declined where the reason says so; entered in
- * error, and entries that only say that none is known, are left out. A subpotent dose does not count as
- * done.
+ * Reads an Immunization by its vaccine's code, else by the diseases it protects from: completed is done;
+ * not-done is declined where the reason says so; entered in error, and entries that only say that none is
+ * known, are left out. A subpotent dose does not count as done.
  */
 export const readImmunization: ResourceReader = (resource, entry, reading) => {
   const status = textAt(resource, 'status') ?? 'completed';
@@ -32,5 +31,9 @@ export const readImmunization: ResourceReader = (resource, entry, reading) => {
     entry,
     reading,
   );
-  return event === null ? { gaps } : { immunizations: [event], gaps };
+  if (event === null) return { gaps };
+  const diseases = objectsAt(resource, 'protocolApplied')
+    .flatMap((protocol) => objectsAt(protocol, 'targetDisease'))
+    .flatMap((disease) => readConcept(disease).codings);
+  return { immunizations: [{ ...event, action: event.action ?? vaccinationAgainst(diseases) }], gaps };
 };

@@ -1,1 +1,2 @@
-export { type HealthRecordOptions, readHealthRecord } from './health-record.ts';
+export { readHealthRecord } from './health-record.ts';
+export { ownResources, type OwnResource } from './own-resources.ts';

@@ -1,6 +1,6 @@
+import { type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../../base/index.ts';
 import type { MedicationUse } from '../model/person.ts';
 import { addDays, datePart, durationDays, isAfter, isBefore } from './as-of.ts';
-import { type JsonObject, numberAt, objectAt, objectsAt, textAt } from './json-value.ts';
 
 /** What a medication resource says about one day; `void`: it says that it does not count. */
 export type UseStatus =

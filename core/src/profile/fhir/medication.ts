@@ -1,9 +1,8 @@
-import { type Gap, gap } from '../../base/index.ts';
+import { booleanAt, gap, type Gap, type JsonObject, objectAt, objectsAt, textAt } from '../../base/index.ts';
 import type { MedicationUse } from '../model/person.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
 import { absence, codesOf } from './code-systems.ts';
 import { type Concept, conceptName, emptyConcept, isEmptyConcept, readConcept } from './concept.ts';
-import { booleanAt, type JsonObject, objectAt, objectsAt, textAt } from './json-value.ts';
 import { useStatus } from './medication-status.ts';
 import type { Reading, ResourceReader } from './reading.ts';
 

@@ -1,4 +1,4 @@
-import { type Gap, gap } from '../../base/index.ts';
+import { gap, type Gap, type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../../base/index.ts';
 import type { ObservationCode } from '../model/measures.ts';
 import type { ExternalRisk, Observation, Procedure } from '../model/person.ts';
 import { datePart, isAfter } from './as-of.ts';
@@ -14,7 +14,6 @@ import {
   smokingAnswer,
 } from './code-systems.ts';
 import { type Concept, conceptName, isEmptyConcept, readConcept } from './concept.ts';
-import { type JsonObject, numberAt, objectAt, objectsAt, textAt } from './json-value.ts';
 import { toMeasureUnit } from './quantity.ts';
 import type { Facts, Reading, ResourceReader } from './reading.ts';
 import { externalModelOf, fractionOf, yearsInName } from './risk-assessment.ts';
@@ -63,6 +62,11 @@ function partReader(concept: Concept): PartReader | null {
   if (isSmokingStatus(codings)) return readSmokingStatus;
   if (careActionOf(codings) !== null) return readScreeningTest;
   return externalModelOf([concept]) === null ? null : readExternalRisk;
+}
+
+/** Whether an observation, or a part of one, with this code is read. */
+export function isReadObservation(concept: Concept): boolean {
+  return partReader(concept) !== null;
 }
 
 function readMeasurement(

@@ -1,9 +1,8 @@
-import { gap } from '../../base/index.ts';
+import { gap, type JsonObject, objectAt, objectsAt, textAt } from '../../base/index.ts';
 import type { CareResult, Procedure } from '../model/person.ts';
 import { notDoneStatus, toCareEvent, writtenDate } from './care-event.ts';
 import { codesOf } from './code-systems.ts';
 import { conceptName, readConcept } from './concept.ts';
-import { type JsonObject, objectAt, objectsAt, textAt } from './json-value.ts';
 import type { Reading, ResourceReader } from './reading.ts';
 import { resultOf } from './care-result.ts';
 

@@ -1,4 +1,4 @@
-import type { Gap, SourceRef } from '../../base/index.ts';
+import type { Gap, JsonObject, SourceRef } from '../../base/index.ts';
 import type {
   Allergy,
   Condition,
@@ -11,7 +11,6 @@ import type {
   Smoking,
 } from '../model/person.ts';
 import type { RecordEntry, ReferenceResolver } from './bundle.ts';
-import type { JsonObject } from './json-value.ts';
 
 /** What a reader of one resource type needs besides the resource. */
 export type Reading = {
@@ -42,6 +41,8 @@ export type Facts = {
   readonly relatives?: readonly Relative[];
   readonly gaps?: readonly Gap[];
   readonly understood?: false;
+  /** It is about somebody else, and nothing of it belongs to the record. */
+  readonly otherPerson?: true;
 };
 
 /** Reads one resource about the person. Never throws, whatever the JSON holds. */

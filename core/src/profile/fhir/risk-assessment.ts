@@ -1,9 +1,8 @@
-import { type Gap, gap } from '../../base/index.ts';
+import { gap, type Gap, type JsonObject, numberAt, objectAt, objectsAt, textAt } from '../../base/index.ts';
 import type { ExternalRisk } from '../model/person.ts';
 import { datePart, isAfter } from './as-of.ts';
 import { type RecordEntry, sourceOf } from './bundle.ts';
 import { type Concept, conceptName, readConcept } from './concept.ts';
-import { type JsonObject, numberAt, objectAt, objectsAt, textAt } from './json-value.ts';
 import { writtenDate } from './care-event.ts';
 import type { Reading, ResourceReader } from './reading.ts';
 

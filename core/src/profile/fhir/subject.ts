@@ -1,8 +1,7 @@
-import { gap, type Gap, type Outcome } from '../../base/index.ts';
+import { gap, type Gap, type JsonObject, objectAt, type Outcome, textAt } from '../../base/index.ts';
 import type { Identity } from '../model/person.ts';
 import { type RecordEntry, type ReferenceResolver, withoutVersion } from './bundle.ts';
-import { identityGaps, readIdentity } from './identity.ts';
-import { type JsonObject, objectAt, textAt } from './json-value.ts';
+import { identityGaps, possibleBirthDate, readIdentity } from './identity.ts';
 
 /** Who the record is about, and which other resources are about somebody else. */
 export type Subject = {
@@ -17,6 +16,7 @@ type Sources = {
   readonly entries: readonly RecordEntry[];
   readonly resolve: ReferenceResolver;
   readonly file: string;
+  readonly asOf: string;
 };
 
 /**
@@ -69,14 +69,14 @@ function difference(a: Identity, b: Identity): string | null {
   return agree || sameIdentifier ? null : 'what they say (no shared birth date or identifier)';
 }
 
-function toSubject(patients: readonly RecordEntry[], { resolve, file }: Sources): Subject {
+function toSubject(patients: readonly RecordEntry[], { resolve, file, asOf }: Sources): Subject {
   const resources = patients.map((entry) => entry.resource);
   const read = patients.map((entry) => ({ entry, identity: readIdentity(entry.resource) }));
   const firstOf = <T>(pick: (identity: Identity) => T | null): T | null =>
     read.map((item) => pick(item.identity)).find((value) => value !== null) ?? null;
   const identity: Identity = {
     name: firstOf((item) => item.name),
-    birthDate: firstOf((item) => item.birthDate),
+    birthDate: firstOf((item) => possibleBirthDate(item.birthDate, asOf)),
     sex: firstOf((item) => item.sex),
     birthSex: firstOf((item) => item.birthSex),
     country: firstOf((item) => item.country),
@@ -86,7 +86,7 @@ function toSubject(patients: readonly RecordEntry[], { resolve, file }: Sources)
   return {
     patients: resources,
     identity,
-    gaps: patients.flatMap((entry) => identityGaps(entry.resource, entry.record, file)),
+    gaps: patients.flatMap((entry) => identityGaps(entry, { file, asOf })),
     otherPatientOf: (resource) => {
       const reference = subjectReference(resource);
       if (reference === null) return otherIdentifier(resource, identity);

@@ -27,6 +27,7 @@ export type MissingReason =
   | 'half-call' //            ./0 or 0/. : not enough to say anything
   | 'reference-mismatch' //   the row's REF is not the reference of this build
   | 'contradicted' //         heterozygous by GT, but all reads (AD) on one allele
+  | 'structural' //           a strand carries a larger change there (`<DEL>`, `*`, a deletion across the site): its bases are not told
   | 'reference-unknown'; //   the build's reference base at this site is not known
 
 /**

@@ -4,7 +4,7 @@
  * others; those keep their codings alone. A new action is one new entry.
  *
  * Sources: CVX as of 2025-09-03 (value set immunization-all-cvx of the HL7 guide for SMART Health
- * Cards: Vaccination), the eCQI value sets for mammography, colonoscopy, occult blood, cervical
+ * Cards: Vaccination), the value set target-diseases of HL7 IPS 2.0.1 (influenza, tetanus, HPV) and SNOMED CT (the other diseases), the eCQI value sets for mammography, colonoscopy, occult blood, cervical
  * cytology and HPV tests, WHO ATC index. Ultrasound of the aorta has no entry: no code for it could be
  * confirmed.
  */
@@ -14,6 +14,8 @@ export type ActionCodes = {
   readonly cvx?: readonly string[];
   /** ATC codes begin with one of these. */
   readonly atcPrefixes?: readonly string[];
+  /** SNOMED CT codes of the diseases a vaccination protects from, for records that name no vaccine by a known code. */
+  readonly diseases?: readonly string[];
 };
 
 const list = (codes: string): readonly string[] => codes.split(' ');
@@ -40,23 +42,27 @@ const actionTable = {
     ),
     snomed: ['1181000221105'],
     atcPrefixes: ['J07BB'],
+    diseases: ['6142004'],
   },
   'pneumococcal-vaccination': {
     cvx: list('33 100 109 133 152 177 215 216 327'),
     snomed: ['1252709000', '51451000087105'],
     atcPrefixes: ['J07AL'],
+    diseases: ['16814004'],
   },
   'zoster-vaccination': {
     cvx: list('121 187 188'),
     snomed: ['2221000221107'],
     atcPrefixes: ['J07BK02', 'J07BK03'],
+    diseases: ['4740000'],
   },
-  'hpv-vaccination': { cvx: list('62 118 137 165'), atcPrefixes: ['J07BM'] },
+  'hpv-vaccination': { cvx: list('62 118 137 165'), atcPrefixes: ['J07BM'], diseases: ['240532009'] },
   // tetanus alone, and combined with diphtheria, pertussis, polio, hepatitis B, Haemophilus
   'tetanus-vaccination': {
     cvx: list('01 09 20 22 28 35 50 102 106 107 110 112 113 115 120 130 132 138 139 142 146 170 195 196 198'),
     snomed: ['777725002'],
     atcPrefixes: list('J07AM J07AJ51 J07AJ52 J07CA01 J07CA02 J07CA06 J07CA09'),
+    diseases: ['76902006'],
   },
   'covid-19-vaccination': {
     cvx: list(
@@ -64,9 +70,14 @@ const actionTable = {
     ),
     snomed: ['1119349007'],
     atcPrefixes: ['J07BN', 'J07BX03'],
+    diseases: ['840539006'],
   },
   // 304 may also be an antibody, and does not count
-  'rsv-vaccination': { cvx: list('303 305 314 326'), atcPrefixes: ['J07BX05'] },
+  'rsv-vaccination': {
+    cvx: list('303 305 314 326'),
+    atcPrefixes: ['J07BX05'],
+    diseases: ['55735004'],
+  },
 } satisfies Readonly<Record<string, ActionCodes>>;
 
 export type CareAction = keyof typeof actionTable;

@@ -151,6 +151,21 @@ export type Identity = {
   readonly identifiers: readonly { readonly system: string; readonly value: string }[];
 };
 
+/**
+ * An entry of a record in its own codes and words, in whatever language. `used`: a fact of the record rests
+ * on it; `left-out`: it was understood and says nothing that counts (void, none known, outdated, or a gap
+ * tells why); `not-understood`: nothing reads it. `type` as FHIR names it.
+ */
+export type CodedEntry = {
+  readonly type: string;
+  readonly codings: readonly Coding[];
+  readonly text: string;
+  readonly date: string | null;
+  readonly value: { readonly text: string; readonly codings: readonly Coding[] } | null;
+  readonly use: 'used' | 'left-out' | 'not-understood';
+  readonly source: SourceRef;
+};
+
 /** What one health record file says; `gaps` lists what in it could not be read or understood. */
 export type HealthRecord = {
   readonly identity: Identity;
@@ -164,5 +179,7 @@ export type HealthRecord = {
   readonly externalRisks: readonly ExternalRisk[];
   readonly pregnant: { readonly value: boolean; readonly source: SourceRef } | null;
   readonly relatives: readonly Relative[];
+  /** Every coded entry that the facts above are made of or that none of them holds, in file order. */
+  readonly codedEntries: readonly CodedEntry[];
   readonly gaps: readonly Gap[];
 };

@@ -2,6 +2,7 @@ import type { Gap } from '../../base/index.ts';
 import type { SampleGenome } from '../genome/site.ts';
 import type {
   Allergy,
+  CodedEntry,
   Condition,
   ExternalRisk,
   HealthRecord,
@@ -38,6 +39,7 @@ export type Profile = {
   readonly externalRisks: readonly ExternalRisk[];
   readonly pregnant: HealthRecord['pregnant'];
   readonly relatives: readonly Relative[];
+  readonly codedEntries: readonly CodedEntry[];
   readonly inputs: readonly ProfileInput[];
   readonly gaps: readonly Gap[];
 };
@@ -87,6 +89,7 @@ export function assembleProfile(parts: ProfileParts): Profile {
     externalRisks: records.flatMap((record) => record.externalRisks),
     pregnant: first((record) => record.pregnant),
     relatives: [...records.flatMap((record) => record.relatives), ...parts.relatives],
+    codedEntries: records.flatMap((record) => record.codedEntries),
     inputs: parts.inputs.toSorted((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
     gaps: [...parts.gaps, ...records.flatMap((record) => record.gaps)],
   };

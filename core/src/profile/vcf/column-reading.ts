@@ -50,6 +50,7 @@ export function variantReading(
   const complete = called.length === alleles.length;
   if (!projection.exact && (!complete || called.every((allele) => allele === reference))) return null;
   if (called.length === 0) return missing('no-call', source);
+  if (called.some(withoutBases)) return missing('structural', source);
   if (contradictedByReads(genotype)) return missing('contradicted', source);
   const heterozygous = alleles.length === 2 && alleles[0] !== alleles[1];
   if (complete) {
@@ -60,4 +61,9 @@ export function variantReading(
   if (called.every((allele) => allele === projection.alleles[0])) return missing('half-call', source);
   const phaseSet = genotype.phased ? genotype.phaseSet : null;
   return { kind: 'partial', alleles, phased: genotype.phased, phaseSet, via: 'row', source };
+}
+
+/** An allele that names a larger change instead of bases: `<DEL>`, a breakend, or `*`, a deletion across the site. */
+function withoutBases(allele: string): boolean {
+  return !/^[A-Z]+$/i.test(allele);
 }

@@ -1,15 +1,13 @@
 import { type Gap, gap, isGap, type Outcome } from '../../base/index.ts';
-import { type CallableRegions, covers } from '../genome/bed.ts';
-import type { Build, SampleGenome, Site, SitePanel, SiteReading } from '../genome/site.ts';
+import { type Callability, readAbsent } from '../genome/absent-site.ts';
+import type { Build, SampleGenome, SitePanel } from '../genome/site.ts';
 import type { VcfHeader, VcfLine } from './header.ts';
+import { SexWindowCounter } from './sex-windows.ts';
 import { SiteCollector } from './site-collector.ts';
 import type { ReferenceBases } from './variant.ts';
 
 /** The same sites in both builds. */
 export type Panels = Readonly<Record<Build, SitePanel>>;
-
-/** How positions that no row speaks of are taken. */
-export type Callability = { readonly regions: CallableRegions | null; readonly absentIsReference: boolean };
 
 export type VcfReadOptions = {
   readonly file: string;
@@ -37,8 +35,8 @@ const MIN_MATCH_RATIO = 3;
 /**
  * Reads the wanted samples of a VCF at the panel's sites.
  *
- * `lines` are data lines in any order (all of them, or those that overlap the panels). The build is
- * the user's, else the header's, else the one whose known sites the rows agree with. Gaps:
+ * `lines` are data lines in any order (all of them, or those that overlap the panels and `sexWindows`,
+ * without which sex shows at the panels' sites only). The build is the user's, else the header's, else the one whose known sites the rows agree with. Gaps:
  * VCF_SAMPLE_UNKNOWN, VCF_BUILDS_MIXED, BUILD_CONTRADICTED, BUILD_UNKNOWN.
  */
 export async function readSampleGenomes(
@@ -67,14 +65,22 @@ export async function readSampleGenomes(
         reference: options.reference,
       }),
   );
-  for await (const line of lines) for (const collector of collectors) collector.accept(line);
+  const sexes = new SexWindowCounter(sampleIndexes);
+  for await (const line of lines) {
+    sexes.accept(line);
+    for (const collector of collectors) collector.accept(line);
+  }
   const chosen = chooseCollector(collectors, options.file);
   if (isGap(chosen)) return chosen;
   const build = builds[collectors.indexOf(chosen)] ?? 'GRCh38';
   return {
     build,
     samples: wanted,
-    genomes: genomesOf(chosen, wanted, { panel: options.panels[build], callability: options.callability }),
+    genomes: genomesOf(chosen, wanted, {
+      panel: options.panels[build],
+      callability: options.callability,
+      sexes,
+    }),
     remarks: chosen.remarks(),
   };
 }
@@ -101,43 +107,30 @@ function chooseCollector(collectors: readonly SiteCollector[], file: string): Ou
 function* genomesOf(
   collector: SiteCollector,
   samples: readonly string[],
-  { panel, callability }: { readonly panel: SitePanel; readonly callability: Callability },
+  {
+    panel,
+    callability,
+    sexes,
+  }: { readonly panel: SitePanel; readonly callability: Callability; readonly sexes: SexWindowCounter },
 ): Iterable<SampleGenome> {
   for (const [i, sample] of samples.entries()) {
     const read = collector.readingsOf(i);
     const { haploid = 0, heterozygous = 0 } = collector.sexEvidence[i] ?? {};
-    const genotypicSex =
+    const bySites =
       heterozygous > 0 && haploid === 0 ? 'female' : haploid > 0 && heterozygous === 0 ? 'male' : null;
+    // Absent sites follow how the file writes chrX, not the sex: many write men's as if it were paired.
     const readings = panel.sites.map(
-      (site, siteIndex) => read[siteIndex] ?? readAbsent(site, callability, genotypicSex === 'male'),
+      (site, siteIndex) => read[siteIndex] ?? readAbsent(site, callability, bySites === 'male'),
     );
-    yield { sample, panel, readings, genotypicSex };
+    yield { sample, panel, readings, genotypicSex: agreed(bySites, sexes.sexOf(i)) };
   }
 }
 
-const absent: SiteReading = { kind: 'missing', reason: 'absent', source: null };
+type Sex = SampleGenome['genotypicSex'];
 
-/** A site without any row: missing, unless a callable region or the user's word makes it reference. */
-function readAbsent(site: Site, callability: Callability, male: boolean): SiteReading {
-  const { regions, absentIsReference } = callability;
-  const span = {
-    startOneBased: site.positionOneBased,
-    endOneBased: site.positionOneBased + (site.ref?.length ?? 1) - 1,
-  };
-  const callable = regions !== null && covers(regions, site.chrom, span);
-  if (!callable && !absentIsReference) return absent;
-  if (site.ref === null) return { kind: 'missing', reason: 'reference-unknown', source: null };
-  const alleles =
-    site.chrom === 'chrM' || (site.chrom === 'chrX' && male) ? [site.ref] : [site.ref, site.ref];
-  const via = callable ? 'callable-region' : 'declared';
-  return {
-    kind: 'called',
-    alleles,
-    phased: true,
-    phaseSet: null,
-    via,
-    source: { file: via, lineOneBased: null, record: `${site.chrom}:${site.positionOneBased}` },
-  };
+/** What two sources say of a sex, where they do not contradict each other. */
+function agreed(a: Sex, b: Sex): Sex {
+  return a === null || b === null || a === b ? (a ?? b) : null;
 }
 
 function shorten(names: readonly string[]): string {

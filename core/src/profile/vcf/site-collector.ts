@@ -7,8 +7,11 @@ import { columnCount, FIXED_COLUMNS, readRow, sampleColumn, type VcfRow } from '
 import type { VcfLine } from './header.ts';
 import { normalizeAlleles, type ReferenceBases } from './variant.ts';
 
-/** How much a row knows about a site: an exact row stands over a reference block, a block over a spanning variant. */
-const RANK = { none: 0, spanning: 1, block: 2, exact: 3 } as const;
+/**
+ * How much a row knows about a site: an exact row stands over a reference block, a block over a spanning
+ * variant. An exact row whose genotype cannot be used gives way to a later one that can.
+ */
+const RANK = { none: 0, spanning: 1, block: 2, unusable: 3, exact: 4 } as const;
 type Rank = (typeof RANK)[keyof typeof RANK];
 
 /** What has been read for one sample, by the panel's sites: the reading, and how much its row knew. */
@@ -249,7 +252,7 @@ export class SiteCollector {
           }),
         );
         const reading = missing('no-call', this.#sourceOf(row));
-        return { reading, rank: RANK.exact, sexEvidence: false };
+        return { reading, rank: RANK.unusable, sexEvidence: false };
       }
       const source = this.#sourceOf(row);
       const reading = variantReading(row, site, { genotype, projection, source });
@@ -262,7 +265,7 @@ export class SiteCollector {
             place: `${row.chrom}:${site.positionOneBased}`,
           }),
         );
-      const rank = projection.exact ? RANK.exact : RANK.spanning;
+      const rank = projection.exact ? exactRank(reading, row) : RANK.spanning;
       return { reading, rank, sexEvidence: row.chrom === 'chrX' && reading.kind === 'called' };
     });
   }
@@ -338,6 +341,12 @@ export class SiteCollector {
     list.push(note);
     this.#remarks.set(note.code, list);
   }
+}
+
+/** A row of symbolic alleles alone (`<DEL>`) tells of bases behind its position, not of the site's own. */
+function exactRank(reading: SiteReading, row: VcfRow): Rank {
+  if (reading.kind !== 'missing') return RANK.exact;
+  return row.alleles.slice(1).some((allele) => /^[ACGTN*]+$/.test(allele)) ? RANK.unusable : RANK.spanning;
 }
 
 function sameCall(a: SiteReading, b: SiteReading): boolean {

@@ -16,14 +16,19 @@ import { stableId } from '../stable-id.ts';
  * genotype a gene, an implication a recommendation, a task for every own medicine to avoid or
  * adjust, a variant and a diagnostic implication a finding the person chose to hear, a risk assessment a clinical model that gives a probability and a disease whose absolute risk is known, and a care plan with the steps in order.
  * Medicines that are neither the person's nor to be avoided or adjusted are left out.
- * Ids are derived from what they name: the same plan gives the same bytes.
+ * Ids are derived from what they name: the same plan gives the same bytes. `personId` names the person where a record
+ * keeps plan after plan: what is said of the same thing then has the same id every day.
  */
-export function writeFhir(plan: Plan, language: Language): string {
-  return `${JSON.stringify(fhirBundle(plan, language), null, 1)}\n`;
+export function writeFhir(
+  plan: Plan,
+  language: Language,
+  { personId }: { readonly personId?: string } = {},
+): string {
+  return `${JSON.stringify(fhirBundle(plan, language, personId), null, 1)}\n`;
 }
 
-function fhirBundle(plan: Plan, language: Language): Fhir {
-  const seed = JSON.stringify([plan.person, plan.asOf, plan.inputs]);
+function fhirBundle(plan: Plan, language: Language, personId: string | undefined): Fhir {
+  const seed = JSON.stringify(personId ?? [plan.person, plan.asOf, plan.inputs]);
   const idOf = (name: string): string => stableId(`${seed} ${name}`);
   const context: BundleContext = { patientId: idOf('patient'), effective: plan.asOf };
   const genes = plan.genes.filter(({ callSource }) => callSource !== 'none');

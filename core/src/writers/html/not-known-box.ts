@@ -1,7 +1,7 @@
 import { citizenGapText, listText, notConsideredText, valueText } from '../../language/index.ts';
 import type { Gap } from '../../base/index.ts';
 import type { GeneResult } from '../../engines/pharmacogenomics/index.ts';
-import { type Markup, foreign, markup } from './markup.ts';
+import { type Markup, foreign, joined, markup } from './markup.ts';
 import { sourcePlace } from './source-place.ts';
 import { shape } from './shapes.ts';
 import type { View } from './view.ts';
@@ -68,15 +68,26 @@ function remarksOfOneKind(alike: readonly Gap[], words: View['words']): Markup {
   return markup`<li>${text} <span class="muted">${words.report.alsoSo(others.length)}</span><details class="screen"><summary>${words.report.showNames(others.length)}</summary><ul>${rest}</ul></details></li>`;
 }
 
+/** Facts by name; entries in the record's own words are counted, and listed on a clinician's screen. */
 function notUsed({ plan, words }: View, reader: 'citizen' | 'clinician'): Markup | null {
   if (plan.notConsidered.length === 0) return null;
-  const facts = plan.notConsidered.map((fact, index) => {
-    const separator = index === 0 ? '' : '; ';
-    const place =
-      reader === 'clinician'
-        ? markup`<span class="muted screen"> (${sourcePlace(fact.source, words)})</span>`
-        : null;
-    return markup`${separator}${notConsideredText(fact.what, words)} ${foreign(valueText(fact.value, words))}${place}`;
-  });
-  return markup`<li><b>${words.report.factsNotUsed}:</b> ${facts}.</li>`;
+  const facts = plan.notConsidered
+    .filter(({ codings }) => codings === undefined)
+    .map(({ what, value, source }) => {
+      const place =
+        reader === 'clinician'
+          ? markup`<span class="muted screen"> (${sourcePlace(source, words)})</span>`
+          : null;
+      return markup`${notConsideredText(what, words)} ${foreign(valueText(value, words))}${place}`;
+    });
+  const entries = plan.notConsidered.filter(({ codings }) => codings !== undefined);
+  const counted = entries.length === 0 ? [] : [markup`${words.report.furtherEntries(entries.length)}`];
+  const list =
+    reader === 'citizen' || entries.length === 0
+      ? null
+      : markup`<details class="screen"><summary>${words.report.showNames(entries.length)}</summary><ul>${entries.map(
+          ({ what, value, codings }) =>
+            markup`<li>${notConsideredText(what, words)} ${foreign(value)} <span class="muted">${(codings ?? []).map(({ code }) => code).join(', ')}</span></li>`,
+        )}</ul></details>`;
+  return markup`<li><b>${words.report.factsNotUsed}:</b> ${joined([...facts, ...counted], '; ')}.${list}</li>`;
 }

@@ -22,7 +22,10 @@ function withForeignText(plan: Plan, text: string): Plan {
     ...plan,
     person: { name: text, birthDate: text, ageYears: 74, sex: 'female', sample: text },
     inputs: plan.inputs.map((input) => ({ ...input, file: text, kind: text })),
-    notConsidered: [{ what: text, value: text, source }],
+    notConsidered: [
+      { what: text, value: text, source },
+      { what: text, value: text, codings: [{ system: text, code: text, display: text }], source },
+    ],
     gaps: plan.gaps.map((entry) => ({ ...entry, what: text, next: text, subject: text })),
     actions: plan.actions.map((action) => ({ ...action, medicine: action.medicine === null ? null : text })),
     genes: plan.genes.map((gene) => ({
@@ -142,6 +145,22 @@ describe('writeHtml', () => {
     const html = writeHtml(bare, { language: 'en' });
     expect(html.match(/What this report does not know/g)).toHaveLength(2);
     expect(html).toContain('No genome file was read');
+  });
+
+  test('counts entries of the record that nothing uses, and lists them with their codes to a clinician', () => {
+    const entry = {
+      what: 'Observation',
+      value: 'Blodtype: A',
+      codings: [{ system: 'http://snomed.info/sct', code: '365636006', display: 'Blodtype' }],
+      source: { file: 'record.json', lineOneBased: null, record: 'Observation/b' },
+    };
+    const html = writeHtml(
+      { ...fiveMedicines, notConsidered: [...fiveMedicines.notConsidered, entry] },
+      { language: 'en' },
+    );
+    expect(html.match(/1 further entry of the record/g)).toHaveLength(2);
+    expect(html.match(/Blodtype: A/g)).toHaveLength(1);
+    expect(html).toContain('365636006');
   });
 
   test('an unknown verdict never sounds like an all-clear', () => {

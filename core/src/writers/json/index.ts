@@ -1,1 +1,8 @@
+export {
+  type Change,
+  changesBetween,
+  changesSince,
+  type ReportSummary,
+  summariseReport,
+} from './changes-since.ts';
 export { geneJson, planJson, REPORT_SCHEMA, writeJson } from './write-json.ts';

@@ -1,9 +1,6 @@
 import { Readable } from 'node:stream';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
-import { mayWrite, reachOf, sourceOf } from '../../policy/index.ts';
 import {
-  binaryOfFile,
-  createFileBinary,
   type FileContext,
   fileOfBinary,
   openPersonFile,
@@ -13,6 +10,7 @@ import {
 } from '../../store/index.ts';
 import { type Answer, versionHeaders } from '../answer.ts';
 import { type Exchange, resourceIn } from '../exchange.ts';
+import { keepUpload } from '../keep-upload.ts';
 import { FHIR_JSON, mediaType } from '../negotiate.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
@@ -20,8 +18,6 @@ import { ofType } from './with-type.ts';
 
 /** Within a resource, as base64. */
 const INLINE_BYTES = 8 * 1024 * 1024;
-/** A file: more than any genome's calls, less than what fills a disk unseen. */
-const FILE_BYTES = 16 * 1024 ** 3;
 
 /** Routes of content in its own form. They come before those of every type. */
 export const binaryRoutes: readonly Route[] = [
@@ -74,24 +70,12 @@ async function upload(exchange: Exchange): Promise<Outcome<Answer>> {
   }
 }
 
-/** Seals the content as it comes, then creates its Binary; what is refused is refused before the content is read. */
+/** Seals the content as it comes; whose it is and of which type stands in its headers. */
 async function keepContent(exchange: Exchange, content: Readable): Promise<Outcome<Written>> {
-  const { context, session, headers } = exchange;
-  const described = describe(headers);
-  if (isGap(described)) return described;
-  const { person, contentType } = described;
-  const { db, vault, store, now } = context.house;
-  const of = { type: 'Binary', person, source: sourceOf(session.caller) };
-  const isAllowed = mayWrite(reachOf(session.caller, 'c', session.at), of);
-  // The record refuses in its own words, and writes so in the log.
-  if (!isAllowed || isGap(await vault.keyOf(db, person)))
-    return store.create(session, binaryOfFile({ person, contentType, file: 'none' }));
-  return createFileBinary(
-    { ...filesOf(exchange), create: store.create },
-    session,
-    { person, contentType, now: now(), mostBytes: FILE_BYTES },
-    content,
-  );
+  const described = describe(exchange.headers);
+  return isGap(described)
+    ? described
+    : keepUpload(exchange.context.house, exchange.session, described, content);
 }
 
 /** Whose content it is and of which type, by its headers. */

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
-import type { Session } from '../../store/index.ts';
+import { addJob, findJob, type Job, type Session } from '../../store/index.ts';
 import type { Answer } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import { EXPORT, type ExportInput, exportLines, progressOf } from '../export-job.ts';
-import { addJob, findJob, type Job } from '../jobs.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
 

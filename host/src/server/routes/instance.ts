@@ -67,6 +67,14 @@ export const instanceRoutes: readonly Route[] = [
     body: 'none',
     handler: withType(remove),
   },
+  {
+    method: 'DELETE',
+    url: '/fhir/:type',
+    summary: 'Deletes the one resource that a search finds; nothing where it finds none.',
+    fhir: null,
+    body: 'none',
+    handler: withType(conditionalDelete),
+  },
 ];
 
 async function create(exchange: Exchange, type: string): Promise<Outcome<Answer>> {
@@ -154,6 +162,13 @@ function remove({ context, session, params }: Exchange, type: string): Promise<O
   return answered(context.house.store.remove(session, type, params['id'] ?? ''), (stored) => ({
     status: 204,
     headers: versionHeaders(stored),
+  }));
+}
+
+function conditionalDelete({ context, session, query }: Exchange, type: string): Promise<Outcome<Answer>> {
+  return answered(context.house.store.removeMatch(session, { type, query }), (stored) => ({
+    status: 204,
+    ...(stored === null ? {} : { headers: versionHeaders(stored) }),
   }));
 }
 

@@ -1,6 +1,5 @@
-import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { isGap, type Outcome } from '@kairos/core/base';
 import { erasePerson } from '../../store/index.ts';
-import type { AnalysisPort } from '../analysis-port.ts';
 import type { Answer } from '../answer.ts';
 import { searchBundle } from '../bundle-page.ts';
 import { type Exchange, answered } from '../exchange.ts';
@@ -35,56 +34,6 @@ export const personRoutes: readonly Route[] = [
   },
 ];
 
-/** Routes of a server that analyses. */
-export const analysisRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    url: '/fhir/Patient/:id/$plan',
-    summary: 'The person’s plan, computed from what the caller may see, as a Bundle.',
-    fhir: { level: 'instance', operation: 'plan', definition: `${OPERATIONS}:plan`, type: 'Patient' },
-    body: 'none',
-    handler: ofType('Patient', (exchange) =>
-      analysed(exchange, (port, person) =>
-        answered(port.plan(exchange.session, person), (resource) => ({ status: 200, resource })),
-      ),
-    ),
-  },
-  {
-    method: 'GET',
-    url: '/fhir/Patient/:id/$report',
-    summary: 'The person’s report as a page of HTML; `language` chooses its language.',
-    fhir: { level: 'instance', operation: 'report', definition: `${OPERATIONS}:report`, type: 'Patient' },
-    body: 'none',
-    handler: ofType('Patient', (exchange) =>
-      analysed(exchange, (port, person) =>
-        answered(port.report(exchange.session, person, parameter(exchange, 'language') ?? 'en'), (html) => ({
-          status: 200,
-          bytes: new TextEncoder().encode(html),
-          contentType: 'text/html; charset=utf-8',
-        })),
-      ),
-    ),
-  },
-  {
-    method: 'GET',
-    url: '/fhir/Patient/:id/$explain',
-    summary: 'The evidence behind one step of the plan, named by `step`.',
-    fhir: { level: 'instance', operation: 'explain', definition: `${OPERATIONS}:explain`, type: 'Patient' },
-    body: 'none',
-    handler: ofType('Patient', (exchange) =>
-      analysed(exchange, async (port, person) => {
-        const step = parameter(exchange, 'step');
-        if (step === null)
-          return gap('REQUEST_BAD', { reason: 'it does not name a step of the plan by `step`' });
-        return answered(port.explain(exchange.session, person, step), (resource) => ({
-          status: 200,
-          resource,
-        }));
-      }),
-    ),
-  },
-];
-
 async function everything({ context, session, params, query }: Exchange): Promise<Outcome<Answer>> {
   const { store, shapeRules } = context.house;
   const person = params['id'] ?? '';
@@ -106,19 +55,4 @@ async function erase({ context, session, params }: Exchange): Promise<Outcome<An
     status: 200,
     resource: { resourceType: 'Parameters', parameter: [{ name: 'resources', valueInteger: resources }] },
   }));
-}
-
-/** The person must be within the caller's sight before anything is computed of them. */
-async function analysed(
-  { context, session, params }: Exchange,
-  answer: (port: AnalysisPort, person: string) => Promise<Outcome<Answer>>,
-): Promise<Outcome<Answer>> {
-  if (context.analysis === null) return gap('ROUTE_UNKNOWN');
-  const person = params['id'] ?? '';
-  const patient = await context.house.store.read(session, 'Patient', person);
-  return isGap(patient) ? patient : answer(context.analysis, person);
-}
-
-function parameter({ query }: Exchange, name: string): string | null {
-  return new URLSearchParams(query).get(name);
 }

@@ -26,6 +26,14 @@ export const searchRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
+    url: '/fhir',
+    summary: 'Finds resources of all types, or of those of _type, by the parameters all types have.',
+    fhir: { level: 'system', interaction: 'search-system' },
+    body: 'none',
+    handler: searchTypes,
+  },
+  {
+    method: 'GET',
     url: '/fhir/_history',
     summary: 'Versions of everything the caller may see, newest first.',
     fhir: { level: 'system', interaction: 'history-system' },
@@ -56,6 +64,31 @@ async function search({ context, session, query, prefer }: Exchange, type: strin
   const page = await store.search(session, { type, query, handling: prefer.handling });
   if (isGap(page)) return page;
   return { status: 200, resource: searchBundle(page, { base: fhirBase(context), path: type }, shapeRules) };
+}
+
+/** Finds among several types; `_type` names them. */
+async function searchTypes({ context, session, query, prefer }: Exchange): Promise<Outcome<Answer>> {
+  const { store, shapeRules, definitions } = context.house;
+  const types = new URLSearchParams(query)
+    .getAll('_type')
+    .flatMap((list) => list.split(','))
+    .filter((type) => type !== '');
+  const unknown = types.find((type) => !definitions.types.has(type));
+  if (unknown !== undefined) return gap('FHIR_TYPE_UNKNOWN', { subject: unknown.slice(0, 64) });
+  const pairs = query.split('&');
+  const [named, others] = [true, false].map((isType) =>
+    pairs.filter((pair) => pair.startsWith('_type=') === isType).join('&'),
+  );
+  const page = await store.search(session, {
+    type: null,
+    types,
+    query: others ?? '',
+    handling: prefer.handling,
+  });
+  if (isGap(page)) return page;
+  const applied = [named ?? '', page.applied].filter((part) => part !== '').join('&');
+  const at = { base: fhirBase(context), path: '' };
+  return { status: 200, resource: searchBundle({ ...page, applied }, at, shapeRules) };
 }
 
 function history(

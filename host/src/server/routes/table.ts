@@ -1,9 +1,11 @@
 import type { OpenRoute, Route } from '../route.ts';
 import type { ServerContext } from '../server-context.ts';
+import { auditRoutes } from './audit.ts';
 import { binaryRoutes } from './binary.ts';
 import { exportRoutes } from './export.ts';
 import { instanceRoutes } from './instance.ts';
-import { analysisRoutes, personRoutes } from './person.ts';
+import { analysisRoutes } from './analysis.ts';
+import { personRoutes } from './person.ts';
 import { searchRoutes } from './search.ts';
 import { systemRoutes } from './system.ts';
 import { bootstrapRoute, tokenRoutes } from './tokens.ts';
@@ -12,6 +14,7 @@ import { bootstrapRoute, tokenRoutes } from './tokens.ts';
 export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonly Route[] {
   return [
     ...systemRoutes,
+    ...auditRoutes,
     ...binaryRoutes,
     ...exportRoutes,
     ...personRoutes,

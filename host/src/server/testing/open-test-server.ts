@@ -1,3 +1,5 @@
+import type { Analysis } from '../../analysis/index.ts';
+import type { House } from '../house.ts';
 import { defaultConfig, type ServerConfig } from '../config.ts';
 import { openLog } from '../log.ts';
 import { operatorToken } from '../operator-token.ts';
@@ -41,7 +43,11 @@ export type Received = {
 
 /** Starts a server as `kairos serve` does, on a free port. */
 export async function openTestServer(
-  options: { readonly config?: Partial<ServerConfig>; readonly trustedProxies?: readonly string[] } = {},
+  options: {
+    readonly config?: Partial<ServerConfig>;
+    readonly trustedProxies?: readonly string[];
+    readonly analysis?: (house: House) => Analysis;
+  } = {},
 ): Promise<TestServer> {
   const { house, folder } = await sharedHouse();
   const lines: string[] = [];
@@ -54,7 +60,7 @@ export async function openTestServer(
       host: '127.0.0.1',
       port: 0,
       log: openLog({ write: (line) => void lines.push(line) }),
-      analysis: null,
+      analysis: options.analysis?.(house) ?? null,
       trustedProxies: options.trustedProxies ?? [],
       tls: null,
       version: '0.0.0',
@@ -66,12 +72,13 @@ export async function openTestServer(
     logged: () => lines.join(''),
     token: async ({ scope = 'user/*.cruds', ...claims }) =>
       orThrow(await operatorToken(house, { hours: 1, claims: { scope, ...claims } })),
-    send: (method, url, of = {}) => send(server, { method, url, ...of }),
+    send: (method, url, of = {}) => sendTo(server.app, { method, url, ...of }),
   };
 }
 
-async function send(
-  { app }: Server,
+/** Sends one request, without a network. */
+export async function sendTo(
+  app: Server['app'],
   { method, url, token = null, body, headers = {} }: Sent & { readonly method: Method; readonly url: string },
 ): Promise<Received> {
   const asIs = typeof body === 'string' || body instanceof Buffer;

@@ -11,19 +11,32 @@ export type TestDatabase = Database & { readonly folder: string; readonly remove
 /** A database of its own on the PostgreSQL server of `DATABASE_URL`; else embedded, in a temporary folder. */
 export async function testDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'kairos-'));
-  const server = process.env['DATABASE_URL'];
-  const name = `test_${randomBytes(6).toString('hex')}`;
-  if (server !== undefined) await onServer(server, `create database ${name}`);
-  const database = await openDatabase(server === undefined ? { folder } : { url: databaseUrl(server, name) });
+  const { url, remove } = await emptyDatabase();
+  const database = await openDatabase(url === null ? { folder } : { url });
   if (isGap(database)) throw new Error(database.what);
   return {
     ...database,
     folder,
     remove: async () => {
       await database.close();
-      if (server !== undefined) await onServer(server, `drop database ${name} with (force)`);
+      await remove();
       await rm(folder, { recursive: true });
     },
+  };
+}
+
+/** The address of a new database on the PostgreSQL server of `DATABASE_URL`; null where there is no server. */
+export async function emptyDatabase(): Promise<{
+  readonly url: string | null;
+  readonly remove: () => Promise<void>;
+}> {
+  const server = process.env['DATABASE_URL'];
+  if (server === undefined) return { url: null, remove: () => Promise.resolve() };
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await onServer(server, `create database ${name}`);
+  return {
+    url: databaseUrl(server, name),
+    remove: () => onServer(server, `drop database ${name} with (force)`),
   };
 }
 

@@ -87,7 +87,26 @@ export function singleGeneFindings(
     .filter((gene) => !isMinor(person) || beginsInChildhood(gene))
     .flatMap((gene) => findingOf(gene, byGene.get(gene.gene) ?? [], about) ?? [])
     .filter((finding) => isChosen(finding, choice));
-  return { findings, gaps: isMinor(person) ? [gap('FINDINGS_MINOR', {})] : [] };
+  const empty = [...choice].filter((category) => !genes.some((gene) => canTell(gene, category))).sort();
+  return {
+    findings,
+    gaps: [
+      ...(isMinor(person) ? [gap('FINDINGS_MINOR', {})] : []),
+      ...(empty.length === 0 ? [] : [gap('FINDINGS_CATEGORY_EMPTY', { subject: empty.join(', ') })]),
+    ],
+  };
+}
+
+/** Whether a gene can lead to a finding of a category; carriers are of recessive genes and those on chrX. */
+function canTell({ category, inheritance, rule }: ReportableGene, asked: FindingCategory): boolean {
+  if (asked !== 'carrier') return category === asked;
+  return category === asked || inheritance === 'XL' || rule === 'two-variants' || rule === 'homozygous-site';
+}
+
+/** Whether absence would have to be told apart from not having been read: genes that were asked about are on the list. */
+export function asksOfGenes(genes: readonly ReportableGene[], { person, choice }: FindingContext): boolean {
+  const told = genes.filter((gene) => !isMinor(person) || beginsInChildhood(gene));
+  return person.ageYears !== null && [...choice].some((asked) => told.some((gene) => canTell(gene, asked)));
 }
 
 /** The genes whose diseases this person asked about and may hear of; carriers' genes are not among them. */

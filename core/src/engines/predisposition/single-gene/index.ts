@@ -13,6 +13,7 @@ export {
   type SingleGeneFinding,
   singleGeneFindings,
   type SingleGeneFindings,
+  asksOfGenes,
   toldGenes,
   type Zygosity,
 } from './findings.ts';

@@ -11,6 +11,7 @@ import {
   type AcmgEvidence,
   acmgPoints,
   acmgPosterior,
+  asksOfGenes,
   type CarriedVariant,
   type FindingPerson,
   singleGeneFindings,
@@ -37,7 +38,8 @@ const ttn = gene('TTN', { category: 'heart', rule: 'truncating' });
 const brca1 = gene('BRCA1');
 const gla = gene('GLA', { category: 'heart', inheritance: 'XL' });
 const child = gene('RB1', { category: 'childhood' });
-const genes = [hfe, mutyh, ttn, brca1, gla, child];
+const psen1 = gene('PSEN1', { category: 'dementia' });
+const genes = [hfe, mutyh, ttn, brca1, gla, child, psen1];
 
 let rows = 1;
 
@@ -192,6 +194,27 @@ describe('choice', () => {
     expect(told(['carrier'], 50)).toEqual([]);
     expect(told(['cancer', 'childhood'], 12)).toEqual(['RB1']);
     expect(told(['cancer'], null)).toEqual([]);
+  });
+
+  it('of a category that no gene on the list stands for says that nothing was looked up', () => {
+    const ask = (list: readonly ReportableGene[], ...choice: readonly FindingCategory[]) =>
+      singleGeneFindings([], list, { person: adult, choice: new Set(choice), build: 'GRCh38' }).gaps;
+    expect(ask([brca1], 'cancer')).toEqual([]);
+    expect(ask([brca1], 'dementia', 'cancer', 'carrier')).toMatchObject([
+      { code: 'FINDINGS_CATEGORY_EMPTY', what: expect.stringContaining('carrier, dementia') as string },
+    ]);
+    for (const recessive of [mutyh, hfe, gla]) expect(ask([recessive], 'carrier')).toEqual([]);
+  });
+
+  it('asks of genes where a chosen category has some that may be told', () => {
+    const asks = (choice: FindingCategory, ageYears: number | null): boolean =>
+      asksOfGenes(genes, { person: { sex: null, ageYears }, choice: new Set([choice]), build: 'GRCh38' });
+    expect([asks('cancer', 50), asks('carrier', 50), asks('cancer', 12), asks('cancer', null)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('is none by default: then nothing is told, and why', () => {

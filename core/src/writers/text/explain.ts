@@ -1,5 +1,5 @@
-import { type Gap, gap, nearestName } from '@kairos/core/base';
-import type { GeneResult, Recommendation } from '@kairos/core/engines/pharmacogenomics';
+import { type Gap, gap, nearestName } from '../../base/index.ts';
+import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import {
   actionText,
   type ActionText,
@@ -12,8 +12,8 @@ import {
   type Language,
   languages,
   reasonText,
-} from '@kairos/core/language';
-import type { MedicinePlan, Plan, PlanRisk } from '@kairos/core/plan';
+} from '../../language/index.ts';
+import type { MedicinePlan, Plan, PlanRisk } from '../../plan/index.ts';
 
 /** Why an action, medicine or gene stands as it does, down to file and line; a usage gap for an unknown id. */
 export function explain(plan: Plan, id: string, language: Language): string | Gap {

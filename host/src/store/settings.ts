@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Schema } from '../store/index.ts';
+import type { Schema } from './schema.ts';
 
 /** A fact of the installation, or null. */
 export async function readSetting(db: Kysely<Schema>, name: string): Promise<string | null> {

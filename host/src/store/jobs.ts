@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { Schema } from '../store/index.ts';
+import type { Schema } from './schema.ts';
 
 /** A piece of lasting work, as it was claimed. */
 export type Job = {
   readonly id: string;
+  /** '' where it is about nobody. */
+  readonly person: string;
   readonly requestedBy: string;
   readonly created: Date;
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
@@ -25,10 +27,12 @@ export async function claimJob(db: Kysely<Schema>, kind: string, now: Date): Pro
       select id from job where kind = ${kind}
         and ((state = 'waiting' and updated <= ${now}) or (state = 'running' and updated < ${abandoned}))
       order by created limit 1 for update skip locked)
-    returning id, requested_by, created, state, input, progress, result`.execute(db);
+    returning id, person, requested_by, created, state, input, progress, result`.execute(db);
   const [row] = rows;
   return row === undefined ? null : jobOf(row);
 }
+
+const columns = ['id', 'person', 'requested_by', 'created', 'state', 'input', 'progress', 'result'] as const;
 
 type JobRow = Omit<Job, 'requestedBy'> & { readonly requested_by: string };
 
@@ -40,7 +44,7 @@ function jobOf({ requested_by: requestedBy, ...rest }: JobRow): Job {
 export async function findJob(db: Kysely<Schema>, kind: string, id: string): Promise<Job | null> {
   const row = await db
     .selectFrom('job')
-    .select(['id', 'requested_by', 'created', 'state', 'input', 'progress', 'result'])
+    .select(columns)
     .where('id', '=', id)
     .where('kind', '=', kind)
     .executeTakeFirst();
@@ -56,15 +60,17 @@ export async function addJob(
     readonly requestedBy: string;
     readonly input: string;
     readonly now: Date;
+    /** Whom it is about, so that their erasure takes it along; nobody where absent. */
+    readonly person?: string;
   },
 ): Promise<void> {
-  const { requestedBy: requested_by, now, ...rest } = job;
+  const { requestedBy: requested_by, now, person = '', ...rest } = job;
   await db
     .insertInto('job')
     .values({
       ...rest,
       requested_by,
-      person: '',
+      person,
       state: 'waiting',
       created: now,
       updated: now,
@@ -91,5 +97,55 @@ export async function setJob(
     .updateTable('job')
     .set({ ...rest, updated })
     .where('id', '=', id)
+    .execute();
+}
+
+/** Work of a kind that waits or runs, of one person or all. */
+export async function waitingJobs(
+  db: Kysely<Schema>,
+  kind: string,
+  person?: string,
+): Promise<readonly Job[]> {
+  let query = db
+    .selectFrom('job')
+    .select(columns)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['waiting', 'running'])
+    .orderBy('created');
+  if (person !== undefined) query = query.where('person', '=', person);
+  return (await query.execute()).map(jobOf);
+}
+
+/** All work of a kind, the newest first. */
+export async function jobsOf(db: Kysely<Schema>, kind: string): Promise<readonly Job[]> {
+  const rows = await db
+    .selectFrom('job')
+    .select(columns)
+    .where('kind', '=', kind)
+    .orderBy('created', 'desc')
+    .execute();
+  return rows.map(jobOf);
+}
+
+/** The work of a kind that ended last for a person, or null. */
+export async function lastJob(db: Kysely<Schema>, kind: string, person: string): Promise<Job | null> {
+  const row = await db
+    .selectFrom('job')
+    .select(columns)
+    .where('kind', '=', kind)
+    .where('person', '=', person)
+    .where('state', 'in', ['done', 'failed'])
+    .orderBy('updated', 'desc')
+    .executeTakeFirst();
+  return row === undefined ? null : jobOf(row);
+}
+
+/** Forgets work of a kind that ended before an instant. */
+export async function forgetJobs(db: Kysely<Schema>, kind: string, before: Date): Promise<void> {
+  await db
+    .deleteFrom('job')
+    .where('kind', '=', kind)
+    .where('state', 'in', ['done', 'failed'])
+    .where('updated', '<', before)
     .execute();
 }

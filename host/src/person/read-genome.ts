@@ -8,6 +8,7 @@ import { sitePanel } from '@kairos/core/knowledge';
 import {
   type Build,
   type CallableRegions,
+  joinRegions,
   openFasta,
   type Panels,
   parseVcfHeader,
@@ -18,6 +19,7 @@ import {
   regionsAround,
   type SampleGenome,
   type SampleGenomes,
+  sexWindows,
   type VcfLine,
   type WantedRegions,
 } from '@kairos/core/profile';
@@ -59,8 +61,8 @@ export async function readVcf(
   const faults: Gap[] = [];
   const remarks: Gap[] = [];
   const margin = options.referencePath === null ? 0 : MARGIN_BASES;
-  const wanted = (): ReturnType<typeof regionsAround> =>
-    regionsAround([...panels.GRCh37.sites, ...panels.GRCh38.sites], margin);
+  const wanted = (): WantedRegions =>
+    joinRegions([regionsAround([...panels.GRCh37.sites, ...panels.GRCh38.sites], margin), sexWindows]);
   const { alongside = null } = options;
   const others: VcfLine[] = [];
   const text = await openVcfText(detected.file, detected.gzip, {
@@ -103,9 +105,13 @@ export async function samplesOf(detected: DetectedFile): Promise<Outcome<readonl
 export async function readArrayFile(
   detected: DetectedFile,
   panels: Panels,
+  { build, callable, absentIsReference }: Pick<GenomeOptions, 'build' | 'callable' | 'absentIsReference'>,
 ): Promise<Outcome<{ readonly genome: SampleGenome; readonly gaps: readonly Gap[] }>> {
+  const file = detected.file.name;
+  if (build === 'GRCh38') return gap('BUILD_CONTRADICTED', { subject: file, named: 'GRCh37', given: build });
   const text = await readWholeText(detected.file, detected.gzip, MAX_ARRAY_BYTES);
-  return isGap(text) ? text : readArray(text, panels.GRCh37, { file: detected.file.name });
+  const callability = { regions: callable, absentIsReference };
+  return isGap(text) ? text : readArray(text, panels.GRCh37, { file, callability });
 }
 
 /** Reads a BED of callable regions. */

@@ -1,5 +1,5 @@
-import { actionText, type Language, languages, medicineHeading } from '@kairos/core/language';
-import { type MedicinePlan, MOST_ACTIONS_NOW, type Plan, type Verdict } from '@kairos/core/plan';
+import { actionText, type Language, languages, medicineHeading } from '../../language/index.ts';
+import { type MedicinePlan, MOST_ACTIONS_NOW, type Plan, type Verdict } from '../../plan/index.ts';
 
 /** Marks that tell the five verdicts apart without colour. */
 const marks: Readonly<Record<Verdict, string>> = {

@@ -1,16 +1,21 @@
-import { type Gap, gap } from '@kairos/core/base';
-import { REPORT_SCHEMA } from '@kairos/core/writers';
+import { type Gap, gap } from '../../base/index.ts';
+import { REPORT_SCHEMA } from './write-json.ts';
 
-/** One thing that is other than before. */
-type Change = {
-  readonly kind: 'gene' | 'medicine' | 'risk' | 'absolute-risk' | 'action' | 'knowledge';
+/** What a report says in one line a thing, by kind and name: little enough to be kept for a later comparison. */
+export type ReportSummary = Readonly<Record<ChangeKind, Readonly<Record<string, string>>>>;
+
+type ChangeKind = 'knowledge' | 'gene' | 'medicine' | 'risk' | 'absolute-risk' | 'action';
+
+/** One thing that is other than before; '' where there was, or is, none. */
+export type Change = {
+  readonly kind: ChangeKind;
   readonly name: string;
   readonly before: string;
   readonly now: string;
 };
 
 /** What changed since an earlier report, as data and as text. */
-export type Changes = { readonly since: string; readonly changes: readonly Change[]; readonly text: string };
+type Changes = { readonly since: string; readonly changes: readonly Change[]; readonly text: string };
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,38 +24,7 @@ export function changesSince(earlierText: string, now: Fields, file: string): Ch
   const earlier = parse(earlierText);
   if (earlier === null || earlier['schema'] !== REPORT_SCHEMA)
     return gap('REPORT_UNREADABLE', { subject: file, schema: REPORT_SCHEMA });
-  const changes = [
-    ...compare(
-      'knowledge',
-      summarise(list(fields(earlier['generator'])['knowledge']), 'pack', (pack) => text(pack['version'])),
-      summarise(list(fields(now['generator'])['knowledge']), 'pack', (pack) => text(pack['version'])),
-    ),
-    ...compare(
-      'gene',
-      summarise(list(earlier['genes']), 'gene', geneSummary),
-      summarise(list(now['genes']), 'gene', geneSummary),
-    ),
-    ...compare(
-      'medicine',
-      summarise(list(earlier['medicines']), 'name', medicineSummary),
-      summarise(list(now['medicines']), 'name', medicineSummary),
-    ),
-    ...compare(
-      'risk',
-      summarise(list(earlier['risks']), 'model', riskSummary),
-      summarise(list(now['risks']), 'model', riskSummary),
-    ),
-    ...compare(
-      'absolute-risk',
-      summarise(list(earlier['absoluteRisks']), 'disease', absoluteRiskSummary),
-      summarise(list(now['absoluteRisks']), 'disease', absoluteRiskSummary),
-    ),
-    ...compare(
-      'action',
-      summarise(list(earlier['actions']), 'id', actionSummary),
-      summarise(list(now['actions']), 'id', actionSummary),
-    ),
-  ];
+  const changes = changesBetween(summariseReport(earlier), summariseReport(now));
   const lines = changes.map(
     ({ kind, name, before, now: after }) => `${kind} ${name}: ${before || '–'} → ${after || '–'}`,
   );
@@ -59,6 +33,31 @@ export function changesSince(earlierText: string, now: Fields, file: string): Ch
     changes,
     text: `${lines.length === 0 ? 'Nothing changed.' : lines.join('\n')}\n`,
   };
+}
+
+/** The lines by which a report (as `planJson` gives it) is compared with another. */
+export function summariseReport(report: Fields): ReportSummary {
+  return {
+    knowledge: summarise(list(fields(report['generator'])['knowledge']), 'pack', (pack) =>
+      text(pack['version']),
+    ),
+    gene: summarise(list(report['genes']), 'gene', geneSummary),
+    medicine: summarise(list(report['medicines']), 'name', medicineSummary),
+    risk: summarise(list(report['risks']), 'model', riskSummary),
+    'absolute-risk': summarise(list(report['absoluteRisks']), 'disease', absoluteRiskSummary),
+    action: summarise(list(report['actions']), 'id', actionSummary),
+  };
+}
+
+/** What is other in the later of two summaries, kind by kind, sorted by name. */
+export function changesBetween(before: ReportSummary, now: ReportSummary): readonly Change[] {
+  return (Object.keys(now) as ChangeKind[]).flatMap((kind) => {
+    const [earlier, later] = [before[kind], now[kind]];
+    return [...new Set([...Object.keys(earlier), ...Object.keys(later)])]
+      .sort()
+      .map((name) => ({ kind, name, before: earlier[name] ?? '', now: later[name] ?? '' }))
+      .filter((change) => change.before !== change.now);
+  });
 }
 
 function geneSummary(gene: Fields): string {
@@ -99,19 +98,8 @@ function summarise(
   items: readonly unknown[],
   key: string,
   summary: (item: Fields) => string,
-): ReadonlyMap<string, string> {
-  return new Map(items.map(fields).map((item) => [text(item[key]), summary(item)]));
-}
-
-function compare(
-  kind: Change['kind'],
-  before: ReadonlyMap<string, string>,
-  now: ReadonlyMap<string, string>,
-): readonly Change[] {
-  const names = [...new Set([...before.keys(), ...now.keys()])].sort();
-  return names
-    .map((name) => ({ kind, name, before: before.get(name) ?? '', now: now.get(name) ?? '' }))
-    .filter((change) => change.before !== change.now);
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(items.map(fields).map((item) => [text(item[key]), summary(item)]));
 }
 
 function parse(json: string): Fields | null {

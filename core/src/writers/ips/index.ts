@@ -1,0 +1,2 @@
+export { type IpsRecord } from './own-entries.ts';
+export { writeIps } from './write-ips.ts';

@@ -1,0 +1,142 @@
+import { isGap, type Outcome } from '@kairos/core/base';
+import { type Change, changesBetween, type ReportSummary } from '@kairos/core/writers';
+import { labelsOf } from '../fhir/index.ts';
+import type { Stored } from '../store/index.ts';
+import { type AnalysisContext, houseSession } from './analysis-context.ts';
+import type { AboutKnowledge } from './analysis-worker.ts';
+import type { ComposedPlan, PlanSources } from './compose.ts';
+import type { FileReading } from './file-reading.ts';
+import { type SourceFile, sourcesOf } from './person-sources.ts';
+import { forgetReadings, keptReading, readAndKeep } from './readings.ts';
+import { fingerprints, type KeptResults, provenanceOf, resultsOf, transactionOf } from './results.ts';
+import { openShelf, type Shelf } from './shelf.ts';
+
+/** What is kept of a person's last plan, to tell what the next one changes. */
+export type PlanState = {
+  readonly asOf: string;
+  /** Instant. */
+  readonly computed: string;
+  readonly packs: AboutKnowledge['packs'];
+  readonly results: KeptResults;
+  readonly summary: ReportSummary;
+  /** What the last plan that differed from the one before changed; nothing of a first plan. */
+  readonly changes: readonly Change[];
+};
+
+export const STATE = 'plan';
+
+/** What analysing a person came to. */
+export type Analysed = {
+  readonly files: number;
+  /** Results written or removed. */
+  readonly written: number;
+  readonly changes: readonly Change[];
+};
+
+/** Told which file is being read, of how many. */
+export type AnalysisProgress = (at: {
+  readonly step: 'reading' | 'computing' | 'writing';
+  readonly file: string | null;
+  readonly done: number;
+  readonly of: number;
+}) => Promise<void>;
+
+/**
+ * Reads what is new of a person's files, computes their plan and brings the results in their record to it, with their
+ * Provenance; only what changed is written. Gaps: FHIR_NOT_FOUND, ANALYSIS_STOPPED, of two people in one record, of the
+ * record and the vault.
+ */
+export async function analysePerson(
+  context: AnalysisContext,
+  person: string,
+  onProgress: AnalysisProgress,
+): Promise<Outcome<Analysed>> {
+  const about = await context.about();
+  if (isGap(about)) return about;
+  const began = context.now();
+  const stored = await context.store.gather(houseSession(began), { person, interaction: '$plan' });
+  if (isGap(stored)) return stored;
+  const shelf = await openShelf(context.files, person);
+  const { record, files } = sourcesOf(stored);
+  await forgetReadings(shelf, files);
+  const read: { readonly name: string; readonly reading: FileReading }[] = [];
+  for (const [done, file] of files.entries()) {
+    await onProgress({ step: 'reading', file: file.name, done, of: files.length });
+    const known = await keptReading(shelf, file, about.panel);
+    const reading = known ?? (await readAndKeep(context, file, { person, shelf }));
+    if (isGap(reading)) return reading;
+    read.push({ name: file.name, reading });
+  }
+  await onProgress({ step: 'computing', file: null, done: files.length, of: files.length });
+  const asOf = began.toISOString().slice(0, 10);
+  const sources: PlanSources = { asOf, version: context.version, record, files: read };
+  const plan = await context.composing.compose(sources, { form: 'results', person });
+  if (isGap(plan)) return plan;
+  await onProgress({ step: 'writing', file: null, done: files.length, of: files.length });
+  const labels = labelsWithin(context, stored, read);
+  return keepPlan(context, plan, { person, shelf, about, began, labels, files });
+}
+
+/** The categories of what a plan rests on. */
+function labelsWithin(
+  { definitions }: AnalysisContext,
+  stored: readonly Stored[],
+  read: readonly { readonly reading: FileReading }[],
+): readonly string[] {
+  const found = new Set(
+    stored.flatMap(({ resource }) => (resource === null ? [] : labelsOf(resource, definitions))),
+  );
+  const genetic = ({ reading }: { readonly reading: FileReading }): boolean =>
+    reading.form === 'genome' || (reading.form === 'text' && reading.kind !== 'fhir-json');
+  if (read.some(genetic)) found.add('genetics');
+  return [...found].sort();
+}
+
+async function keepPlan(
+  context: AnalysisContext,
+  { text, summary }: ComposedPlan,
+  of: {
+    readonly person: string;
+    readonly shelf: Shelf;
+    readonly about: AboutKnowledge;
+    /** When the record was read: what is written later is not in the plan. */
+    readonly began: Date;
+    readonly labels: readonly string[];
+    readonly files: readonly SourceFile[];
+  },
+): Promise<Outcome<Analysed>> {
+  const { person, shelf, about, began, labels, files } = of;
+  const { packs } = about;
+  const asOf = began.toISOString().slice(0, 10);
+  const before = (await shelf.take(STATE)) as PlanState | null;
+  const results = resultsOf(text, { person, labels });
+  const now = fingerprints(results, asOf);
+  const computed = began.toISOString();
+  const provenance = provenanceOf({
+    person,
+    targets: Object.keys(now),
+    sources: files.map(({ key }) => key.split('/').slice(0, 2).join('/')),
+    labels,
+    packs,
+    version: context.version,
+    recorded: computed,
+  });
+  const transaction = transactionOf(results, { before: before?.results ?? {}, now, provenance });
+  if (transaction !== null) {
+    const written = await context.store.bundle(houseSession(context.now()), transaction);
+    if (isGap(written)) return written;
+  }
+  // That a pack has a newer version is no change for the person.
+  const changes =
+    before === null || summary === null
+      ? []
+      : changesBetween(before.summary, summary).filter(({ kind }) => kind !== 'knowledge');
+  if (summary !== null) {
+    const last = changes.length > 0 ? changes : (before?.changes ?? []);
+    const state: PlanState = { asOf, computed, packs, results: now, summary, changes: last };
+    const kept = await shelf.put(STATE, state, began);
+    if (isGap(kept)) return kept;
+  }
+  const entries = (transaction?.['entry'] ?? []) as readonly unknown[];
+  return { files: files.length, written: entries.length, changes };
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
+import { isLanguage, type Language, languages } from '@kairos/core/language';
+import { composePlan, type Plan } from '@kairos/core/plan';
+import { readHealthRecord } from '@kairos/core/profile';
+import {
+  explain,
+  planJson,
+  type ReportSummary,
+  summariseReport,
+  writeFhir,
+  writeHtml,
+} from '@kairos/core/writers';
+import { joinParts, noParts, type PersonParts } from '../person/index.ts';
+import type { Resource } from '../store/index.ts';
+import { type FileReading, partsOf, type Reader } from './file-reading.ts';
+
+/** What a plan is computed of: a person's resources, and what was read of their files. */
+export type PlanSources = {
+  /** YYYY-MM-DD. */
+  readonly asOf: string;
+  readonly version: string;
+  readonly record: readonly Resource[];
+  /** Files by the names that the plan's evidence uses; those that are not read yet have no reading. */
+  readonly files: readonly { readonly name: string; readonly reading: FileReading | null }[];
+};
+
+/** In which form a plan is asked for. */
+export type PlanForm =
+  | { readonly form: 'fhir'; readonly language: string; readonly person: string }
+  | { readonly form: 'html'; readonly language: string }
+  | { readonly form: 'explanation'; readonly language: string; readonly step: string }
+  | { readonly form: 'results'; readonly person: string };
+
+/** A plan in the form that was asked for; `summary` for results, to be compared with a later one. */
+export type ComposedPlan = { readonly text: string; readonly summary: ReportSummary | null };
+
+/** How the record itself is called among a plan's inputs. */
+const RECORD = 'record';
+
+/** Computes a plan and writes it. Gaps: of two people in one record, USAGE for an unknown language or step. */
+export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader): Outcome<ComposedPlan> {
+  const language = form.form === 'results' ? 'en' : languageOf(form.language);
+  if (isGap(language)) return language;
+  const plan = planOf(sources, reader);
+  if (isGap(plan)) return plan;
+  switch (form.form) {
+    case 'fhir':
+      return only(writeFhir(plan, language, { personId: form.person }));
+    case 'html':
+      return only(writeHtml(plan, { language }));
+    case 'explanation': {
+      const text = explain(plan, form.step, language);
+      return isGap(text) ? text : only(text);
+    }
+    case 'results':
+      return {
+        text: writeFhir(plan, language, { personId: form.person }),
+        summary: summariseReport(planJson(plan, language)),
+      };
+  }
+}
+
+const only = (text: string): ComposedPlan => ({ text, summary: null });
+
+function languageOf(name: string): Language | Gap {
+  return isLanguage(name)
+    ? name
+    : gap('REQUEST_BAD', { reason: `the language is none of ${Object.keys(languages).join(', ')}` });
+}
+
+function planOf(sources: PlanSources, { knowledge, panels }: Reader): Outcome<Plan> {
+  const { asOf, version, files } = sources;
+  const record = recordParts(sources);
+  if (isGap(record)) return record;
+  const parts = files.map(({ name, reading }) =>
+    reading === null
+      ? { ...noParts, gaps: [gap('ANALYSIS_WAITS', { subject: name })] }
+      : partsOf(reading, panels, { file: name, asOf }),
+  );
+  const profile = joinParts([record, ...parts], {
+    asOf,
+    sample: null,
+    absentIsReference: false,
+    medications: [],
+    samePerson: false,
+  });
+  if (isGap(profile)) return profile;
+  return composePlan(profile, knowledge, {
+    asOf,
+    version,
+    calling: { combinations: false, allMatches: false, cyp2d6FromVcf: false },
+    findings: null,
+    scores: null,
+  });
+}
+
+function recordParts({ record, asOf }: PlanSources): Outcome<PersonParts> {
+  const entry = record.map((resource) => ({
+    fullUrl: `${resource.resourceType}/${resource.id ?? ''}`,
+    resource,
+  }));
+  const read = readHealthRecord(
+    { resourceType: 'Bundle', type: 'collection', entry },
+    { file: RECORD, asOf },
+  );
+  if (isGap(read)) return read;
+  const sha256 = createHash('sha256').update(JSON.stringify(record)).digest('hex');
+  return {
+    ...noParts,
+    records: [{ file: RECORD, record: read }],
+    inputs: [{ file: RECORD, sha256, kind: 'fhir-json' }],
+  };
+}

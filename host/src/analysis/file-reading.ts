@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
+import type { Knowledge } from '@kairos/core/knowledge';
+import type { Panels, SampleGenome } from '@kairos/core/profile';
+import { openFile, readWholeText } from '../files/index.ts';
+import {
+  type DetectedFile,
+  detectFile,
+  isTextKind,
+  noParts,
+  panelsOf,
+  type PersonParts,
+  readParts,
+  type TextKind,
+  textParts,
+} from '../person/index.ts';
+
+/**
+ * What was read of a person's file once and for all: a genome at the sites knowledge asks about, or a text that is read
+ * anew for each day. It is kept, so that a plan need not read the genome again.
+ */
+export type FileReading =
+  | {
+      readonly form: 'genome';
+      readonly kind: DetectedFile['kind'];
+      readonly sha256: string;
+      /** Which sites it was read at. */
+      readonly panel: string;
+      readonly build: SampleGenome['panel']['build'];
+      readonly genome: Omit<SampleGenome, 'panel'>;
+      readonly remarks: readonly Gap[];
+    }
+  | { readonly form: 'text'; readonly kind: TextKind; readonly sha256: string; readonly text: string }
+  | { readonly form: 'unreadable'; readonly problem: Gap };
+
+/** Knowledge, and the sites it asks about in a genome. */
+export type Reader = {
+  readonly knowledge: Knowledge;
+  readonly panels: Panels;
+  /** Names the sites: a reading at others is to be made anew. */
+  readonly panel: string;
+};
+
+export function readerOf(knowledge: Knowledge): Reader {
+  const panels = panelsOf(knowledge);
+  const hash = createHash('sha256');
+  for (const { sites } of Object.values(panels))
+    for (const { chrom, positionOneBased, ref, alts } of sites)
+      hash.update(`${chrom}:${positionOneBased}${ref ?? ''}>${alts.join()};`);
+  return { knowledge, panels, panel: hash.digest('hex').slice(0, 32) };
+}
+
+/** Reads a file of a person's by its content; that it cannot be read is a reading, too. */
+export async function readFileOnce(
+  path: string,
+  reader: Reader,
+  { name, asOf }: { readonly name: string; readonly asOf: string },
+): Promise<FileReading> {
+  const file = await openFile(path);
+  if (isGap(file)) return { form: 'unreadable', problem: file };
+  const detected = await detectFile({ ...file, name });
+  const reading = isGap(detected) ? detected : await readDetected(detected, reader, asOf);
+  return isGap(reading) ? { form: 'unreadable', problem: reading } : reading;
+}
+
+/** Larger texts are no record of one person. */
+const MOST_TEXT_BYTES = 64 * 1024 * 1024;
+
+async function readDetected(
+  detected: DetectedFile,
+  { knowledge, panel }: Reader,
+  asOf: string,
+): Promise<Outcome<FileReading>> {
+  const { kind, file, gzip } = detected;
+  if (isTextKind(kind)) {
+    const text = await readWholeText(file, gzip, MOST_TEXT_BYTES);
+    if (isGap(text)) return text;
+    const parts = textParts(kind, text, { file: file.name, asOf, sample: null });
+    return isGap(parts) ? parts : { form: 'text', kind, sha256: file.sha256, text };
+  }
+  const parts = await readParts(detected, knowledge, {
+    asOf,
+    build: null,
+    sample: null,
+    callable: null,
+    absentIsReference: false,
+    referencePath: null,
+  });
+  if (isGap(parts)) return parts;
+  const [first] = parts.genomes;
+  if (first === undefined) return gap('FILE_KIND_UNKNOWN', { subject: file.name });
+  const {
+    panel: { build },
+    ...genome
+  } = first.genome;
+  return {
+    form: 'genome',
+    kind,
+    sha256: file.sha256,
+    panel,
+    build,
+    genome,
+    remarks: parts.gaps,
+  };
+}
+
+/** What a kept reading says of a person on a day. */
+export function partsOf(
+  reading: FileReading,
+  panels: Panels,
+  { file, asOf }: { readonly file: string; readonly asOf: string },
+): PersonParts {
+  if (reading.form === 'unreadable') return { ...noParts, gaps: [reading.problem] };
+  const inputs = [{ file, sha256: reading.sha256, kind: reading.kind }];
+  if (reading.form === 'text') {
+    const parts = textParts(reading.kind, reading.text, { file, asOf, sample: null });
+    return isGap(parts) ? { ...noParts, gaps: [parts] } : { ...noParts, ...parts, inputs };
+  }
+  const panel = panels[reading.build];
+  return {
+    ...noParts,
+    genomes: [{ file, genome: { ...reading.genome, panel } }],
+    inputs,
+    gaps: reading.remarks,
+  };
+}

@@ -1,0 +1,1 @@
+export { type Analysis, openAnalysis } from './open-analysis.ts';

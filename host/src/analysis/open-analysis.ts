@@ -1,0 +1,129 @@
+import { type Gap, isGap, type Outcome } from '@kairos/core/base';
+import type { Definitions } from '../fhir/index.ts';
+import type { FileContext, RecordStore, Resource, Session } from '../store/index.ts';
+import { type PlanState, STATE } from './analyse-person.ts';
+import { type AnalysisContext, askedOnce } from './analysis-context.ts';
+import { openAnalysisThread } from './analysis-thread.ts';
+import type { ComposedPlan, PlanForm } from './compose.ts';
+import { listPersons, personProgress, type PersonProgress, runPersonJobs } from './person-jobs.ts';
+import { sourcesOf } from './person-sources.ts';
+import { keptReading } from './readings.ts';
+import {
+  currentRecompute,
+  listRecompute,
+  type RecomputeListener,
+  type RecomputeProgress,
+  runRecompute,
+} from './recompute.ts';
+import { aboutPerson } from './results.ts';
+import { openShelf } from './shelf.ts';
+
+/** Plans of persons in the record: computed when asked for, and kept as results when something changes. */
+export type Analysis = {
+  /** A person's plan as a FHIR Bundle, of what the session may see. Gaps: those of the record, of two people in one. */
+  readonly plan: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
+  /** The same as a page of HTML. */
+  readonly report: (session: Session, person: string, language: string) => Promise<Outcome<string>>;
+  /** Why something stands in it, down to file and row. Gap: USAGE for what is not in it. */
+  readonly explain: (
+    session: Session,
+    person: string,
+    of: { readonly step: string; readonly language: string },
+  ) => Promise<Outcome<string>>;
+  /** What the last plan that differed changed; null where there is none. For the person and those who see all of them. */
+  readonly changes: (person: string) => Promise<Pick<PlanState, 'computed' | 'changes'> | null>;
+  readonly progress: (person: string) => Promise<PersonProgress>;
+  /** Analyses whoever had an upload or a change, until the list is empty. */
+  readonly runPersons: (onProblem: (problem: Gap) => void) => Promise<void>;
+  /** Computes everybody anew where packs changed since they were computed; null where they did not. */
+  readonly recompute: (listener: RecomputeListener) => Promise<Outcome<RecomputeProgress | null>>;
+  readonly recomputing: () => Promise<(RecomputeProgress & { readonly state: string }) | null>;
+  /** Ends the threads. */
+  readonly close: () => Promise<void>;
+};
+
+/** What a record must have to be analysed. */
+type AnalysisOptions = {
+  readonly files: FileContext;
+  readonly store: RecordStore;
+  readonly definitions: Definitions;
+  readonly now: () => Date;
+  readonly version: string;
+  /** Folder of packs; null: those that come with the program. */
+  readonly knowledgeFolder: string | null;
+};
+
+/** Opens the analysing of a record; its threads start with their first work. */
+export function openAnalysis(options: AnalysisOptions): Analysis {
+  const { knowledgeFolder, ...house } = options;
+  const composing = openAnalysisThread({ knowledgeFolder });
+  const context: AnalysisContext = {
+    ...house,
+    reading: openAnalysisThread({ knowledgeFolder }),
+    composing,
+    about: askedOnce(() => composing.about()),
+  };
+  const compose = (session: Session, person: string, form: PlanForm): Promise<Outcome<ComposedPlan>> =>
+    composeFor(context, session, { person, form });
+  return {
+    plan: async (session, person, language) => {
+      const plan = await compose(session, person, { form: 'fhir', language, person });
+      return isGap(plan) ? plan : (JSON.parse(aboutPerson(plan.text, person)) as Resource);
+    },
+    report: async (session, person, language) => {
+      const plan = await compose(session, person, { form: 'html', language });
+      return isGap(plan) ? plan : plan.text;
+    },
+    explain: async (session, person, { step, language }) => {
+      const plan = await compose(session, person, { form: 'explanation', language, step });
+      return isGap(plan) ? plan : plan.text;
+    },
+    changes: async (person) => {
+      const shelf = await openShelf(context.files, person);
+      return (await shelf.take(STATE)) as PlanState | null;
+    },
+    progress: (person) => personProgress(context, person),
+    runPersons: async (onProblem) => {
+      await listPersons(context);
+      await runPersonJobs(context, onProblem);
+    },
+    recompute: async (listener) => {
+      const listed = await listRecompute(context);
+      return isGap(listed) ? listed : runRecompute(context, listener);
+    },
+    recomputing: () => currentRecompute(context),
+    close: async () => {
+      await Promise.all([context.reading.close(), composing.close()]);
+    },
+  };
+}
+
+const interactions: Readonly<Record<PlanForm['form'], string>> = {
+  fhir: '$plan',
+  html: '$report',
+  explanation: '$explain',
+  results: '$plan',
+};
+
+/** A plan of what the session may see of a person, and of what was read of the files among it. */
+async function composeFor(
+  context: AnalysisContext,
+  session: Session,
+  { person, form }: { readonly person: string; readonly form: PlanForm },
+): Promise<Outcome<ComposedPlan>> {
+  const interaction = interactions[form.form];
+  const stored = await context.store.gather(session, { person, interaction });
+  if (isGap(stored)) return stored;
+  const about = await context.about();
+  if (isGap(about)) return about;
+  const { record, files } = sourcesOf(stored);
+  const shelf = await openShelf(context.files, person);
+  const read = await Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      reading: await keptReading(shelf, file, about.panel),
+    })),
+  );
+  const asOf = session.at.slice(0, 10);
+  return context.composing.compose({ asOf, version: context.version, record, files: read }, form);
+}

@@ -1,0 +1,90 @@
+import { fileOfBinary, type Resource, type Stored } from '../store/index.ts';
+
+/** Marks what the house computed itself: it is no ground for the next plan. */
+export const RESULT_TAG = { system: 'urn:kairos:made', code: 'plan' } as const;
+
+/** A person's file as the record has it: content of its own, or a sealed file. */
+export type SourceFile = {
+  /** Type, id and version of the resource whose content it is: another version is another file. */
+  readonly key: string;
+  /** How evidence calls it: its title, else the resource. */
+  readonly name: string;
+  readonly content:
+    | { readonly kind: 'sealed'; readonly file: string }
+    | { readonly kind: 'inline'; readonly base64: string };
+};
+
+/** Shares a person's resources out: what a plan reads as a record, and the files. */
+export function sourcesOf(stored: readonly Stored[]): {
+  readonly record: readonly Resource[];
+  readonly files: readonly SourceFile[];
+} {
+  const resources = stored.flatMap(({ resource, version }) =>
+    resource === null || isResult(resource) ? [] : [{ resource, version }],
+  );
+  const documents = resources.flatMap(({ resource, version }) => attachmentsOf(resource, version));
+  const titles = new Map(documents.flatMap(({ url, title }) => (url === null ? [] : [[url, title ?? url]])));
+  const files = resources.flatMap(({ resource, version }): readonly SourceFile[] => {
+    const of = `Binary/${resource.id ?? ''}`;
+    if (resource.resourceType !== 'Binary') return [];
+    const [key, name] = [`${of}/${version}`, titles.get(of) ?? of];
+    const file = fileOfBinary(resource);
+    if (file !== null) return [{ key, name, content: { kind: 'sealed', file } }];
+    const { data } = resource;
+    return typeof data === 'string' ? [{ key, name, content: { kind: 'inline', base64: data } }] : [];
+  });
+  const inline = documents.flatMap(({ key, title, data }): readonly SourceFile[] =>
+    data === null ? [] : [{ key, name: title ?? key, content: { kind: 'inline', base64: data } }],
+  );
+  return {
+    record: resources
+      .map(({ resource }) => resource)
+      .filter(({ resourceType }) => !notOfTheRecord.has(resourceType)),
+    files: [...files, ...inline].sort((a, b) => (a.key < b.key ? -1 : 1)),
+  };
+}
+
+/** Types that say nothing of the person's health. */
+const notOfTheRecord: ReadonlySet<string> = new Set([
+  'AuditEvent',
+  'Binary',
+  'Communication',
+  'Consent',
+  'DocumentReference',
+  'Provenance',
+  'Subscription',
+]);
+
+function isResult({ meta }: Resource): boolean {
+  const tags = Array.isArray(meta?.['tag']) ? (meta['tag'] as readonly unknown[]) : [];
+  return tags.some((tag) => {
+    const { system, code } = (tag ?? {}) as { readonly system?: unknown; readonly code?: unknown };
+    return system === RESULT_TAG.system && code === RESULT_TAG.code;
+  });
+}
+
+type Attachment = {
+  readonly key: string;
+  readonly title: string | null;
+  /** `Binary/ID` within this house. */
+  readonly url: string | null;
+  /** Base64. */
+  readonly data: string | null;
+};
+
+function attachmentsOf(resource: Resource, version: number): readonly Attachment[] {
+  if (resource.resourceType !== 'DocumentReference') return [];
+  const content = Array.isArray(resource['content']) ? (resource['content'] as readonly unknown[]) : [];
+  return content.map((one, i) => {
+    const { attachment } = (one ?? {}) as { readonly attachment?: Readonly<Record<string, unknown>> };
+    const { title, url, data } = attachment ?? {};
+    const [, binary = null] =
+      typeof url === 'string' ? (/(Binary\/[A-Za-z0-9.-]{1,64})$/.exec(url) ?? []) : [];
+    return {
+      key: `DocumentReference/${resource.id ?? ''}/${version}${i === 0 ? '' : `/${i}`}`,
+      title: typeof title === 'string' && title !== '' ? title : null,
+      url: binary,
+      data: typeof data === 'string' ? data : null,
+    };
+  });
+}

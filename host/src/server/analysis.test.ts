@@ -1,0 +1,250 @@
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Analysis, openAnalysis } from '../analysis/index.ts';
+import { runReport } from '../cli/report.ts';
+import type { House } from './house.ts';
+import { BASE, openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
+import { orThrow, sharedHouse } from './testing/shared-house.ts';
+
+const example = fileURLToPath(new URL('../../../examples/dangerous-combination', import.meta.url));
+const bundledPacks = fileURLToPath(new URL('../../../knowledge', import.meta.url));
+
+const analysisOf = (house: House, knowledgeFolder: string | null = null): Analysis =>
+  openAnalysis({
+    files: { db: house.db, vault: house.vault, folder: house.files },
+    store: house.store,
+    definitions: house.definitions,
+    now: house.now,
+    version: '0.0.0',
+    knowledgeFolder,
+  });
+
+type Json = Readonly<Record<string, unknown>>;
+type Entry = { readonly resource: Json };
+const entriesOf = (answer: Received): readonly Json[] =>
+  ((answer.json()['entry'] ?? []) as readonly Entry[]).map(({ resource }) => resource);
+
+let server: TestServer;
+let house: House;
+let system: string;
+
+/** Brings the example person in under another id, with their genome and star alleles as uploads. */
+async function bring(person: string): Promise<void> {
+  const text = await readFile(join(example, 'record.json'), 'utf8');
+  const { entry: given } = JSON.parse(text) as {
+    readonly entry: readonly { readonly resource: { readonly resourceType: string; readonly id: string } }[];
+  };
+  const renamed = given.reduce(
+    (all, { resource: { resourceType, id } }, i) =>
+      all.replaceAll(id, resourceType === 'Patient' ? person : `${person}-${i}`),
+    text,
+  );
+  const { entry: own } = JSON.parse(renamed) as { readonly entry: typeof given };
+  const entry = own.map(({ resource }) => ({
+    fullUrl: `urn:uuid:${resource.id}`,
+    resource,
+    request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
+  }));
+  const bundle = { resourceType: 'Bundle', type: 'transaction', entry };
+  const kept = await server.send('POST', '/fhir', { token: system, body: bundle });
+  expect([kept.status, kept.status === 200 ? '' : kept.text]).toEqual([200, '']);
+  for (const name of ['genome.vcf', 'star-calls.tsv'])
+    await upload(person, await readFile(join(example, name)));
+}
+
+async function upload(person: string, body: Buffer): Promise<string> {
+  const answer = await server.send('POST', '/fhir/Binary', {
+    token: system,
+    body,
+    headers: { 'content-type': 'text/plain', 'x-security-context': `Patient/${person}` },
+  });
+  expect(answer.status).toBe(201);
+  return String(answer.json()['id']);
+}
+
+const get = async (url: string, token = system): Promise<Received> => server.send('GET', url, { token });
+
+/** Reads the events of a person's progress to their end. */
+async function progressOf(person: string): Promise<readonly Json[]> {
+  const answer = await get(`/fhir/Patient/${person}/$progress`);
+  expect(answer.headers['content-type']).toBe('text/event-stream');
+  return [...answer.text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data ?? '') as Json);
+}
+
+beforeAll(async () => {
+  ({ house } = await sharedHouse());
+  server = await openTestServer({ analysis: analysisOf });
+  system = await server.token({ role: 'system', scope: 'system/*.cruds' });
+  await bring('ana');
+  await progressOf('ana');
+}, 60_000);
+
+afterAll(() => server.close());
+
+describe('an upload', () => {
+  it('is recognised, read in a thread, and ends as results with their Provenance', async () => {
+    const events = await progressOf('ana');
+    expect(events.at(-1)).toMatchObject({ state: 'done', files: 2 });
+    const [provenance] = entriesOf(await get('/fhir/Provenance?patient=ana'));
+    const targets = (provenance?.['target'] ?? []) as readonly { readonly reference: string }[];
+    expect(targets.length).toBeGreaterThan(100);
+    for (const { reference } of targets.slice(0, 5))
+      expect((await get(`/fhir/${reference}`)).status).toBe(200);
+    const sources = JSON.stringify(provenance?.['entity']);
+    expect(sources).toMatch(/Binary\//);
+    expect(sources).toMatch(/cpic\|/);
+    const genotypes = await get('/fhir/Observation?patient=ana&code=http://loinc.org|84413-4&_summary=count');
+    expect(genotypes.json()['total']).toBeGreaterThan(10);
+  });
+
+  it('gives the plan that the same files give on the command line', async () => {
+    let printed = '';
+    const files = ['genome.vcf', 'record.json', 'star-calls.tsv'].map((name) => join(example, name));
+    const today = new Date().toISOString().slice(0, 10);
+    await runReport([...files, '--json', '--as-of', today], {
+      out: (text) => void (printed += text),
+      err: () => undefined,
+      isTerminal: false,
+    });
+    const report = JSON.parse(printed) as { readonly actions: readonly { readonly id: string }[] };
+    const plan = entriesOf(await get('/fhir/Patient/ana/$plan'));
+    const carePlan = plan.find(({ resourceType }) => resourceType === 'CarePlan');
+    expect(carePlan).toMatchObject({ activity: report.actions.map(() => expect.anything()) });
+    expect(JSON.stringify(plan)).not.toMatch(/urn:uuid:[0-9a-f-]{36}"[^,]*"resourceType":"Patient"/);
+    const page = await get('/fhir/Patient/ana/$report?language=de');
+    expect(page.headers['content-type']).toMatch(/^text\/html/);
+    expect(page.text).toMatch(/Simvastatin/);
+    const why = await get('/fhir/Patient/ana/$explain?step=simvastatin');
+    expect(why.text).toMatch(/SLCO1B1: \*1\/\*15/);
+    expect((await get('/fhir/Patient/ana/$explain?step=nothing')).status).toBe(400);
+    expect((await get('/fhir/Patient/ana/$report?language=xx')).status).toBe(400);
+  });
+
+  it('that cannot be read leaves the plan as it is and says so in the report', async () => {
+    const id = await upload('ana', Buffer.from('neither a genome nor a record\n'));
+    await progressOf('ana');
+    const page = await get('/fhir/Patient/ana/$report');
+    expect(page.text).toMatch(new RegExp(`Binary/${id}`));
+    expect((await server.send('DELETE', `/fhir/Binary/${id}`, { token: system })).status).toBe(204);
+  });
+
+  it('of another person stops the plan and names the conflict', async () => {
+    await bring('bea');
+    const other = {
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: [{ resource: { resourceType: 'Patient', id: 'x', gender: 'female', birthDate: '1930-01-01' } }],
+    };
+    const id = await upload('bea', Buffer.from(JSON.stringify(other)));
+    expect((await progressOf('bea')).at(-1)).toMatchObject({
+      state: 'failed',
+      code: 'PERSON_CONFLICT_BIRTH_DATE',
+    });
+    const plan = await get('/fhir/Patient/bea/$plan');
+    expect(plan.status).toBe(409);
+    expect(plan.text).toMatch(/PERSON_CONFLICT_BIRTH_DATE/);
+    await server.send('DELETE', `/fhir/Binary/${id}`, { token: system });
+    expect((await progressOf('bea')).at(-1)).toMatchObject({ state: 'done' });
+    expect((await get('/fhir/Patient/bea/$plan')).status).toBe(200);
+  });
+});
+
+describe('a plan behind the policy', () => {
+  it('rests on what the caller may see: who may not see genetics gets the plan of a record without it', async () => {
+    const clinician = await server.token({ role: 'clinician', scope: 'user/*.rs', purpose: 'TREAT' });
+    const before = await get('/fhir/Patient/ana/$plan', clinician);
+    expect(before.text.includes('84413-4')).toBe(true);
+    const consent = {
+      resourceType: 'Consent',
+      status: 'active',
+      scope: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
+      },
+      category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }],
+      patient: { reference: 'Patient/ana' },
+      policyRule: { text: 'mine' },
+      provision: {
+        type: 'permit',
+        provision: [
+          {
+            type: 'deny',
+            securityLabel: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'GDIS' }],
+          },
+        ],
+      },
+    };
+    const kept = await server.send('POST', '/fhir/Consent', { token: system, body: consent });
+    expect(kept.status).toBe(201);
+    const after = await get('/fhir/Patient/ana/$plan', clinician);
+    expect(after.status).toBe(200);
+    expect(/84413-4|\*1\/\*15/.test(after.text)).toBe(false);
+    expect((await get('/fhir/Patient/ana/$report', clinician)).text.includes('*1/*15')).toBe(false);
+    const results = await get('/fhir/CarePlan?patient=ana', clinician);
+    expect(entriesOf(results)).toEqual([]);
+    expect((await get('/fhir/Patient/ana/$plan')).text.includes('84413-4')).toBe(true);
+    await server.send('DELETE', `/fhir/Consent/${String(kept.json()['id'])}`, { token: system });
+  });
+
+  it('is nobody’s who may not see the person', async () => {
+    const other = await server.token({ role: 'citizen', scope: 'patient/*.rs', persons: [{ id: 'eve' }] });
+    for (const operation of ['$plan', '$report', '$explain?step=simvastatin', '$progress', '$changes'])
+      expect((await get(`/fhir/Patient/ana/${operation}`, other)).status).toBe(404);
+  });
+});
+
+describe('a pack that changes', () => {
+  it('has everybody computed anew, from where an earlier process left it; what is other is listed and told', async () => {
+    await bring('cyd');
+    await progressOf('cyd');
+    const folder = await mkdtemp(join(tmpdir(), 'kairos-packs-'));
+    await cp(bundledPacks, folder, { recursive: true });
+    await rm(join(folder, 'fda'), { recursive: true });
+    const silent = { onProblem: () => undefined, onProgress: () => undefined };
+    const same = analysisOf(house);
+    // The server's own background work may have been first; either way nothing changes.
+    const seen: string[] = [];
+    await same.recompute({ ...silent, onChanged: (person) => void seen.push(person) });
+    expect(seen).toEqual([]);
+    expect(orThrow(await same.recompute({ ...silent, onChanged: () => undefined }))).toBeNull();
+    await same.close();
+
+    const stopped = analysisOf(house, folder);
+    const listed = new Map<string, readonly { readonly kind: string; readonly name: string }[]>();
+    await stopped.recompute({
+      ...silent,
+      onChanged: (person, changes) => {
+        listed.set(person, changes);
+        void stopped.close();
+      },
+    });
+    const another = analysisOf(house, folder);
+    const done = orThrow(
+      await another.recompute({
+        ...silent,
+        onChanged: (person, changes) => {
+          expect(listed.has(person)).toBe(false);
+          listed.set(person, changes);
+        },
+      }),
+    );
+    expect(done).toMatchObject({ failed: 0 });
+    expect(listed.size).toBeGreaterThanOrEqual(2);
+    const changes = listed.get('cyd') ?? [];
+    expect(changes.length).toBeGreaterThan(0);
+    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['medicine']));
+    const own = await server.token({ role: 'citizen', scope: 'patient/*.rs', persons: [{ id: 'cyd' }] });
+    const told = (await get('/fhir/Patient/cyd/$changes', own)).json()['parameter'] as readonly Json[];
+    expect(told.filter(({ name }) => name === 'change')).toHaveLength(changes.length);
+    await another.close();
+    await rm(folder, { recursive: true });
+  }, 60_000);
+});
+
+it('states its operations', async () => {
+  const statement = await get('/fhir/metadata');
+  expect(statement.text).toMatch(/urn:kairos:operation:plan/);
+  expect(BASE).toBeDefined();
+});
