@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { noTime } from './slow-tests.ts';
 
 /** A disk of a test's own that can be filled. */
 export type SmallDisk = {
@@ -14,13 +15,8 @@ export type SmallDisk = {
 
 /** Why there can be no disk of one's own; null where there can. */
 export const noDisk: string | null =
-  process.env['KAIROS_FAULTS'] === undefined
-    ? 'it takes a while: KAIROS_FAULTS asks for it'
-    : process.platform !== 'linux'
-      ? 'only Linux has tmpfs'
-      : canMount()
-        ? null
-        : 'it takes root to mount one';
+  noTime ??
+  (process.platform !== 'linux' ? 'only Linux has tmpfs' : canMount() ? null : 'it takes root to mount one');
 
 function canMount(): boolean {
   return process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true']).status === 0;

@@ -50,7 +50,7 @@ const content = (person: string): Uint8Array => new TextEncoder().encode(`genome
 /** Work on everybody's rows: a role that row-level security binds sees none otherwise. */
 function ofAll<T>(db: Kysely<Schema>, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (tx) => {
-    await bindPersons(tx, 'all', { forTransaction: true });
+    await bindPersons(tx, 'all');
     return work(tx);
   });
 }

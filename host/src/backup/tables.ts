@@ -12,6 +12,7 @@ export const backedUpTables = [
   ['consent_rule', 'person, consent_id, path, to_jsonb(consent_rule)::text'],
   ['person_file', 'id'],
   ['audit_entry', 'seq'],
+  ['audit_pending', 'id'],
   ['audit_checkpoint', 'seq'],
   ['job', 'id'],
   ['setting', 'name'],

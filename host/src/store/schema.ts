@@ -55,6 +55,8 @@ type QuantityTable = Ends & {
 };
 type LinkTable = {
   readonly param: number;
+  /** Of the resource that has the link. */
+  readonly type: string;
   readonly target_type: string;
   readonly target_id: string;
   readonly rid: number;
@@ -105,6 +107,9 @@ type AuditEntryTable = {
   readonly hash: Bytes;
 };
 
+/** Entries that are not chained yet; `event` is sealed with the house's key for this row. */
+type AuditPendingTable = Omit<AuditEntryTable, 'seq' | 'previous' | 'hash'> & { readonly id: string };
+
 type AuditCheckpointTable = {
   readonly seq: number;
   readonly recorded: Instant;
@@ -147,6 +152,7 @@ export type Schema = {
   readonly consent_rule: ConsentRuleTable;
   readonly person_file: PersonFileTable;
   readonly audit_entry: AuditEntryTable;
+  readonly audit_pending: AuditPendingTable;
   readonly audit_checkpoint: AuditCheckpointTable;
   readonly job: JobTable;
   readonly setting: SettingTable;
