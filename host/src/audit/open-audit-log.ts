@@ -9,6 +9,9 @@ import { openQueue, type Queue } from './chain-queue.ts';
 import { type SigningKey, signedCheckpoint, signingKey, writePublicKey, writeWitness } from './checkpoint.ts';
 import { type PendingEntry, readPending, writePending } from './pending.ts';
 
+/** Somebody changed what the log has in the database: its operator must be told. */
+export class AuditAlarm extends Error {}
+
 /** What the log needs. */
 export type AuditContext = {
   readonly db: Kysely<Schema>;
@@ -25,6 +28,8 @@ export type AuditContext = {
 };
 
 export type OpenAuditLog = AuditLog & {
+  /** Waits until what this process has written is in the chain: who reads the log calls it first. */
+  readonly settled: () => Promise<void>;
   /** Signs a checkpoint of what is there, once it is chained. */
   readonly checkpoint: () => Promise<void>;
   /** Waits for what is being written, and signs the last checkpoint. */
@@ -61,7 +66,11 @@ function auditLog(context: AuditContext, { signing, key }: Keys): OpenAuditLog {
     checkpoints.count(group.entries.length);
     // They are in the chain all the same: this process still knew them.
     if (taken < group.pendingIds.length)
-      onProblem(new Error('entries of the log were taken away before they were chained'));
+      onProblem(
+        new AuditAlarm(
+          'entries of the log were taken away before they were chained; they are chained all the same',
+        ),
+      );
   });
   const written = new WeakMap<Transaction<Schema>, PendingEntry[]>();
   const look = lookForLeft(context, { key, queue });
@@ -77,6 +86,7 @@ function auditLog(context: AuditContext, { signing, key }: Keys): OpenAuditLog {
       for (const entry of written.get(tx) ?? []) queue.addPending(entry);
       written.delete(tx);
     },
+    settled: queue.idle,
     checkpoint: async () => {
       await queue.idle();
       await checkpoints.sign();
@@ -97,7 +107,10 @@ function lookForLeft(
   const lookOnce = async (): Promise<void> => {
     const rows = await readPending(db, { vault, key }, new Date(now().getTime() - LEFT_AFTER_MS));
     for (const { event, ...row } of rows)
-      if (event === null) onProblem(new Error('an entry of the log that waits was changed'));
+      if (event === null)
+        onProblem(
+          new AuditAlarm('an entry of the log that waits to be chained was changed; it is not chained'),
+        );
       else if (!queue.has(row.id)) queue.addPending({ ...row, event });
   };
   const start = (): Promise<void> => lookOnce().catch(onProblem);
