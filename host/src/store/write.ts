@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
-import { applyPatch, labelsOfCode, parseSearch } from '../fhir/index.ts';
-import { consentRules, personsWithin } from '../policy/index.ts';
+import { applyPatch, parseSearch } from '../fhir/index.ts';
+import { personsWithin } from '../policy/index.ts';
+import { consentRows } from './consent-rows.ts';
 import { isStoreGap, logFailure, storeFailure } from './database-failure.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
@@ -16,7 +17,6 @@ import {
   type SealedRow,
   type StoreContext,
 } from './store-context.ts';
-import { labelKey } from './token-keys.ts';
 import { insertResources, insertValues, replaceResource } from './write-rows.ts';
 
 type Tx = Transaction<Schema>;
@@ -124,53 +124,11 @@ export async function writeNew(context: StoreContext, tx: Tx, prepared: readonly
   for (const one of prepared) if (one.type === 'Consent') await keepConsent(context, tx, one);
 }
 
-const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
-
 /** The rules of a Consent take effect with the transaction that writes it. */
-async function keepConsent(
-  { vault, definitions }: StoreContext,
-  tx: Tx,
-  { id, person, resource }: Prepared,
-): Promise<void> {
-  await tx.deleteFrom('consent_rule').where('consent_id', '=', id).execute();
-  if (person === null) return;
-  const rules = orRefuse(consentRules(resource));
-  if (rules.length === 0) return;
-  const rows = rules.flatMap(({ labels, from, until, actors, ...rule }) =>
-    orRefuse(categoriesMeant(labels, id, definitions)).map((meant) => ({
-      ...rule,
-      person,
-      consent_id: id,
-      actors: [...actors],
-      labels: meant.map((label) => vault.token(labelKey(label))),
-      from_date: from,
-      until_date: until,
-    })),
-  );
-  await tx.insertInto('consent_rule').values(rows).execute();
-}
-
-/**
- * The categories a rule's labels mean, one list for each way to read them: a category is named as such, or by a code of
- * v3 ActCode that stands for it. Gap: CONSENT_UNCLEAR where a label is neither: it would restrict nothing.
- */
-function categoriesMeant(
-  labels: readonly string[],
-  consent: string,
-  definitions: StoreContext['definitions'],
-): Outcome<readonly (readonly string[])[]> {
-  let lists: readonly (readonly string[])[] = [[]];
-  for (const label of labels) {
-    const isCategory = definitions.labels.some(([category]) => category === label);
-    const meant = isCategory ? [label] : labelsOfCode({ system: ACT_CODE, code: label }, definitions);
-    if (meant.length === 0)
-      return gap('CONSENT_UNCLEAR', {
-        subject: consent,
-        reason: `${label.slice(0, 64)} is no category that is kept`,
-      });
-    lists = lists.flatMap((list) => meant.map((one) => [...list, one]));
-  }
-  return lists;
+async function keepConsent(context: StoreContext, tx: Tx, of: Prepared): Promise<void> {
+  await tx.deleteFrom('consent_rule').where('consent_id', '=', of.id).execute();
+  const rows = orRefuse(consentRows(of, context));
+  if (rows.length > 0) await tx.insertInto('consent_rule').values(rows).execute();
 }
 
 type Condition = { readonly type: string; readonly query: string; readonly tx: Tx };
