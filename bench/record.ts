@@ -1,6 +1,4 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BenchRow, benchRow } from './bench-row.ts';
@@ -20,6 +18,7 @@ const SEARCHES = 400;
 const CITIZENS = 4;
 
 const kairos = fileURLToPath(new URL('../host/src/cli/main.ts', import.meta.url));
+const ours = fileURLToPath(new URL('record-ours.ts', import.meta.url));
 const plain = fileURLToPath(new URL('record-plain.ts', import.meta.url));
 
 /** A server under test. */
@@ -54,9 +53,9 @@ export async function benchRecord(folder: string): Promise<readonly BenchRow[]> 
   }
   const cluster = await startCluster();
   try {
-    const ours = await figures(cluster, people, () => startOurs(cluster, folder));
+    const own = await figures(cluster, people, () => startOurs(cluster, folder));
     const peer = await figures(cluster, people, () => startPlain(cluster));
-    return rows(ours, peer);
+    return rows(own, peer);
   } finally {
     await cluster.stop();
   }
@@ -189,21 +188,13 @@ function cpuOf({ pid }: Cluster, { child }: Subject): number {
 }
 
 async function startOurs(cluster: Cluster, folder: string): Promise<Subject> {
-  const env = { ...process.env, DATABASE_URL: cluster.createDatabase('ours') };
+  const url = cluster.createDatabase('ours');
   const data = join(folder, 'record');
-  const config = join(folder, 'config.json');
-  const unlimited = 1_000_000_000;
-  writeFileSync(config, JSON.stringify({ limits: { perAddress: unlimited, perCaller: unlimited } }));
-  const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    [kairos, 'serve', '--port', String(port), '--data', data, '--config', config],
-    { env, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await said(child, /serving/);
+  const child = spawn(process.execPath, [ours, url, data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = Number(await said(child, /\d+/));
   const token = (...of: string[]): string =>
     execFileSync(process.execPath, [kairos, 'token', '--data', data, ...of], {
-      env,
+      env: { ...process.env, DATABASE_URL: url },
       encoding: 'utf8',
     }).trim();
   const tokens = {
@@ -233,23 +224,13 @@ function said(child: ChildProcess, pattern: RegExp): Promise<string> {
       if (found !== undefined) done(found);
     };
     child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
     child.once('exit', () => failed(new Error(`the server ended: ${text}`)));
   });
 }
 
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
-function rows(ours: Figures, peer: Figures): readonly BenchRow[] {
+function rows(own: Figures, peer: Figures): readonly BenchRow[] {
   const row = (name: string, unit: BenchRow['unit'], of: (figures: Figures) => number): BenchRow =>
-    benchRow(`record: ${name}`, { ours: of(ours), peer: of(peer), unit });
+    benchRow(`record: ${name}`, { ours: of(own), peer: of(peer), unit });
   const thousand = (count: number): string => `${Math.round(count / 1000)},000 resources`;
   const sizes = (
     [
