@@ -1,6 +1,4 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BenchRow, benchRow } from './bench-row.ts';
@@ -11,17 +9,16 @@ import { citizenSearches, clinicianSearches, observation, type Person } from './
 
 const IMPORT_CONNECTIONS = 3;
 const CONNECTIONS = 8;
-const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 15);
-const WARM_UP_SECONDS = 4;
-const [FEW, MANY] = (process.env['BENCH_RESOURCES'] ?? '10000,100000').split(',').map(Number) as [
-  number,
-  number,
-];
+/** Measured for so long, and until there are so many requests: a busy machine must not be measured cold. */
+const SECONDS = 15;
+const LEAST_REQUESTS = 1500;
+const [FEW, MANY] = [10_000, 100_000];
 /** Searches take turns among so many different ones. */
 const SEARCHES = 400;
 const CITIZENS = 4;
 
 const kairos = fileURLToPath(new URL('../host/src/cli/main.ts', import.meta.url));
+const ours = fileURLToPath(new URL('record-ours.ts', import.meta.url));
 const plain = fileURLToPath(new URL('record-plain.ts', import.meta.url));
 
 /** A server under test. */
@@ -56,12 +53,9 @@ export async function benchRecord(folder: string): Promise<readonly BenchRow[]> 
   }
   const cluster = await startCluster();
   try {
-    const ours = await figures(cluster, people, () => startOurs(cluster, folder));
-    const peer =
-      process.env['BENCH_ALONE'] === undefined
-        ? await figures(cluster, people, () => startPlain(cluster))
-        : null;
-    return rows(ours, peer);
+    const own = await figures(cluster, people, () => startOurs(cluster, folder));
+    const peer = await figures(cluster, people, () => startPlain(cluster));
+    return rows(own, peer);
   } finally {
     await cluster.stop();
   }
@@ -75,8 +69,8 @@ async function figures(cluster: Cluster, people: People, start: () => Promise<Su
       await runLoad({ port: subject.port, connections: 1 }, (send) => bringHouse(send, subject, people));
     const few = await grow(cluster, subject, { people, known, to: FEW });
     const many = await grow(cluster, subject, { people, known, to: MANY });
-    const crud = await measured(cluster, subject, SECONDS, (send, until) =>
-      writeAndRead(send, subject, { known, until }),
+    const crud = await measured(cluster, subject, (send, isOver) =>
+      writeAndRead(send, subject, { known, isOver }),
     );
     return { few, many, crud };
   } finally {
@@ -114,7 +108,6 @@ async function grow(
   const brought = planned - before;
   const size = { resources: planned, importRate: brought / load.seconds, importCpu: importCpu / brought };
   const bytes = cluster.bytesOf(subject.name) / planned;
-  if (process.env['BENCH_TELL'] !== undefined) console.error(subject.name, size, bytes, search);
   return { ...size, bytes, search };
 }
 
@@ -133,38 +126,22 @@ async function searched(
       : { token: clinician, path: clinicianSearches(i - (i >> 2), { known, conditions: people.conditions }) };
   });
   let at = 0;
-  const loop = async (send: Send, until: number): Promise<void> => {
-    while (performance.now() < until) {
+  const loop = async (send: Send, isOver: () => boolean): Promise<void> => {
+    while (!isOver()) {
       const of = asked[at++ % asked.length];
       if (of !== undefined) await send({ method: 'GET', ...of });
     }
   };
-  if (process.env['BENCH_SHAPES'] !== undefined) await tellShapes(subject, asked);
-  await measured(cluster, subject, WARM_UP_SECONDS, loop);
-  return measured(cluster, subject, SECONDS, loop);
-}
-
-/** How long each shape of search takes by itself. */
-async function tellShapes(
-  { port }: Subject,
-  asked: readonly { readonly token: string; readonly path: string }[],
-): Promise<void> {
-  const shapes = Map.groupBy(asked, ({ path }) => path.replace(/=[^&]*/g, ''));
-  for (const [shape, some] of shapes) {
-    const load = await runLoad({ port, connections: 1 }, async (send) => {
-      for (const of of [...some, ...some]) await send({ method: 'GET', ...of });
-    });
-    console.error(load.p50.toFixed(2), load.p99.toFixed(2), shape);
-  }
+  return measured(cluster, subject, loop);
 }
 
 /** As many creates as reads, updates and deletes: each connection goes round with resources of its own. */
 async function writeAndRead(
   send: Send,
   { tokens: { clinician: token } }: Subject,
-  { known, until }: { readonly known: readonly Person[]; readonly until: number },
+  { known, isOver }: { readonly known: readonly Person[]; readonly isOver: () => boolean },
 ): Promise<void> {
-  for (let i = 0; performance.now() < until; i++) {
+  for (let i = 0; !isOver(); i++) {
     const person = known[(i * 7919) % known.length]?.id ?? '';
     const made = await send({
       method: 'POST',
@@ -180,18 +157,29 @@ async function writeAndRead(
   }
 }
 
+/** A load for some time, once to warm up and once to be measured. */
 async function measured(
   cluster: Cluster,
   subject: Subject,
-  seconds: number,
-  loop: (send: Send, until: number) => Promise<void>,
+  loop: (send: Send, isOver: () => boolean) => Promise<void>,
 ): Promise<Measured> {
-  const until = performance.now() + seconds * 1000;
-  const cpu = cpuOf(cluster, subject);
-  const load = await runLoad({ port: subject.port, connections: CONNECTIONS }, (send) => loop(send, until));
-  const result = { ...load, cpu: (cpuOf(cluster, subject) - cpu) / load.requests };
-  if (process.env['BENCH_TELL'] !== undefined) console.error(subject.name, result);
-  return result;
+  const once = async (): Promise<Measured> => {
+    const until = performance.now() + SECONDS * 1000;
+    let sent = 0;
+    const cpu = cpuOf(cluster, subject);
+    const load = await runLoad({ port: subject.port, connections: CONNECTIONS }, (send) =>
+      loop(
+        (of) => {
+          sent++;
+          return send(of);
+        },
+        () => sent >= LEAST_REQUESTS && performance.now() >= until,
+      ),
+    );
+    return { ...load, cpu: (cpuOf(cluster, subject) - cpu) / load.requests };
+  };
+  await once();
+  return once();
 }
 
 /** Of the server and the database together. */
@@ -200,32 +188,13 @@ function cpuOf({ pid }: Cluster, { child }: Subject): number {
 }
 
 async function startOurs(cluster: Cluster, folder: string): Promise<Subject> {
-  const env = { ...process.env, DATABASE_URL: cluster.createDatabase('ours') };
+  const url = cluster.createDatabase('ours');
   const data = join(folder, 'record');
-  const config = join(folder, 'config.json');
-  const unlimited = 1_000_000_000;
-  writeFileSync(config, JSON.stringify({ limits: { perAddress: unlimited, perCaller: unlimited } }));
-  const port = await freePort();
-  const profile = process.env['BENCH_PROFILE'];
-  const child = spawn(
-    process.execPath,
-    [
-      ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
-      kairos,
-      'serve',
-      '--port',
-      String(port),
-      '--data',
-      data,
-      '--config',
-      config,
-    ],
-    { env, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await said(child, /serving/);
+  const child = spawn(process.execPath, [ours, url, data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = Number(await said(child, /\d+/));
   const token = (...of: string[]): string =>
     execFileSync(process.execPath, [kairos, 'token', '--data', data, ...of], {
-      env,
+      env: { ...process.env, DATABASE_URL: url },
       encoding: 'utf8',
     }).trim();
   const tokens = {
@@ -255,23 +224,13 @@ function said(child: ChildProcess, pattern: RegExp): Promise<string> {
       if (found !== undefined) done(found);
     };
     child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
     child.once('exit', () => failed(new Error(`the server ended: ${text}`)));
   });
 }
 
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
-function rows(ours: Figures, peer: Figures | null): readonly BenchRow[] {
+function rows(own: Figures, peer: Figures): readonly BenchRow[] {
   const row = (name: string, unit: BenchRow['unit'], of: (figures: Figures) => number): BenchRow =>
-    benchRow(`record: ${name}`, { ours: of(ours), peer: peer === null ? null : of(peer), unit });
+    benchRow(`record: ${name}`, { ours: of(own), peer: of(peer), unit });
   const thousand = (count: number): string => `${Math.round(count / 1000)},000 resources`;
   const sizes = (
     [
