@@ -328,6 +328,8 @@ describe('kairos risk', () => {
 describe('help', () => {
   it('lists every command and option', () => {
     expect(kairos(['help']).out).toContain('report');
+    expect(kairos(['help', 'reprt'])).toMatchObject({ code: 2, out: '' });
+    expect(kairos(['example', '--help']).out).not.toContain('\n\n\n');
     expect(kairos(['report', '--help']).out).toContain('--absent-is-reference');
     expect(kairos(['reprot']).err).toContain('did you mean report');
   });

@@ -310,6 +310,21 @@ describe('whoever changes the log', () => {
     expect(await verdict(false)).toMatch(new RegExp(`^${Number(last)}: .*not sealed by this house`));
   });
 
+  it('an end cut off behind the newest checkpoint is not seen; the verdict says how many entries lie there', async () => {
+    const publicKey = await readPublicKey(store.folder);
+    if (publicKey === null) throw new Error('there is no key');
+    // The witness of this log is newer than its checkpoints here: a process that was killed leaves none.
+    const unwitnessed = async (): ReturnType<typeof verifyAudit> =>
+      verifyAudit(store.db, { publicKey, vault, witness: null });
+    const { entries, behindCheckpoint } = orThrow(await unwitnessed());
+    expect(behindCheckpoint).toBe(2);
+    await run(`delete from audit_entry where seq = ${entries}`);
+    expect(orThrow(await unwitnessed())).toMatchObject({ entries: entries - 1, behindCheckpoint: 1 });
+    // The newest checkpoint's own entry cannot go without being missed.
+    await run(`delete from audit_entry where seq >= ${entries - 2}`);
+    expect(isGap(await unwitnessed())).toBe(true);
+  });
+
   it('a damaged witness is seen', async () => {
     await writeFile(join(store.folder, 'audit-witness.json'), '{"seq":');
     expect(await verdict()).toContain('damaged');

@@ -184,7 +184,7 @@ beforeAll(async () => {
   [source, target] = await Promise.all([testDatabase(), testDatabase()]);
   backups = await mkdtemp(join(tmpdir(), 'kairos-'));
   await fill(source);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await source.remove();
   await target.remove();

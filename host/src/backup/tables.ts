@@ -16,6 +16,7 @@ export const backedUpTables = [
   ['audit_checkpoint', 'seq'],
   ['job', 'id'],
   ['setting', 'name'],
+  ['card', 'uuid'],
 ] as const satisfies readonly (readonly [table: Table, order: string])[];
 
 /** Tables with rows of one person, by their column `person`. */

@@ -5,7 +5,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sha256 } from '@kairos/core/base';
 import type { PackStore } from '@kairos/core/knowledge';
-import { makeFolder } from '../files/make-folder.ts';
+import { makeFolder } from '../files/index.ts';
 
 /** The packs that come with the program. */
 export const bundledKnowledge: string = fileURLToPath(new URL('../../../knowledge', import.meta.url));

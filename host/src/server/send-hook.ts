@@ -58,7 +58,7 @@ export function sendHook(
 }
 
 /** Refuses a name of which any address is private. */
-function publicLookup(allowPrivate: boolean): LookupFunction {
+export function publicLookup(allowPrivate: boolean): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, []);

@@ -139,6 +139,17 @@ type SettingTable = { readonly name: string; readonly value: string };
 /** Tokens that are no longer accepted though their time is not over. */
 type TokenRevocationTable = { readonly jti: string; readonly revoked: Instant };
 
+/** A card that was shown, and what became of it: `accepted`, `overridden`, or '' as long as nobody said. */
+type CardTable = {
+  readonly uuid: string;
+  readonly rule: string;
+  readonly service: string;
+  readonly shown: Instant;
+  readonly outcome: string;
+  /** A code of ours, or ''. */
+  readonly reason: string;
+};
+
 /** The tables of the record, the same on PGlite and PostgreSQL. */
 export type Schema = {
   readonly person_key: PersonKeyTable;
@@ -157,4 +168,5 @@ export type Schema = {
   readonly job: JobTable;
   readonly setting: SettingTable;
   readonly token_revocation: TokenRevocationTable;
+  readonly card: CardTable;
 };

@@ -3,7 +3,7 @@ import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
 import { applyPatch, parseSearch } from '../fhir/index.ts';
 import { personsWithin } from '../policy/index.ts';
-import { consentRows } from './consent-rows.ts';
+import { keepConsent } from './keep-consent.ts';
 import { isStoreGap, logFailure, storeFailure } from './database-failure.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
@@ -121,14 +121,7 @@ export function accessOf(
 export async function writeNew(context: StoreContext, tx: Tx, prepared: readonly Prepared[]): Promise<void> {
   const rows = orRefuse(await sealed(context, tx, prepared));
   await insertResources(tx, rows);
-  for (const one of prepared) if (one.type === 'Consent') await keepConsent(context, tx, one);
-}
-
-/** The rules of a Consent take effect with the transaction that writes it. */
-async function keepConsent(context: StoreContext, tx: Tx, of: Prepared): Promise<void> {
-  await tx.deleteFrom('consent_rule').where('consent_id', '=', of.id).execute();
-  const rows = orRefuse(consentRows(of, context));
-  if (rows.length > 0) await tx.insertInto('consent_rule').values(rows).execute();
+  for (const one of prepared) if (one.type === 'Consent') orRefuse(await keepConsent(context, tx, one));
 }
 
 type Condition = { readonly type: string; readonly query: string; readonly tx: Tx };
@@ -293,7 +286,7 @@ async function replace(
     if (row === undefined) throw new Error('nothing was sealed');
     await replaceResource(tx, current.row.rid, row);
     await insertValues(tx, [{ rid: current.row.rid, type, values: prepared.values }]);
-    if (type === 'Consent') await keepConsent(context, tx, prepared);
+    if (type === 'Consent') orRefuse(await keepConsent(context, tx, prepared));
   }
   const interaction = method === 'PUT' ? 'update' : 'patch';
   await context.audit.appendWithin(

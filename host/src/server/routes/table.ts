@@ -1,6 +1,7 @@
 import type { OpenRoute, Route } from '../route.ts';
 import type { ServerContext } from '../server-context.ts';
 import { auditRoutes } from './audit.ts';
+import { cdsDiscovery, cdsRoutes } from './cds.ts';
 import { binaryRoutes } from './binary.ts';
 import { exportRoutes } from './export.ts';
 import { instanceRoutes } from './instance.ts';
@@ -18,7 +19,7 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...binaryRoutes,
     ...exportRoutes,
     ...personRoutes,
-    ...(analysis === null ? [] : analysisRoutes),
+    ...(analysis === null ? [] : [...analysisRoutes, ...cdsRoutes]),
     ...searchRoutes,
     ...instanceRoutes,
     ...tokenRoutes,
@@ -26,4 +27,4 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
 }
 
 /** Routes without a token, beside those that say how the server is. */
-export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute];
+export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute, cdsDiscovery];

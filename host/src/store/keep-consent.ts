@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { labelsOfCode } from '../fhir/index.ts';
 import { consentRules } from '../policy/index.ts';
@@ -7,14 +7,18 @@ import type { Schema } from './schema.ts';
 import type { StoreContext } from './store-context.ts';
 import { labelKey } from './token-keys.ts';
 
+const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+
 type ConsentRow = Insertable<Schema['consent_rule']>;
 
-/** What a Consent says, as rows; none where it belongs to nobody. Gaps: CONSENT_UNCLEAR, and of the policy. */
-export function consentRows(
-  { id, person, resource }: Prepared,
-  { vault, definitions }: Pick<StoreContext, 'vault' | 'definitions'>,
-): Outcome<readonly ConsentRow[]> {
-  if (person === null) return [];
+/** The rules of a Consent take effect with the transaction that writes it. Gap: CONSENT_UNCLEAR. */
+export async function keepConsent(
+  { vault, definitions }: StoreContext,
+  tx: Transaction<Schema>,
+  { id, person, resource }: Pick<Prepared, 'id' | 'person' | 'resource'>,
+): Promise<Outcome<void>> {
+  await tx.deleteFrom('consent_rule').where('consent_id', '=', id).execute();
+  if (person === null) return undefined;
   const rules = consentRules(resource);
   if (isGap(rules)) return rules;
   const rows: ConsentRow[] = [];
@@ -32,10 +36,9 @@ export function consentRows(
         until_date: until,
       });
   }
-  return rows;
+  if (rows.length > 0) await tx.insertInto('consent_rule').values(rows).execute();
+  return undefined;
 }
-
-const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 
 /**
  * The categories a rule's labels mean, one list for each way to read them: a category is named as such, or by a code of
