@@ -4,7 +4,7 @@ export type BenchRow = {
   readonly ours: number;
   readonly peer: number | null;
   readonly ratio: number | null;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | 'bytes' | 'resources/s' | 'requests/s';
 };
 
 /** A row from both figures. */

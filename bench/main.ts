@@ -1,4 +1,4 @@
-// `npm run bench`: ours beside the peers', measured in one run. `--json`: one row a line.
+// `npm run bench`: ours beside the peers', measured in one run. `--json`: one row a line; names: those benches alone.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,19 +7,29 @@ import type { BenchRow } from './bench-row.ts';
 import { benchCalling } from './calling.ts';
 import { benchPrevention } from './prevention.ts';
 import { benchReading } from './reading.ts';
+import { benchRecord } from './record.ts';
 import { benchScoring } from './scoring.ts';
 import { benchWholeReport } from './whole-report.ts';
 
+const benches: ReadonlyMap<string, (folder: string) => Promise<readonly BenchRow[]>> = new Map([
+  ['calling', benchCalling],
+  ['reading', benchReading],
+  ['scoring', benchScoring],
+  ['annotating', benchAnnotating],
+  ['whole-report', benchWholeReport],
+  ['prevention', benchPrevention],
+  ['record', benchRecord],
+]);
+
 const folder = mkdtempSync(join(tmpdir(), 'kairos-bench-'));
 try {
-  const rows = [
-    ...(await benchCalling(folder)),
-    ...(await benchReading(folder)),
-    ...(await benchScoring(folder)),
-    ...(await benchAnnotating(folder)),
-    ...(await benchWholeReport(folder)),
-    ...(await benchPrevention()),
-  ];
+  const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const unknown = names.find((name) => !benches.has(name));
+  if (unknown !== undefined)
+    throw new Error(`there is no bench ${unknown}: ${[...benches.keys()].join(', ')}`);
+  const rows: BenchRow[] = [];
+  for (const [name, bench] of benches)
+    if (names.length === 0 || names.includes(name)) rows.push(...(await bench(folder)));
   if (process.argv.includes('--json')) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(table(rows));
 } finally {

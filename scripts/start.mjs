@@ -1,6 +1,6 @@
 // Runs under any Node ≥ 20 with nothing installed: installs what is missing, then starts Kairos
 // under the Node that package.json pins. `npm start` alone runs the example person.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,6 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const nodeBinary = join(root, 'node_modules', '.bin', 'node');
 const stamp = join(root, 'node_modules', '.kairos-installed');
 const lock = join(root, '.kairos-install.lock');
+const holder = join(lock, 'holder');
 const LOCK_STALE_MS = 15 * 60 * 1000;
 const LOCK_POLL_MS = 500;
 
@@ -21,15 +22,26 @@ const installed = () =>
   existsSync(nodeBinary) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockFileHash();
 const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
+/** Whether the start that took the lock was ended before it gave it back. */
+function isHolderGone() {
+  try {
+    process.kill(Number(readFileSync(holder, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
 /** Takes the install lock (a folder: made by one start only), or waits for the start that holds it. */
 function takeLock() {
   for (;;) {
     try {
       mkdirSync(lock);
+      writeFileSync(holder, String(process.pid));
       return;
     } catch {
       const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
-      if (age > LOCK_STALE_MS) rmSync(lock, { recursive: true, force: true });
+      if (age > LOCK_STALE_MS || isHolderGone()) rmSync(lock, { recursive: true, force: true });
       else sleep(LOCK_POLL_MS);
     }
   }
@@ -57,8 +69,11 @@ if (!installed()) install();
 const given = process.argv.slice(2);
 const args = given.length > 0 ? given : ['example'];
 const kairos = join(root, 'host', 'bin', 'kairos.mjs');
-const run = spawnSync(nodeBinary, [kairos, ...args], {
+const run = spawn(nodeBinary, [kairos, ...args], {
   stdio: 'inherit',
   cwd: process.env.INIT_CWD ?? process.cwd(),
 });
-process.exit(run.status ?? 1);
+// Whoever ends this process means the one it waits for. Of Ctrl-C a terminal tells both.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => run.kill(signal));
+process.on('SIGINT', () => {});
+run.on('exit', (code) => process.exit(code ?? 1));

@@ -36,24 +36,41 @@ const doorFiles: Readonly<Record<string, string>> = {
   'core/writers': 'core/src/writers/index.ts',
 };
 
+/** Rooms of the host are its folders. */
+const hostRoom = (path: string): string | null => /^host\/src\/([a-z]+)\//.exec(path)?.[1] ?? null;
+
 type Arrow = {
   readonly from: string;
   readonly to: string;
   readonly file: string;
   readonly specifier: string;
   readonly target: string;
+  /** Whether it brings more than types. */
+  readonly isOfValues: boolean;
 };
 
 function roomOf(path: string): string | null {
   return rooms.find(([, folder]) => path.startsWith(folder))?.[0] ?? null;
 }
 
-function importsOf(file: string): readonly string[] {
+type Import = { readonly specifier: string; readonly isOfValues: boolean };
+
+function importsWithKind(file: string): readonly Import[] {
   const { module } = parseSync(file, readFileSync(join(root, file), 'utf8'));
   const reexports = module.staticExports.flatMap((item) =>
-    item.entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+    item.entries.flatMap(({ moduleRequest, isType }) =>
+      moduleRequest === null ? [] : [{ specifier: moduleRequest.value, isOfValues: !isType }],
+    ),
   );
-  return [...module.staticImports.map((item) => item.moduleRequest.value), ...reexports];
+  const imports = module.staticImports.map(({ moduleRequest, entries }) => ({
+    specifier: moduleRequest.value,
+    isOfValues: entries.length === 0 || entries.some(({ isType }) => !isType),
+  }));
+  return [...imports, ...reexports];
+}
+
+function importsOf(file: string): readonly string[] {
+  return importsWithKind(file).map(({ specifier }) => specifier);
 }
 
 function targetOf(file: string, specifier: string): string | null {
@@ -66,21 +83,30 @@ const production = sourceFiles(root).filter(
   (file) => /^(core|host)\/.*\.ts$/.test(file) && !/\.test\.ts$|\/testing\//.test(file),
 );
 
-const arrows: readonly Arrow[] = production.flatMap((file) =>
-  importsOf(file).flatMap((specifier) => {
-    const target = targetOf(file, specifier);
-    const from = roomOf(file);
-    const to = target === null ? null : roomOf(target);
-    if (target === null || from === null || to === null || from === to) return [];
-    return [{ from, to, file, specifier, target }];
-  }),
-);
+function arrowsBetween(roomFor: (path: string) => string | null): readonly Arrow[] {
+  return production.flatMap((file) =>
+    importsWithKind(file).flatMap(({ specifier, isOfValues }) => {
+      const target = targetOf(file, specifier);
+      const from = roomFor(file);
+      const to = target === null ? null : roomFor(target);
+      if (target === null || from === null || to === null || from === to) return [];
+      return [{ from, to, file, specifier, target, isOfValues }];
+    }),
+  );
+}
 
-/** The arrow table of ARCHITECTURE.md: `| room | may use |`. */
-function arrowTable(): ReadonlyMap<string, ReadonlySet<string>> {
+const arrows = arrowsBetween(roomOf);
+const hostArrows = arrowsBetween(hostRoom);
+
+/** A section of ARCHITECTURE.md. */
+function section(title: string): string {
   const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
-  const section = text.slice(text.indexOf('## Arrows'));
-  const rows = [...section.matchAll(/^\| `(\w+)` \| ([^|]*)\|/gm)];
+  return (text.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? '').slice(title.length);
+}
+
+/** An arrow table: `| room | may use |`. */
+function arrowTable(title: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const rows = [...section(title).matchAll(/^\| `(\w+)` \| ([^|]*)\|/gm)];
   return new Map(
     rows.map(([, room = '', uses = '']) => [
       room,
@@ -89,25 +115,34 @@ function arrowTable(): ReadonlyMap<string, ReadonlySet<string>> {
   );
 }
 
+function undrawn(table: ReturnType<typeof arrowTable>, drawn: readonly Arrow[]): readonly string[] {
+  const known = new Set(drawn.map(({ from, to }) => `${from} → ${to}`));
+  const shown = [...table].flatMap(([from, uses]) => [...uses].map((to) => `${from} → ${to}`));
+  return shown.filter((arrow) => !known.has(arrow));
+}
+
+function unshown(table: ReturnType<typeof arrowTable>, drawn: readonly Arrow[]): readonly string[] {
+  return drawn
+    .filter(({ from, to }) => !table.get(from)?.has(to))
+    .map(({ file, specifier }) => `${file} imports ${specifier}`);
+}
+
 /** Packages that need no Node and read no clock in how core calls them. */
 const purePackages: ReadonlySet<string> = new Set(['ical-generator']);
 
 describe('architecture', () => {
-  const table = arrowTable();
+  const table = arrowTable('Arrows');
 
   it('has an arrow table for every room', () => {
     expect([...table.keys()].sort()).toEqual(rooms.map(([room]) => room).sort());
   });
 
   it('draws no arrow that ARCHITECTURE.md does not show', () => {
-    const forbidden = arrows.filter(({ from, to }) => !table.get(from)?.has(to));
-    expect(forbidden.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([]);
+    expect(unshown(table, arrows)).toEqual([]);
   });
 
   it('shows no arrow in ARCHITECTURE.md that the code does not draw', () => {
-    const drawn = new Set(arrows.map(({ from, to }) => `${from} → ${to}`));
-    const shown = [...table].flatMap(([from, uses]) => [...uses].map((to) => `${from} → ${to}`));
-    expect(shown.filter((arrow) => !drawn.has(arrow))).toEqual([]);
+    expect(undrawn(table, arrows)).toEqual([]);
   });
 
   it('enters rooms by their doors only', () => {
@@ -141,5 +176,41 @@ describe('architecture', () => {
       ),
     );
     expect([...outside, ...impure]).toEqual([]);
+  });
+});
+
+describe('architecture of the host', () => {
+  const title = 'Arrows within the host';
+  const table = arrowTable(title);
+  const [, list = ''] = /are side doors: (.*)\n/.exec(section(title)) ?? [];
+  const sideDoors = new Set(
+    [...list.matchAll(/`([a-z]+\/[a-z-]+\.ts)`/g)].map(([, file = '']) => `host/src/${file}`),
+  );
+  const byDoor = ({ target }: Arrow): boolean => target.endsWith('/index.ts');
+
+  it('has an arrow table for every room', () => {
+    const folders = new Set(production.flatMap((file) => hostRoom(file) ?? []));
+    expect([...table.keys()].sort()).toEqual([...folders].sort());
+  });
+
+  it('draws the arrows that ARCHITECTURE.md shows, and no others', () => {
+    expect(unshown(table, hostArrows)).toEqual([]);
+    expect(undrawn(table, hostArrows)).toEqual([]);
+  });
+
+  it('enters rooms by their doors, and by the side doors that are named', () => {
+    const sideways = hostArrows.filter((arrow) => !byDoor(arrow)).map(({ target }) => target);
+    expect([...new Set(sideways)].sort()).toEqual([...sideDoors].sort());
+  });
+
+  it('lets values through doors one way only', () => {
+    const uses = new Map<string, Set<string>>();
+    for (const { from, to } of hostArrows.filter((arrow) => arrow.isOfValues && byDoor(arrow)))
+      uses.set(from, (uses.get(from) ?? new Set()).add(to));
+    const leadsTo = (from: string, wanted: string, seen: ReadonlySet<string>): boolean =>
+      [...(uses.get(from) ?? [])].some(
+        (to) => to === wanted || (!seen.has(to) && leadsTo(to, wanted, new Set([...seen, to]))),
+      );
+    expect([...uses.keys()].filter((room) => leadsTo(room, room, new Set([room])))).toEqual([]);
   });
 });

@@ -97,9 +97,20 @@ describe('kairos report', () => {
     expect(run.code).toBe(0);
     expect(run.out).toMatch(/SLCO1B1/);
     expect(run.out).toMatch(/genome\.vcf:\d+/);
+    expect(kairos(['report', ...dangerous, '--explain', 'Simvastatin']).out).toBe(run.out);
     expect(kairos(['report', ...dangerous, '--explain', 'simvastat']).err).toContain(
       'did you mean simvastatin',
     );
+  });
+
+  it('names every diplotype that is open once', () => {
+    const run = kairos(['report', ...dangerous, '--json']);
+    const { medicines } = JSON.parse(run.out) as {
+      medicines: { name: string; because: { diplotypes?: string[] }[] }[];
+    };
+    const lists = medicines.flatMap(({ because }) => because.flatMap(({ diplotypes = [] }) => [diplotypes]));
+    expect(lists.some((list) => list.includes('*3/*6'))).toBe(true);
+    for (const list of lists) expect(new Set(list).size).toBe(list.length);
   });
 
   it('speaks German', () => {
@@ -317,6 +328,8 @@ describe('kairos risk', () => {
 describe('help', () => {
   it('lists every command and option', () => {
     expect(kairos(['help']).out).toContain('report');
+    expect(kairos(['help', 'reprt'])).toMatchObject({ code: 2, out: '' });
+    expect(kairos(['example', '--help']).out).not.toContain('\n\n\n');
     expect(kairos(['report', '--help']).out).toContain('--absent-is-reference');
     expect(kairos(['reprot']).err).toContain('did you mean report');
   });

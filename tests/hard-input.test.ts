@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -114,6 +115,18 @@ describe('a genome file that is hard to read', () => {
 
 const isRoot = process.getuid?.() === 0 && process.platform === 'linux';
 if (!isRoot) process.stderr.write('skipped: a full disk needs root to mount one\n');
+
+describe('a folder that cannot be made', () => {
+  it.skipIf(!existsSync('/proc'))('is told at once, also where the system says it is not there', () => {
+    const args = ['report', example('unremarkable/record.json')];
+    for (const out of ['/proc/kairos/report', file('a-file', '')]) {
+      const run = kairos([...args, '--out', out]);
+      expect([run.code, run.out]).toEqual([3, '']);
+      expect(run.err).toContain('[OUTPUT_FAILED]');
+    }
+    expect(kairos([...args, '--out', join(folder, 'new', 'deeper')]).code).toBe(0);
+  });
+});
 
 describe.skipIf(!isRoot)('a full disk', () => {
   it('leaves no half-written report and the earlier one as it was', () => {

@@ -16,6 +16,6 @@ as_postgres "$bin/pg_ctl" -D "$work/data" -w -l "$work/log" \
 as_postgres "$bin/psql" -q -h "$work" -p "$port" -U postgres \
   -c 'create role kairos login createdb nosuperuser' -c 'create database kairos owner kairos'
 export KAIROS_FAULTS=1
-KAIROS_FAULT_ROUNDS=4 npx vitest run --maxWorkers=1 tests/faults
-KAIROS_FAULT_ROUNDS=4 DATABASE_URL="postgresql://kairos@127.0.0.1:$port/kairos" \
+KAIROS_FAULT_ROUNDS=3 npx vitest run --maxWorkers=1 tests/faults
+KAIROS_FAULT_ROUNDS=3 DATABASE_URL="postgresql://kairos@127.0.0.1:$port/kairos" \
   npx vitest run --maxWorkers=1 tests/faults

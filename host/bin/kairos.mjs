@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Node below 24 cannot run TypeScript: start the pinned one in its place, or say in one line what to do.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
@@ -28,6 +28,9 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
     process.stderr.write('kairos: needs Node 24 or newer; run `npm ci` in the checkout to get it.\n');
     process.exit(2);
   }
-  const run = spawnSync(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exit(run.status ?? 1);
+  const run = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // Whoever ends this process means the one it waits for. Of Ctrl-C a terminal tells both.
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => run.kill(signal));
+  process.on('SIGINT', () => {});
+  run.on('exit', (code) => process.exit(code ?? 1));
 }

@@ -4,13 +4,13 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 export type Target = { readonly base: string; readonly token: string };
 
 /** What came back; null where nothing did. */
-type Reply = { readonly status: number; readonly code: string | null; readonly body: unknown } | null;
+export type Reply = { readonly status: number; readonly code: string | null; readonly body: unknown } | null;
 
 /** Resources one transaction creates: all of them are there, or none. */
 const TOGETHER = 3;
 const SYSTEM = 'urn:example:ledger';
 /** What a check says where the server could not be asked. */
-const UNANSWERED = 'unanswered';
+export const UNANSWERED = 'unanswered';
 const REQUEST_MS = 30_000;
 
 type Json = Readonly<Record<string, unknown>>;

@@ -34,9 +34,14 @@ export async function smallDisk(folder: string, mib: number): Promise<SmallDisk>
   const filling = join(folder, 'filling');
   return {
     folder,
-    fill: (leaving) => {
+    fill: async (leaving) => {
       const { bavail, bsize } = statfsSync(folder);
-      return writeFile(filling, Buffer.alloc(Math.max(0, bavail * bsize - leaving)));
+      try {
+        await writeFile(filling, Buffer.alloc(Math.max(0, bavail * bsize - leaving)));
+      } catch (error) {
+        // Somebody else took some of it meanwhile: it is full all the same.
+        if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+      }
     },
     free: () => rm(filling, { force: true }),
     remove: async () => {

@@ -1329,6 +1329,18 @@ export const errorTable = {
     exitCode: 3,
   },
   // record: analysis
+  CDS_SERVER_UNKNOWN: {
+    what: 'The FHIR server {subject} is none this one may read.',
+    next: 'Send the record along as prefetch, or have the operator add the server to cdsFhirServers.',
+    httpStatus: 412,
+    exitCode: 3,
+  },
+  CDS_RECORD_UNREAD: {
+    what: 'The patient’s record could not be read where the call says: {reason}.',
+    next: 'Send the record along as prefetch, or a token that may read it.',
+    httpStatus: 412,
+    exitCode: 3,
+  },
   ANALYSIS_WAITS: {
     what: '{subject} is not read yet; nothing here rests on it.',
     next: 'Ask again in a moment; $progress of the Patient tells how far it is.',
@@ -1353,6 +1365,12 @@ export const errorTable = {
     next: 'Name a known role, the persons by the ids of their Patient resources, their days as YYYY-MM-DD, and a purpose the role may have.',
     httpStatus: 400,
     exitCode: 2,
+  },
+  ACCOUNT_UNKNOWN: {
+    what: 'There is no account {subject}.',
+    next: 'Name its login as its owner chose it.',
+    httpStatus: 404,
+    exitCode: 3,
   },
   CLIENT_BAD: {
     what: 'The program cannot be registered: {reason}.',

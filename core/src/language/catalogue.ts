@@ -4,6 +4,7 @@ import type { Agreement, Plan, Verdict, VerdictReason } from '../plan/index.ts';
 import type { AbsoluteRiskWords } from './absolute-risk-words.ts';
 import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
+import type { CardWords } from './card-words.ts';
 import type { FindingWords } from './finding-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
 import type { IpsWords } from './ips-words.ts';
@@ -54,6 +55,7 @@ export type Catalogue = {
   readonly agreement: Readonly<Record<Agreement['kind'], (sources: string) => string>>;
   readonly sources: Readonly<Record<GuidanceSource, string>>;
   readonly actions: ActionWords;
+  readonly cards: CardWords;
   readonly phenotypes: Readonly<Record<PhenotypeName, PhenotypeWords>>;
   readonly alleleCarried: (gene: string, allele: string, carried: boolean) => PhenotypeWords;
   readonly populations: Readonly<Record<PopulationName, string>>;

@@ -171,5 +171,7 @@ function becauseLine(fact: PlanPreventionItem['because'][number], words: Catalog
     source === null
       ? ''
       : ` [${source.file}${source.lineOneBased === null ? '' : `:${source.lineOneBased}`}${source.record === null ? '' : ` ${source.record}`}]`;
-  return `${prevention.becauseOf}: ${prevention.fact[fact.fact]} ${named}: ${value}${date}${place}`;
+  // Age, sex and the like are named by what they are alone.
+  const name = fact.name === fact.fact ? '' : ` ${named}`;
+  return `${prevention.becauseOf}: ${prevention.fact[fact.fact]}${name}: ${value}${date}${place}`;
 }

@@ -91,7 +91,10 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
       findings: findings.findings,
       prevention: ahead.prevention,
     }),
-    notConsidered: factsNotConsidered(profile, ahead),
+    notConsidered: factsNotConsidered(profile, {
+      ...ahead,
+      allergies: profile.allergies.filter((allergy) => medicinesOf(allergy, knowledge).length === 0),
+    }),
     gaps: sortGaps([
       ...profile.gaps,
       ...uncoveredStarCalls(knowledge, profile.starCalls),
@@ -160,6 +163,7 @@ function resolveMedications(
 ): { readonly recorded: readonly RecordedMedicine[]; readonly gaps: readonly Gap[] } {
   const recorded: RecordedMedicine[] = [];
   const gaps: Gap[] = [];
+  const guided = guidelinesByMedicine(knowledge);
   for (const use of profile.medications) {
     if (use.status === 'past') continue;
     const resolved = resolveMedicine(knowledge.medicines, {
@@ -172,7 +176,9 @@ function resolveMedications(
       continue;
     }
     gaps.push(...resolved.gaps);
-    const combination = resolved.combination === null ? [] : [resolved.combination];
+    // A combination stands beside its ingredients only where guidelines speak of it by its own name.
+    const { combination: whole } = resolved;
+    const combination = whole === null || !guided.has(whole.name) ? [] : [whole];
     recorded.push(...[...resolved.medicines, ...combination].map((medicine) => ({ medicine, use })));
   }
   return { recorded, gaps };
@@ -242,11 +248,22 @@ function allergicTo(
   knowledge: Knowledge,
 ): ReadonlyMap<string, Profile['allergies'][number]> {
   const found = new Map<string, Profile['allergies'][number]>();
-  for (const allergy of profile.allergies) {
-    const resolved = resolveMedicine(knowledge.medicines, { name: allergy.substance });
-    if (!isGap(resolved)) for (const medicine of resolved.medicines) found.set(medicine.name, allergy);
-  }
+  for (const allergy of profile.allergies)
+    for (const medicine of medicinesOf(allergy, knowledge)) found.set(medicine.name, allergy);
   return found;
+}
+
+/** What an allergy's words and, apart from them, its codes stand for: either is enough to warn. */
+function medicinesOf(
+  { substance, atc, rxnorm }: Profile['allergies'][number],
+  { medicines }: Knowledge,
+): readonly Medicine[] {
+  return [{ name: substance }, ...(atc.length + rxnorm.length === 0 ? [] : [{ atc, rxnorm }])].flatMap(
+    (query) => {
+      const resolved = resolveMedicine(medicines, query);
+      return isGap(resolved) ? [] : resolved.medicines;
+    },
+  );
 }
 
 function bareMedicine(name: string): Medicine {

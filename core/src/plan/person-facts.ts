@@ -71,6 +71,8 @@ export function factsNotConsidered(
     readonly risks: readonly PlanRisk[];
     readonly absoluteRisks: readonly PlanAbsoluteRisk[];
     readonly prevention: readonly PlanPreventionItem[];
+    /** Allergies to what is no medicine of the vocabulary: a class, a food. */
+    readonly allergies: Profile['allergies'];
   },
 ): readonly NotConsidered[] {
   const usedSources = new Set([
@@ -83,7 +85,7 @@ export function factsNotConsidered(
     ),
   ]);
   const pregnancy =
-    profile.pregnant === null
+    profile.pregnant === null || usedSources.has(profile.pregnant.source)
       ? []
       : [
           {
@@ -105,5 +107,11 @@ export function factsNotConsidered(
       value: `${relative.relationship}: ${relative.conditions.map(({ text }) => text).join(', ')}`,
       source: relative.source,
     }));
-  return [...pregnancy, ...observations, ...relatives, ...entriesNotConsidered(profile, usedSources)];
+  const allergies = used.allergies.map(({ substance, source }) => ({
+    what: 'allergy',
+    value: substance,
+    source,
+  }));
+  const entries = entriesNotConsidered(profile, usedSources);
+  return [...pregnancy, ...allergies, ...observations, ...relatives, ...entries];
 }

@@ -192,7 +192,7 @@ function openQuestions(medicine: string, { assessment, level, test }: DoubtConte
       levels.some((other) => other !== now && (now !== 'adjust-or-watch' || other === 'avoid'));
     return { reason: doubtReason(questions, assessment), decisive };
     function doubtReason(list: readonly OpenQuestion[], of: PharmacogenomicAssessment): VerdictReason {
-      const diplotypes = list.flatMap((question) => question.diplotypes);
+      const diplotypes = [...new Set(list.flatMap((question) => question.diplotypes))];
       if (kind !== 'missing') return { kind: 'ambiguous', gene, diplotypes };
       const positions = of.genes.find((result) => result.gene === gene)?.missingPositions ?? [];
       return {

@@ -1,4 +1,5 @@
 export { writeCalendar } from './calendar/index.ts';
+export { type CardRequest, type DraftOrder, type RuledCard, writeCards } from './cds/index.ts';
 export { writeFhir } from './fhir/index.ts';
 export { writeHtml } from './html/index.ts';
 export { type IpsRecord, writeIps } from './ips/index.ts';

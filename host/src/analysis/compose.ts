@@ -4,10 +4,12 @@ import { isLanguage, type Language, languages } from '@kairos/core/language';
 import { composePlan, type Plan } from '@kairos/core/plan';
 import { readHealthRecord } from '@kairos/core/profile';
 import {
+  type CardRequest,
   explain,
   planJson,
   type ReportSummary,
   summariseReport,
+  writeCards,
   writeFhir,
   writeHtml,
 } from '@kairos/core/writers';
@@ -30,7 +32,11 @@ export type PlanForm =
   | { readonly form: 'fhir'; readonly language: string; readonly person: string }
   | { readonly form: 'html'; readonly language: string }
   | { readonly form: 'explanation'; readonly language: string; readonly step: string }
-  | { readonly form: 'results'; readonly person: string };
+  | { readonly form: 'results'; readonly person: string }
+  | { readonly form: 'cards'; readonly language: string; readonly asked: CardsAsked };
+
+/** What cards are asked for, the language aside. */
+export type CardsAsked = Omit<CardRequest, 'language'>;
 
 /** A plan in the form that was asked for; `summary` for results, to be compared with a later one. */
 export type ComposedPlan = { readonly text: string; readonly summary: ReportSummary | null };
@@ -53,6 +59,8 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
       const text = explain(plan, form.step, language);
       return isGap(text) ? text : only(text);
     }
+    case 'cards':
+      return only(JSON.stringify(writeCards(plan, { ...form.asked, language })));
     case 'results':
       return {
         text: writeFhir(plan, language, { personId: form.person }),

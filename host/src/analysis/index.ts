@@ -1,1 +1,1 @@
-export { type Analysis, openAnalysis } from './open-analysis.ts';
+export { type Analysis, type CardsOf, openAnalysis } from './open-analysis.ts';

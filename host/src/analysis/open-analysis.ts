@@ -1,10 +1,11 @@
 import { type Gap, isGap, type Outcome } from '@kairos/core/base';
+import type { RuledCard } from '@kairos/core/writers';
 import type { Definitions } from '../fhir/index.ts';
 import type { FileContext, RecordStore, Resource, Session } from '../store/index.ts';
 import { type PlanState, STATE } from './analyse-person.ts';
 import { type AnalysisContext, askedOnce } from './analysis-context.ts';
 import { openAnalysisThread } from './analysis-thread.ts';
-import type { ComposedPlan, PlanForm } from './compose.ts';
+import type { CardsAsked, ComposedPlan, PlanForm, PlanSources } from './compose.ts';
 import { listPersons, personProgress, type PersonProgress, runPersonJobs } from './person-jobs.ts';
 import { sourcesOf } from './person-sources.ts';
 import { keptReading } from './readings.ts';
@@ -30,6 +31,11 @@ export type Analysis = {
     person: string,
     of: { readonly step: string; readonly language: string },
   ) => Promise<Outcome<string>>;
+  /**
+   * The cards of a plan at the moment of prescribing: of a person of this record, as far as the session sees them, of a
+   * record from elsewhere, or of both, where the record here has the genome.
+   */
+  readonly cards: (session: Session, of: CardsOf) => Promise<Outcome<readonly RuledCard[]>>;
   /** What the last plan that differed changed; null where there is none. For the person and those who see all of them. */
   readonly changes: (person: string) => Promise<Pick<PlanState, 'computed' | 'changes'> | null>;
   readonly progress: (person: string) => Promise<PersonProgress>;
@@ -40,6 +46,18 @@ export type Analysis = {
   readonly recomputing: () => Promise<(RecomputeProgress & { readonly state: string }) | null>;
   /** Ends the threads. */
   readonly close: () => Promise<void>;
+};
+
+/** Whom cards are about. */
+export type CardsOf = {
+  /** A person of this record, or null. */
+  readonly person: string | null;
+  /** Orders that are being written, and whatever else was sent along. */
+  readonly record: readonly Resource[];
+  /** Whether that is the person's whole record, kept elsewhere: then only files are taken from here. */
+  readonly isElsewhere: boolean;
+  readonly language: string;
+  readonly asked: CardsAsked;
 };
 
 /** What a record must have to be analysed. */
@@ -78,6 +96,18 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
       const plan = await compose(session, person, { form: 'explanation', language, step });
       return isGap(plan) ? plan : plan.text;
     },
+    cards: async (session, { person, record, isElsewhere, language, asked }) => {
+      const form: PlanForm = { form: 'cards', language, asked };
+      const sources =
+        person === null
+          ? { asOf: session.at.slice(0, 10), version: context.version, record, files: [] }
+          : await sourcesFor(context, session, { person, interaction: '$cards' });
+      if (isGap(sources)) return sources;
+      const own = isElsewhere ? [] : sources.record;
+      const all = person === null ? record : [...own, ...record];
+      const plan = await composing.compose({ ...sources, record: all }, form);
+      return isGap(plan) ? plan : (JSON.parse(plan.text) as readonly RuledCard[]);
+    },
     changes: async (person) => {
       const shelf = await openShelf(context.files, person);
       return (await shelf.take(STATE)) as PlanState | null;
@@ -103,6 +133,7 @@ const interactions: Readonly<Record<PlanForm['form'], string>> = {
   html: '$report',
   explanation: '$explain',
   results: '$plan',
+  cards: '$cards',
 };
 
 /** A plan of what the session may see of a person, and of what was read of the files among it. */
@@ -111,7 +142,15 @@ async function composeFor(
   session: Session,
   { person, form }: { readonly person: string; readonly form: PlanForm },
 ): Promise<Outcome<ComposedPlan>> {
-  const interaction = interactions[form.form];
+  const sources = await sourcesFor(context, session, { person, interaction: interactions[form.form] });
+  return isGap(sources) ? sources : context.composing.compose(sources, form);
+}
+
+async function sourcesFor(
+  context: AnalysisContext,
+  session: Session,
+  { person, interaction }: { readonly person: string; readonly interaction: string },
+): Promise<Outcome<PlanSources>> {
   const stored = await context.store.gather(session, { person, interaction });
   if (isGap(stored)) return stored;
   const about = await context.about();
@@ -125,5 +164,5 @@ async function composeFor(
     })),
   );
   const asOf = session.at.slice(0, 10);
-  return context.composing.compose({ asOf, version: context.version, record, files: read }, form);
+  return { asOf, version: context.version, record, files: read };
 }

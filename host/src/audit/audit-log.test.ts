@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Schema } from '../store/schema.ts';
 import { type TestDatabase, testDatabase } from '../store/testing/test-database.ts';
 import { localKey, openVault, type Vault } from '../vault/index.ts';
 import {
@@ -43,21 +44,35 @@ const verdict = async (asOutsider = false): Promise<string> => {
   return isGap(outcome) ? `${String(outcome.subject)}: ${outcome.what}` : 'whole';
 };
 
+/** Writes entries in a transaction of their own. */
+async function written(
+  accesses: readonly ReturnType<typeof access>[],
+  { isTold }: { readonly isTold: boolean },
+): Promise<Transaction<Schema>> {
+  const tx = await store.db.transaction().execute(async (transaction) => {
+    await sql`select 1`.execute(transaction);
+    await log.appendWithin(transaction, accesses);
+    return transaction;
+  });
+  if (isTold) log.committed(tx);
+  return tx;
+}
+
+const contextAt = (ahead: number): Parameters<typeof openAuditLog>[0] => ({
+  db: store.db,
+  vault,
+  now: () => new Date(Date.now() + ahead),
+  house: { name: 'Kairos', address: 'https://record.example/fhir' },
+  folder: store.folder,
+  checkpointEvery: 100_000,
+  checkpointAfterMs: 3_600_000,
+  onProblem: (error) => problems.push(error),
+});
+
 beforeAll(async () => {
   store = await testDatabase();
   vault = orThrow(await openVault(store.db, [localKey(new Uint8Array(32).fill(7))], () => Date.now()));
-  log = orThrow(
-    await openAuditLog({
-      db: store.db,
-      vault,
-      now: () => new Date(),
-      house: { name: 'Kairos', address: 'https://record.example/fhir' },
-      folder: store.folder,
-      checkpointEvery: 100_000,
-      checkpointAfterMs: 3_600_000,
-      onProblem: (error) => problems.push(error),
-    }),
-  );
+  log = orThrow(await openAuditLog(contextAt(0)));
   await Promise.all(Array.from({ length: 40 }, (_, i) => log.append(access({ persons: [`p${i % 4}`] }))));
   await log.checkpoint();
   await Promise.all(Array.from({ length: 10 }, () => log.append(access({ persons: [] }))));
@@ -74,16 +89,16 @@ describe('the log', () => {
     await Promise.all([
       ...Array.from({ length: 30 }, () => log.append(access())),
       ...Array.from({ length: 10 }, () =>
-        store.db.transaction().execute(async (tx) => {
-          await sql`select 1`.execute(tx);
-          await log.appendWithin(tx, [access(), access({ action: 'U', interaction: 'update' })]);
-        }),
+        written([access(), access({ action: 'U', interaction: 'update' })], { isTold: true }),
       ),
     ]);
+    await log.checkpoint();
+    await store.db.deleteFrom('audit_checkpoint').where('seq', '>', 40).execute();
     expect(orThrow(await verified())).toEqual({
       entries: 100,
       checkpoints: 1,
-      behindCheckpoint: 60,
+      behindCheckpoint: 0,
+      waiting: 0,
       eventsOpened: true,
       witnessed: true,
     });
@@ -98,6 +113,48 @@ describe('the log', () => {
         throw new Error('the write failed');
       }),
     ).rejects.toThrow('the write failed');
+    expect(orThrow(await verified()).entries).toBe(before);
+  });
+
+  it('has an entry with its change, before it is chained', async () => {
+    const before = orThrow(await verified());
+    const tx = await written([access()], { isTold: false });
+    expect(orThrow(await verified())).toMatchObject({ entries: before.entries, waiting: 1 });
+    log.committed(tx);
+    await log.checkpoint();
+    expect(orThrow(await verified())).toMatchObject({ entries: before.entries + 1, waiting: 0 });
+  });
+
+  it('chains what was taken away before it was chained, and tells', async () => {
+    const before = orThrow(await verified()).entries;
+    const tx = await written([access()], { isTold: false });
+    await sql`delete from audit_pending`.execute(store.db);
+    log.committed(tx);
+    await log.checkpoint();
+    expect(orThrow(await verified()).entries).toBe(before + 1);
+    expect(String(problems.pop())).toContain('taken away');
+  });
+
+  it('chains what a process left that ended after a commit, once', async () => {
+    const before = orThrow(await verified()).entries;
+    await written([access(), access()], { isTold: false });
+    const later = orThrow(await openAuditLog(contextAt(60_000)));
+    await later.close();
+    await orThrow(await openAuditLog(contextAt(60_000))).close();
+    expect(orThrow(await verified())).toMatchObject({ entries: before + 2, waiting: 0 });
+    await sql`delete from audit_checkpoint where seq > 40`.execute(store.db);
+    await log.append(access());
+    expect(await verdict()).toBe('whole');
+  });
+
+  it('sees a waiting entry that was changed, and does not chain it', async () => {
+    const before = orThrow(await verified()).entries;
+    await written([access()], { isTold: false });
+    await sql`update audit_pending set agent = 'nobody'`.execute(store.db);
+    expect(await verdict()).toContain('waits to be chained, and was changed');
+    await orThrow(await openAuditLog(contextAt(60_000))).close();
+    expect(String(problems.pop())).toContain('was changed');
+    await sql`delete from audit_pending`.execute(store.db);
     expect(orThrow(await verified()).entries).toBe(before);
   });
 
@@ -251,6 +308,21 @@ describe('whoever changes the log', () => {
       .execute();
     await rechain(store, Number(last));
     expect(await verdict(false)).toMatch(new RegExp(`^${Number(last)}: .*not sealed by this house`));
+  });
+
+  it('an end cut off behind the newest checkpoint is not seen; the verdict says how many entries lie there', async () => {
+    const publicKey = await readPublicKey(store.folder);
+    if (publicKey === null) throw new Error('there is no key');
+    // The witness of this log is newer than its checkpoints here: a process that was killed leaves none.
+    const unwitnessed = async (): ReturnType<typeof verifyAudit> =>
+      verifyAudit(store.db, { publicKey, vault, witness: null });
+    const { entries, behindCheckpoint } = orThrow(await unwitnessed());
+    expect(behindCheckpoint).toBe(2);
+    await run(`delete from audit_entry where seq = ${entries}`);
+    expect(orThrow(await unwitnessed())).toMatchObject({ entries: entries - 1, behindCheckpoint: 1 });
+    // The newest checkpoint's own entry cannot go without being missed.
+    await run(`delete from audit_entry where seq >= ${entries - 2}`);
+    expect(isGap(await unwitnessed())).toBe(true);
   });
 
   it('a damaged witness is seen', async () => {

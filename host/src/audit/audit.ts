@@ -26,13 +26,15 @@ export type AuditLog = {
   /** Writes an entry of its own; entries of the same moment share one transaction. Rejects where it cannot be written. */
   readonly append: (access: Access) => Promise<void>;
   /**
-   * Writes entries within a transaction, which therefore commit or fail with it. Call it last, and once: from then on
-   * until the transaction ends every other entry waits for it.
+   * Writes entries within a transaction, which therefore commit or fail with it. They wait in the database until they
+   * are chained: at once after {@link committed}, else at the next look.
    */
   readonly appendWithin: (
     transaction: Transaction<Schema>,
     accesses: Access | readonly Access[],
   ) => Promise<void>;
+  /** A transaction is through: what it wrote is chained now. */
+  readonly committed: (transaction: Transaction<Schema>) => void;
 };
 
 /** Accesses made while a transaction is open, to be written as its last act. */
@@ -56,6 +58,7 @@ export function collectAccesses(): CollectedAccesses {
         accesses.push(...[more].flat());
         return Promise.resolve();
       },
+      committed: () => undefined,
     },
   };
 }

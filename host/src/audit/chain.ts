@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import type { Schema } from '../store/schema.ts';
 import type { PersonKey, Vault } from '../vault/index.ts';
 
@@ -19,11 +19,11 @@ export type EntryFacts = {
 /** Stands before the first entry. */
 export const GENESIS: Uint8Array = new Uint8Array(32);
 
-/** All entries are written one after another under this lock, in whichever process. */
+/** Where several processes chain, they do it one after another under this lock. */
 const LOCK = '5208492444341520500';
 
 /** Fields with their lengths, so that no two different entries give the same bytes. */
-function factBytes({ persons, ...facts }: EntryFacts): Uint8Array {
+export function factBytes({ persons, ...facts }: EntryFacts): Uint8Array {
   const fields = [
     String(facts.seq),
     facts.recordedMicros,
@@ -60,17 +60,76 @@ export type NewEntry = Omit<EntryFacts, 'seq' | 'recordedMicros'> & {
   readonly event: Uint8Array;
 };
 
+/** Entries to be chained, and the waiting rows they come from, which go with it. */
+export type Group = { readonly entries: readonly NewEntry[]; readonly pendingIds: readonly string[] };
+
+/** What chaining a group came to: the new head, and how many of the waiting rows were still there. */
+type Chained = { readonly head: Head; readonly taken: number };
+
+export type Chainer = {
+  /**
+   * Chains entries behind the newest one and writes them, all or none. One group at a time. Rejects where they could not
+   * be written.
+   */
+  readonly write: (group: Group) => Promise<Chained>;
+};
+
+const TRIES = 10;
+const UNIQUE_VIOLATION = '23505';
+
 /**
- * Chains entries behind the newest one and writes them. From here on until the transaction ends, all others wait.
- * Answers with the new head.
+ * The one that chains. It remembers the head, so that a group takes one statement. Where another process has chained
+ * meanwhile, the place is taken: the group is chained anew behind what is there, under a lock.
  */
-export async function writeEntries(
-  tx: Transaction<Schema>,
-  entries: readonly NewEntry[],
-  { vault, key }: { readonly vault: Vault; readonly key: PersonKey },
-): Promise<Head> {
-  await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx);
-  let head = await headOf(tx);
+export function openChainer(
+  db: Kysely<Schema>,
+  sealing: { readonly vault: Vault; readonly key: PersonKey },
+): Chainer {
+  let known: Head | null = null;
+  return {
+    write: async (group) => {
+      const before = known;
+      known = null;
+      if (before !== null) {
+        const chained = await writeGroup(db, group, { ...sealing, before }).catch(unlessTaken);
+        if (chained !== null) {
+          known = chained.head;
+          return chained;
+        }
+      }
+      for (let tries = 1; ; tries++) {
+        const chained = await db
+          .transaction()
+          .execute(async (tx) => {
+            await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx);
+            return writeGroup(tx, group, { ...sealing, before: await headOf(tx) });
+          })
+          .catch((error: unknown) => {
+            if (tries === TRIES) throw error;
+            return unlessTaken(error);
+          });
+        if (chained === null) continue;
+        known = chained.head;
+        return chained;
+      }
+    },
+  };
+}
+
+/** Null where the place in the chain is taken; any other failure stays one. */
+function unlessTaken(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) return null;
+  throw error;
+}
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+async function writeGroup(
+  connection: Connection,
+  { entries, pendingIds }: Group,
+  { vault, key, before }: { readonly vault: Vault; readonly key: PersonKey; readonly before: Head },
+): Promise<Chained> {
+  let head = before;
   const rows = entries.map(({ event, recorded, ...columns }) => {
     const facts = { ...columns, seq: head.seq + 1, recordedMicros: `${Date.parse(recorded)}000` };
     const sealed = vault.seal(key, entryContext(facts, head.hash), event);
@@ -78,11 +137,10 @@ export async function writeEntries(
     head = { seq: facts.seq, hash: entryHash(facts, previous, sealed) };
     return { ...columns, recorded, seq: facts.seq, sealed, previous, hash: head.hash };
   });
-  await insertRows(tx, rows);
-  return head;
+  return { head, taken: await insertRows(connection, rows, pendingIds) };
 }
 
-async function headOf(connection: Transaction<Schema>): Promise<Head> {
+async function headOf(connection: Connection): Promise<Head> {
   const newest = await connection
     .selectFrom('audit_entry')
     .select(['seq', 'hash'])
@@ -99,22 +157,45 @@ type Row = Omit<EntryFacts, 'recordedMicros'> & {
   readonly hash: Uint8Array;
 };
 
-/** One statement and eleven parameters, however many rows. Ids of persons have no spaces. */
-async function insertRows(tx: Transaction<Schema>, rows: readonly Row[]): Promise<void> {
+/**
+ * One statement and a dozen parameters, however many rows; the waiting rows they come from go in it. Ids of persons have
+ * no spaces.
+ */
+async function insertRows(
+  connection: Connection,
+  rows: readonly Row[],
+  pendingIds: readonly string[],
+): Promise<number> {
   const texts = (of: (row: Row) => string): string[] => rows.map(of);
-  const hex = (of: (row: Row) => Uint8Array): string[] =>
-    rows.map((row) => Buffer.from(of(row)).toString('hex'));
-  await sql`insert into audit_entry
-      (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash)
-    select seq, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome,
-      decode(event, 'hex'), decode(previous, 'hex'), decode(hash, 'hex')
-    from unnest(${texts(({ seq }) => String(seq))}::bigint[], ${texts(({ recorded }) => recorded)}::timestamptz[],
-      ${texts(({ agent }) => agent)}::text[], ${texts(({ role }) => role)}::text[],
-      ${texts(({ action }) => action)}::text[], ${texts(({ target }) => target)}::text[],
-      ${texts(({ persons }) => persons.join(' '))}::text[], ${texts(({ outcome }) => outcome)}::text[],
-      ${hex(({ sealed }) => sealed)}::text[], ${hex(({ previous }) => previous)}::text[],
-      ${hex(({ hash }) => hash)}::text[])
-      as entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash)`.execute(
-    tx,
+  const coded = (of: (row: Row) => Uint8Array): string[] =>
+    rows.map((row) => Buffer.from(of(row)).toString('base64'));
+  const parameters = [
+    texts(({ seq }) => String(seq)),
+    texts(({ recorded }) => recorded),
+    texts(({ agent }) => agent),
+    texts(({ role }) => role),
+    texts(({ action }) => action),
+    texts(({ target }) => target),
+    texts(({ persons }) => persons.join(' ')),
+    texts(({ outcome }) => outcome),
+    coded(({ sealed }) => sealed),
+    coded(({ previous }) => previous),
+    coded(({ hash }) => hash),
+    [...pendingIds],
+  ];
+  const { rows: counted } = await connection.executeQuery<{ readonly taken: number | string }>(
+    CompiledQuery.raw(CHAIN, parameters),
   );
+  return Number(counted[0]?.taken ?? 0);
 }
+
+/** Its text never changes: it is made once. */
+const CHAIN = `with gone as (delete from audit_pending where id = any($12::text[]) returning id),
+  added as (
+    insert into audit_entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash)
+    select seq, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome,
+      decode(event, 'base64'), decode(previous, 'base64'), decode(hash, 'base64')
+    from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+      $8::text[], $9::text[], $10::text[], $11::text[])
+      as entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash))
+  select count(*) as taken from gone`;

@@ -1,6 +1,6 @@
 export { type Access, type AuditAction, type AuditLog, collectAccesses } from './audit.ts';
 export { auditEvent, eventOfPerson } from './audit-event.ts';
 export { readPublicKey, readWitness, signingKey } from './checkpoint.ts';
-export { openAuditLog, type OpenAuditLog } from './open-audit-log.ts';
+export { AuditAlarm, openAuditLog, type OpenAuditLog } from './open-audit-log.ts';
 export { accessesOf, accessNumbered, countAccesses } from './read-audit.ts';
 export { type VerifiedAudit, verifyAudit } from './verify-audit.ts';

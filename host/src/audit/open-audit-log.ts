@@ -1,11 +1,16 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import type { Schema } from '../store/schema.ts';
 import type { PersonKey, Vault } from '../vault/index.ts';
 import type { Access, AuditLog } from './audit.ts';
 import { auditEvent, type House } from './audit-event.ts';
-import { type Head, type NewEntry, writeEntries } from './chain.ts';
+import { type Head, type NewEntry, openChainer } from './chain.ts';
+import { openQueue, type Queue } from './chain-queue.ts';
 import { type SigningKey, signedCheckpoint, signingKey, writePublicKey, writeWitness } from './checkpoint.ts';
+import { type PendingEntry, readPending, writePending } from './pending.ts';
+
+/** Somebody changed what the log has in the database: its operator must be told. */
+export class AuditAlarm extends Error {}
 
 /** What the log needs. */
 export type AuditContext = {
@@ -18,20 +23,24 @@ export type AuditContext = {
   /** A checkpoint is signed after so many entries, or so many milliseconds after an entry, and at the end. */
   readonly checkpointEvery?: number;
   readonly checkpointAfterMs?: number;
-  /** Told where a checkpoint could not be kept; the next entry tries again. */
+  /** Told where a checkpoint could not be kept (the next entry tries again), or where entries that wait are not as they were. */
   readonly onProblem: (error: unknown) => void;
 };
 
 export type OpenAuditLog = AuditLog & {
-  /** Signs a checkpoint of what is there. */
+  /** Waits until what this process has written is in the chain: who reads the log calls it first. */
+  readonly settled: () => Promise<void>;
+  /** Signs a checkpoint of what is there, once it is chained. */
   readonly checkpoint: () => Promise<void>;
   /** Waits for what is being written, and signs the last checkpoint. */
   readonly close: () => Promise<void>;
 };
 
-const MOST_AT_ONCE = 500;
 const CHECKPOINT_EVERY = 1000;
 const CHECKPOINT_AFTER_MS = 10_000;
+const LOOK_EVERY_MS = 10_000;
+/** What waits longer was left by a process that ended: one that runs has chained its own by then. */
+const LEFT_AFTER_MS = 20_000;
 
 /** Opens the log; the first start makes its signing key. Gaps: those of the vault. */
 export async function openAuditLog(context: AuditContext): Promise<Outcome<OpenAuditLog>> {
@@ -47,26 +56,72 @@ export async function openAuditLog(context: AuditContext): Promise<Outcome<OpenA
 type Keys = { readonly signing: SigningKey; readonly key: PersonKey };
 
 function auditLog(context: AuditContext, { signing, key }: Keys): OpenAuditLog {
-  const { db, vault, now, house } = context;
+  const { db, vault, now, house, onProblem } = context;
   const checkpoints = checkpointing(context, signing);
+  const chainer = openChainer(db, { vault, key });
   const entriesOf = (accesses: readonly Access[]): readonly NewEntry[] =>
     accesses.map((access) => entryOf(access, now().toISOString(), house));
-  const write = groupCommit(async (entries) => {
-    await db.transaction().execute((tx) => writeEntries(tx, entries, { vault, key }));
-    checkpoints.count(entries.length);
+  const queue = openQueue(async (group) => {
+    const { taken } = await chainer.write(group);
+    checkpoints.count(group.entries.length);
+    // They are in the chain all the same: this process still knew them.
+    if (taken < group.pendingIds.length)
+      onProblem(
+        new AuditAlarm(
+          'entries of the log were taken away before they were chained; they are chained all the same',
+        ),
+      );
   });
+  const written = new WeakMap<Transaction<Schema>, PendingEntry[]>();
+  const look = lookForLeft(context, { key, queue });
   return {
-    append: async (access) => write.add(entryOf(access, now().toISOString(), house)),
+    append: async (access) => queue.add(entryOf(access, now().toISOString(), house)),
     appendWithin: async (tx, accesses) => {
       const entries = entriesOf([accesses].flat());
       if (entries.length === 0) return;
-      await writeEntries(tx, entries, { vault, key });
-      checkpoints.count(entries.length);
+      const pending = await writePending(tx, entries, { vault, key });
+      written.set(tx, [...(written.get(tx) ?? []), ...pending]);
     },
-    checkpoint: checkpoints.sign,
+    committed: (tx) => {
+      for (const entry of written.get(tx) ?? []) queue.addPending(entry);
+      written.delete(tx);
+    },
+    settled: queue.idle,
+    checkpoint: async () => {
+      await queue.idle();
+      await checkpoints.sign();
+    },
     close: async () => {
-      await write.idle();
+      await look.stop();
+      await queue.idle();
       await checkpoints.stop();
+    },
+  };
+}
+
+/** Chains, from time to time, what a process left that ended between a commit and its entries' place in the chain. */
+function lookForLeft(
+  { db, vault, now, onProblem }: AuditContext,
+  { key, queue }: { readonly key: PersonKey; readonly queue: Queue },
+): { readonly stop: () => Promise<void> } {
+  const lookOnce = async (): Promise<void> => {
+    const rows = await readPending(db, { vault, key }, new Date(now().getTime() - LEFT_AFTER_MS));
+    for (const { event, ...row } of rows)
+      if (event === null)
+        onProblem(
+          new AuditAlarm('an entry of the log that waits to be chained was changed; it is not chained'),
+        );
+      else if (!queue.has(row.id)) queue.addPending({ ...row, event });
+  };
+  const start = (): Promise<void> => lookOnce().catch(onProblem);
+  let last = start();
+  const timer = setInterval(() => {
+    last = start();
+  }, LOOK_EVERY_MS).unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await last;
     },
   };
 }
@@ -84,43 +139,6 @@ function entryOf(access: Access, recorded: string, house: House): NewEntry {
     persons,
     outcome,
     event: Buffer.from(JSON.stringify(auditEvent(access, { recorded, house }))),
-  };
-}
-
-type Waiting = {
-  readonly entry: NewEntry;
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-};
-
-/** While one group is being written, the next gathers; each caller waits for its own. */
-function groupCommit(write: (entries: readonly NewEntry[]) => Promise<void>): {
-  readonly add: (entry: NewEntry) => Promise<void>;
-  readonly idle: () => Promise<void>;
-} {
-  const queue: Waiting[] = [];
-  let running: Promise<void> | null = null;
-  const drain = async (): Promise<void> => {
-    while (queue.length > 0) {
-      const group = queue.splice(0, MOST_AT_ONCE);
-      try {
-        await write(group.map(({ entry }) => entry));
-        for (const { done } of group) done();
-      } catch (error) {
-        for (const { failed } of group) failed(error);
-      }
-    }
-    running = null;
-  };
-  return {
-    add: (entry) =>
-      new Promise((done, failed) => {
-        queue.push({ entry, done, failed });
-        running ??= drain();
-      }),
-    idle: async () => {
-      await running;
-    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Schema } from '../store/schema.ts';
 import type { Vault } from '../vault/index.ts';
 import { entryContext, type EntryFacts, entryHash, GENESIS, type Head } from './chain.ts';
 import { type Checkpoint, isSigned } from './checkpoint.ts';
+import { countPending, readPending } from './pending.ts';
 
 /** A log that is whole. */
 export type VerifiedAudit = {
@@ -12,6 +13,8 @@ export type VerifiedAudit = {
   readonly checkpoints: number;
   /** Entries behind the newest checkpoint: what of them was cut off at the end would not be seen. */
   readonly behindCheckpoint: number;
+  /** Entries that wait in the database for their place in the chain. */
+  readonly waiting: number;
   /** Whether the events were opened too, which only the house's key can. */
   readonly eventsOpened: boolean;
   /** Whether a checkpoint outside the database was compared. */
@@ -60,7 +63,10 @@ export async function verifyAudit(
   const newest = Math.max(0, ...expected.keys());
   if (newest > head.seq)
     return broken(head.seq + 1, `it is missing, and all behind it: entry ${newest} was there once`);
+  const changed = vault === null ? null : await changedWaiting(db, vault);
+  if (changed !== null) return changed;
   return {
+    waiting: await countPending(db),
     entries: head.seq,
     checkpoints: checkpoints.length,
     behindCheckpoint: head.seq - newest,
@@ -110,6 +116,16 @@ async function openerOf(db: Kysely<Schema>, vault: Vault): Promise<Outcome<(entr
     isGap(vault.open(key, entryContext(entry, entry.previous), entry.event))
       ? broken(entry.seq, 'its event was not sealed by this house for this place')
       : null;
+}
+
+/** The first waiting entry that does not open: it was changed, or somebody else put it there. */
+async function changedWaiting(db: Kysely<Schema>, vault: Vault): Promise<Gap | null> {
+  const key = await vault.keyOf(db, null);
+  if (isGap(key)) return key;
+  const changed = (await readPending(db, { vault, key }, null)).find(({ event }) => event === null);
+  return changed === undefined
+    ? null
+    : gap('AUDIT_BROKEN', { subject: changed.id, reason: 'it waits to be chained, and was changed' });
 }
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {

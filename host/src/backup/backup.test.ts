@@ -50,7 +50,7 @@ const content = (person: string): Uint8Array => new TextEncoder().encode(`genome
 /** Work on everybody's rows: a role that row-level security binds sees none otherwise. */
 function ofAll<T>(db: Kysely<Schema>, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (tx) => {
-    await bindPersons(tx, 'all', { forTransaction: true });
+    await bindPersons(tx, 'all');
     return work(tx);
   });
 }
@@ -184,7 +184,7 @@ beforeAll(async () => {
   [source, target] = await Promise.all([testDatabase(), testDatabase()]);
   backups = await mkdtemp(join(tmpdir(), 'kairos-'));
   await fill(source);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await source.remove();
   await target.remove();

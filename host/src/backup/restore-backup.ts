@@ -72,7 +72,7 @@ export async function restoreBackup(
     }
     await syncFolder(files);
     const erased = await db.transaction().execute(async (tx) => {
-      await bindPersons(tx, 'all', { forTransaction: true });
+      await bindPersons(tx, 'all');
       return restoreTables(tx, context, { folder, keys });
     });
     await Promise.all(erased.files.map((id) => rm(join(files, id), { force: true })));

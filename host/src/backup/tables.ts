@@ -12,9 +12,11 @@ export const backedUpTables = [
   ['consent_rule', 'person, consent_id, path, to_jsonb(consent_rule)::text'],
   ['person_file', 'id'],
   ['audit_entry', 'seq'],
+  ['audit_pending', 'id'],
   ['audit_checkpoint', 'seq'],
   ['job', 'id'],
   ['setting', 'name'],
+  ['card', 'uuid'],
   ['identity_account', 'id'],
   ['identity_client', 'id'],
 ] as const satisfies readonly (readonly [table: Table, order: string])[];

@@ -43,7 +43,7 @@ export async function writeBackup(context: BackupContext, folder: string): Promi
       .setIsolationLevel('repeatable read')
       .execute(async (tx) => {
         // A backup is of everybody; without this, row-level security leaves nobody.
-        await bindPersons(tx, 'all', { forTransaction: true });
+        await bindPersons(tx, 'all');
         return writeTables(tx, draft);
       });
     const files = await copyFiles(context, draft, ids);

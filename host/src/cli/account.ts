@@ -32,8 +32,8 @@ const options: OptionSpecs = {
 /** `kairos account`: invitations to accounts. */
 export const account: Command = {
   name: 'account',
-  usage: 'kairos account invite --role ROLE [--person ID,…] [options]',
-  summary: 'Makes a one-time link by which a proven person makes their account.',
+  usage: 'kairos account invite --role ROLE [--person ID,…] [options] | remove LOGIN',
+  summary: 'Makes a one-time link by which a proven person makes their account, or takes an account away.',
   options,
   run: runAccount,
 };
@@ -42,8 +42,15 @@ async function runAccount(argv: readonly string[], streams: Streams): Promise<nu
   const args = parseOptions(argv, options);
   if (isGap(args)) return refuse(args, streams, false);
   const { values, positionals } = args;
-  if (positionals.join(' ') !== 'invite' || !values.has('role'))
-    return refuse(gap('USAGE', { problem: '`kairos account invite` needs --role.' }), streams, false);
+  const [verb, login, ...more] = positionals;
+  if (verb === 'remove' && login !== undefined && more.length === 0) {
+    const removed = await askOperator(args, streams, { remove: login });
+    return isGap(removed) ? refuse(removed, streams, false) : 0;
+  }
+  if (verb !== 'invite' || login !== undefined || !values.has('role')) {
+    const problem = '`kairos account` takes `invite --role ROLE` or `remove LOGIN`.';
+    return refuse(gap('USAGE', { problem }), streams, false);
+  }
   const { personClaim } = await import('../server/index.ts');
   const named = (member: string, option: string): Readonly<Record<string, string>> => {
     const value = values.get(option);

@@ -28,5 +28,5 @@ export function helpPage(command: Command): string {
     const width = Math.max(...spelled.map(([option]) => option.length)) + 2;
     return `${group}\n${spelled.map(([option, help]) => `  ${option.padEnd(width)}${help}`).join('\n')}`;
   });
-  return `Usage: ${command.usage}\n\n${command.summary}\n\n${sections.join('\n\n')}\n\n${EXIT_CODES}\n`;
+  return `${[`Usage: ${command.usage}`, command.summary, ...sections, EXIT_CODES].join('\n\n')}\n`;
 }

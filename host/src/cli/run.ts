@@ -13,28 +13,27 @@ async function runCommand(args: readonly string[], streams: Streams): Promise<nu
   }
   const command = await commands.get(name)?.();
   if (name === 'help' || name === '--help' || name === '-h') {
-    const topic = await commands.get(rest[0] ?? '')?.();
+    const [about] = rest;
+    const topic = await commands.get(about ?? '')?.();
+    if (about !== undefined && topic === undefined) return unknownCommand(about, streams);
     const all = topic === undefined ? [...commands.values()] : [];
     streams.out(
       topic === undefined ? helpText(await Promise.all(all.map((load) => load()))) : helpPage(topic),
     );
     return 0;
   }
-  if (command === undefined) {
-    const nearest = nearestName(name, [...commands.keys()]);
-    return refuse(
-      gap('USAGE', {
-        problem: `There is no command ${name}${nearest === null ? '' : `; did you mean ${nearest}?`}`,
-      }),
-      streams,
-      false,
-    );
-  }
+  if (command === undefined) return unknownCommand(name, streams);
   if (rest.includes('--help') || rest.includes('-h')) {
     streams.out(helpPage(command));
     return 0;
   }
   return command.run(rest, streams);
+}
+
+function unknownCommand(name: string, streams: Streams): number {
+  const nearest = nearestName(name, [...commands.keys()]);
+  const problem = `There is no command ${name}${nearest === null ? '' : `; did you mean ${nearest}?`}`;
+  return refuse(gap('USAGE', { problem }), streams, false);
 }
 
 /** Runs one command line (without the program's own name); answers with the exit code, also after a bug of ours. */

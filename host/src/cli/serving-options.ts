@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Gap } from '@kairos/core/base';
 import type { openAnalysis } from '../analysis/index.ts';
+import { AuditAlarm } from '../audit/index.ts';
 import type { openHouse } from '../server/index.ts';
 import type { Streams } from './command.ts';
 import type { Arguments, OptionSpecs } from './options.ts';
@@ -32,8 +33,12 @@ export function houseOptions(
     environment: process.env,
     baseUrl,
     now: () => new Date(),
-    onProblem: () =>
-      streams.err('kairos: a checkpoint of the log could not be kept; the next entry tries again\n'),
+    onProblem: (error) =>
+      streams.err(
+        error instanceof AuditAlarm
+          ? `kairos: ${error.message}\n`
+          : 'kairos: a checkpoint of the log could not be kept; the next entry tries again\n',
+      ),
   };
 }
 

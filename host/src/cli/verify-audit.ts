@@ -65,7 +65,14 @@ async function asOutsider({ db, folder }: Tables, pem: string): Promise<Outcome<
   return verifyLog(db, { publicKey, vault: null, witness: await readWitness(folder) });
 }
 
-function textOf({ entries, checkpoints, behindCheckpoint, eventsOpened, witnessed }: VerifiedAudit): string {
+function textOf({
+  entries,
+  checkpoints,
+  behindCheckpoint,
+  waiting,
+  eventsOpened,
+  witnessed,
+}: VerifiedAudit): string {
   const lines = [
     `The log is whole: ${entries} entries, ${checkpoints} checkpoints.`,
     ...(behindCheckpoint > 0
@@ -73,6 +80,7 @@ function textOf({ entries, checkpoints, behindCheckpoint, eventsOpened, witnesse
           `${behindCheckpoint} entries lie behind the newest checkpoint: had one been cut off there, this would not show it.`,
         ]
       : []),
+    ...(waiting > 0 ? [`${waiting} entries wait to be chained: the server does so as it runs.`] : []),
     ...(eventsOpened ? [] : ['The events themselves were not opened: that takes the house’s key.']),
     ...(witnessed ? [] : ['There is no checkpoint outside the database to compare with.']),
   ];

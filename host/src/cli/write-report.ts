@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Gap, gap } from '@kairos/core/base';
+import { makeFolder } from '../files/index.ts';
 
 /** One file of a report. */
 export type ReportFile = { readonly name: string; readonly content: string };
@@ -23,11 +24,11 @@ export async function writeReport(
   const suffix = `.${randomBytes(6).toString('hex')}.part`;
   const written: string[] = [];
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (const { name, content } of files) {
       const part = join(folder, `.${name}${suffix}`);
-      written.push(part);
       const handle = await open(part, 'wx', 0o600);
+      written.push(part);
       try {
         await handle.writeFile(content);
         await handle.sync();

@@ -145,7 +145,7 @@ describe('validateResource', () => {
       fc.property(fc.constantFrom(...Object.keys(valid)), fc.jsonValue(), (name, value) => {
         expect(Array.isArray(found({ ...valid, [name]: value }))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [['resourceType', { toString: [] }]] },
     );
     fc.assert(
       fc.property(fc.stringMatching(/^z[a-z]{1,20}$/), fc.jsonValue(), (name, value) => {

@@ -42,7 +42,10 @@ class ResourceCheck {
         ? this.#definitions.structures.shape(type)
         : null;
     if (shape === null || typeof type !== 'string')
-      return this.#report('structure', `${String(type).slice(0, 64)} is no resource type of FHIR R4`);
+      return this.#report(
+        'structure',
+        `${(typeof type === 'string' ? type : JSON.stringify(type ?? null)).slice(0, 64)} is no resource type of FHIR R4`,
+      );
     if (this.#path.length === 0) this.#path.push(type);
     if (container === 'contained') {
       this.#containedRules(value);

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { gap, type Gap, isCalendarDate, isGap, type Outcome } from '@kairos/core/base';
 import type { Kysely } from 'kysely';
 import { type Role, roles } from '../policy/index.ts';
@@ -26,7 +26,8 @@ export type Account = Invited & { readonly id: string; readonly login: string };
 /** Why a registration or a recovery is not taken. */
 type AccountProblem = PasswordProblem | 'link-used' | 'login-taken' | 'login-bad' | 'refused';
 
-type Kept = Account & { readonly password: string };
+/** With hashes: of the password, and of the recovery codes that were not used. */
+type Kept = Account & { readonly password: string; readonly codes: readonly string[] };
 
 /** Accounts of humans: made by invitation only, since a record must be bound to a proven person. */
 export type Accounts = {
@@ -48,10 +49,11 @@ export type Accounts = {
     readonly code: string;
     readonly password: string;
   }) => Promise<Account | AccountProblem>;
+  /** Forgets an account; its id, or null where there is none of this login. */
+  readonly remove: (login: string) => Promise<string | null>;
 };
 
 const INVITATION_SECONDS = 7 * 86_400;
-const FOREVER_SECONDS = 100 * 365 * 86_400;
 const RECOVERY_CODES = 10;
 const MOST_PERSONS = 100;
 const loginForm = /^[\p{L}\p{N}._%+@-]{3,100}$/u;
@@ -63,10 +65,8 @@ export function openAccounts(of: {
   readonly artifacts: Artifacts;
   readonly now: () => Date;
 }): Accounts {
-  const { artifacts, db } = of;
+  const { artifacts } = of;
   const rows = accountRows(of);
-  const codeId = (account: string, code: string): string =>
-    `${account}|${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`;
   return {
     invite: async (given) => {
       const draft = readInvited(given);
@@ -86,24 +86,13 @@ export function openAccounts(of: {
       const problem = passwordProblem(password, login);
       if (problem !== null) return problem;
       const account: Account = { ...(found.payload as Invited), id: randomUUID(), login };
-      if (!(await rows.add({ ...account, password: await hashPassword(password) }))) return 'login-taken';
-      // Of two that use one link at once, one keeps its account.
-      if (!(await artifacts.consume('Invitation', token))) {
-        await db.deleteFrom('identity_account').where('id', '=', account.id).execute();
-        return 'link-used';
-      }
       const codes = Array.from({ length: RECOVERY_CODES }, newCode);
-      for (const code of codes)
-        await artifacts.put(
-          'RecoveryCode',
-          codeId(account.id, code),
-          {},
-          {
-            seconds: FOREVER_SECONDS,
-            account: account.id,
-          },
-        );
-      return { account, codes };
+      const kept = { ...account, password: await hashPassword(password), codes: codes.map(codeHash) };
+      if (!(await rows.add(kept))) return 'login-taken';
+      // Of two that use one link at once, one keeps its account.
+      if (await artifacts.consume('Invitation', token)) return { account, codes };
+      await rows.remove(account.id);
+      return 'link-used';
     },
     find: async (id) => accountOf(await rows.find('id', id)),
     idOf: async (login) => (await rows.find('login', login))?.id ?? null,
@@ -117,25 +106,42 @@ export function openAccounts(of: {
       if (problem !== null) return problem;
       // As slow, whoever there is.
       const hash = await hashPassword(password);
-      if (kept === null || !(await artifacts.consume('RecoveryCode', codeId(kept.id, code))))
-        return 'refused';
-      await rows.replace({ ...kept, password: hash });
-      return accountOf(kept) ?? 'refused';
+      const codes = kept?.codes.filter((one) => one !== codeHash(code)) ?? [];
+      if (kept === null || codes.length === kept.codes.length) return 'refused';
+      // Of two that use one code at once, one sets the password.
+      const isFirst = await rows.replace(kept, { password: hash, codes });
+      return (isFirst ? accountOf(kept) : null) ?? 'refused';
+    },
+    remove: async (login) => {
+      const kept = await rows.find('login', login);
+      if (kept !== null) await rows.remove(kept.id);
+      return kept?.id ?? null;
     },
   };
 }
 
-function accountOf(kept: Kept | null): Account | null {
+function accountOf(kept: Found | null): Account | null {
   if (kept === null) return null;
-  const { password: _, ...account } = kept;
+  const { password: _password, codes: _codes, body: _body, ...account } = kept;
   return account;
 }
+
+/** Codes are as random as keys: a plain hash hides them. */
+function codeHash(code: string): string {
+  const plain = code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
+  return createHash('sha256').update(plain).digest('base64url');
+}
+
+/** An account with its bytes in the table, by which a change knows that nobody else made one. */
+type Found = Kept & { readonly body: Uint8Array };
 
 type Rows = {
   /** Whether the login was free. */
   readonly add: (kept: Kept) => Promise<boolean>;
-  readonly find: (by: 'id' | 'login', value: string) => Promise<Kept | null>;
-  readonly replace: (kept: Kept) => Promise<void>;
+  readonly find: (by: 'id' | 'login', value: string) => Promise<Found | null>;
+  /** Whether nobody changed it since it was found. */
+  readonly replace: (found: Found, change: Pick<Kept, 'password' | 'codes'>) => Promise<boolean>;
+  readonly remove: (id: string) => Promise<void>;
 };
 
 function accountRows({
@@ -169,19 +175,23 @@ function accountRows({
         .selectFrom('identity_account')
         .selectAll()
         .where(by, '=', by === 'login' ? loginOf(value) : value)
-        .where('disabled', 'is', null)
         .executeTakeFirst();
       if (row === undefined) return null;
       const plain = vault.open(await key(), `account|${row.id}`, row.body);
       if (isGap(plain)) throw new Error(`an account cannot be opened: ${plain.code}`);
-      return JSON.parse(new TextDecoder().decode(plain)) as Kept;
+      return { ...(JSON.parse(new TextDecoder().decode(plain)) as Kept), body: row.body };
     },
-    replace: async (kept) => {
-      await db
+    replace: async ({ body, ...kept }, change) => {
+      const { numUpdatedRows } = await db
         .updateTable('identity_account')
-        .set({ body: await seal(kept) })
+        .set({ body: await seal({ ...kept, ...change }) })
         .where('id', '=', kept.id)
-        .execute();
+        .where('body', '=', body)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    remove: async (id) => {
+      await db.deleteFrom('identity_account').where('id', '=', id).execute();
     },
   };
 }

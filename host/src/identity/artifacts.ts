@@ -33,7 +33,7 @@ export type Artifacts = {
   /** Drops all of a model that came of a grant; answers with what they were. */
   readonly dropOfGrant: (model: string, grant: string) => Promise<readonly Json[]>;
   readonly ofAccount: (model: string, account: string) => Promise<readonly Json[]>;
-  readonly dropOfAccount: (model: string, account: string) => Promise<void>;
+  readonly dropOfAccount: (account: string, models: readonly string[]) => Promise<void>;
 };
 
 const SWEEP_MS = 3_600_000;
@@ -120,8 +120,8 @@ function dropping(
       const rows = await from(model).where('grant_id', '=', hashOf(grant)).returningAll().execute();
       return Promise.all(rows.map((row) => sealing.open(row)));
     },
-    dropOfAccount: async (model, account) => {
-      await from(model).where('account', '=', account).execute();
+    dropOfAccount: async (account, models) => {
+      for (const model of models) await from(model).where('account', '=', account).execute();
     },
   };
 }

@@ -78,6 +78,8 @@ function readClient(given: Readonly<Record<string, unknown>>): Outcome<ClientMet
   if (typeof keys === 'string') return bad(keys);
   const isService = redirects.length === 0;
   if (isService && keys === null) return bad('a service without redirect addresses needs a key set');
+  if (given['introspects'] === true && keys === null)
+    return bad('only a program with a key set may introspect the tokens of others');
   const authority = readAuthority(given, isService);
   if (typeof authority === 'string') return bad(authority);
   const levels = new Set(scopes.map(({ level }) => level));

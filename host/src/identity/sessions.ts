@@ -18,7 +18,7 @@ export type Sessions = {
   readonly list: (account: string) => Promise<readonly OpenSession[]>;
   /** Ends one; false where it is not this account's. */
   readonly end: (account: string, id: string) => Promise<boolean>;
-  /** Ends all, and signs out of every browser. */
+  /** Ends all, signs out of every browser, and knows none of them any more. */
   readonly endAll: (account: string) => Promise<void>;
 };
 
@@ -65,7 +65,7 @@ export function openSessions(of: {
     },
     endAll: async (account) => {
       for (const { id } of await list(account)) await endGrant(id);
-      await artifacts.dropOfAccount('Session', account);
+      await artifacts.dropOfAccount(account, ['Session', 'Device']);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import type { Account, Accounts } from './accounts.ts';
 import type { Artifacts } from './artifacts.ts';
 import type { AttemptKey, Attempts } from './attempts.ts';
@@ -68,9 +69,23 @@ export function attemptKeys(
 ): readonly AttemptKey[] {
   if (device !== null) return [{ kind: 'device', name: device }];
   return [
-    { kind: 'address', name: address },
+    { kind: 'address', name: networkOf(address) },
     { kind: 'account', name: login.normalize('NFKC').toLowerCase() },
   ];
+}
+
+/** Of an IPv6 address the first 64 bits: one line has all the others. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const first = head.split(':').filter((part) => part !== '');
+  const last = (tail ?? '').split(':').filter((part) => part !== '');
+  const zeros = tail === undefined ? 0 : 8 - first.length - last.length;
+  const parts = [...first, ...Array.from({ length: zeros }, () => '0'), ...last];
+  return parts
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':');
 }
 
 async function newDevice(

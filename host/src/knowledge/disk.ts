@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants, readFileSync } from 'node:fs';
-import { copyFile, cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sha256 } from '@kairos/core/base';
 import type { PackStore } from '@kairos/core/knowledge';
+import { makeFolder } from '../files/index.ts';
 
 /** The packs that come with the program. */
 export const bundledKnowledge: string = fileURLToPath(new URL('../../../knowledge', import.meta.url));
@@ -45,7 +46,7 @@ export async function writePackTo(
   for (const [path, text] of files) {
     const full = join(folder, path);
     const part = `${full}.${randomBytes(4).toString('hex')}.part`;
-    await mkdir(dirname(full), { recursive: true });
+    await makeFolder(dirname(full));
     try {
       await writeFile(part, text);
       await rename(part, full);

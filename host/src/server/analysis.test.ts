@@ -1,26 +1,15 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Analysis, openAnalysis } from '../analysis/index.ts';
 import { runReport } from '../cli/report.ts';
 import type { House } from './house.ts';
+import { analysisOf, bringExample, example, uploadFile } from './testing/bring-example.ts';
 import { BASE, openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
 import { orThrow, sharedHouse } from './testing/shared-house.ts';
 
-const example = fileURLToPath(new URL('../../../examples/dangerous-combination', import.meta.url));
 const bundledPacks = fileURLToPath(new URL('../../../knowledge', import.meta.url));
-
-const analysisOf = (house: House, knowledgeFolder: string | null = null): Analysis =>
-  openAnalysis({
-    files: { db: house.db, vault: house.vault, folder: house.files },
-    store: house.store,
-    definitions: house.definitions,
-    now: house.now,
-    version: '0.0.0',
-    knowledgeFolder,
-  });
 
 type Json = Readonly<Record<string, unknown>>;
 type Entry = { readonly resource: Json };
@@ -31,39 +20,9 @@ let server: TestServer;
 let house: House;
 let system: string;
 
-/** Brings the example person in under another id, with their genome and star alleles as uploads. */
-async function bring(person: string): Promise<void> {
-  const text = await readFile(join(example, 'record.json'), 'utf8');
-  const { entry: given } = JSON.parse(text) as {
-    readonly entry: readonly { readonly resource: { readonly resourceType: string; readonly id: string } }[];
-  };
-  const renamed = given.reduce(
-    (all, { resource: { resourceType, id } }, i) =>
-      all.replaceAll(id, resourceType === 'Patient' ? person : `${person}-${i}`),
-    text,
-  );
-  const { entry: own } = JSON.parse(renamed) as { readonly entry: typeof given };
-  const entry = own.map(({ resource }) => ({
-    fullUrl: `urn:uuid:${resource.id}`,
-    resource,
-    request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
-  }));
-  const bundle = { resourceType: 'Bundle', type: 'transaction', entry };
-  const kept = await server.send('POST', '/fhir', { token: system, body: bundle });
-  expect([kept.status, kept.status === 200 ? '' : kept.text]).toEqual([200, '']);
-  for (const name of ['genome.vcf', 'star-calls.tsv'])
-    await upload(person, await readFile(join(example, name)));
-}
-
-async function upload(person: string, body: Buffer): Promise<string> {
-  const answer = await server.send('POST', '/fhir/Binary', {
-    token: system,
-    body,
-    headers: { 'content-type': 'text/plain', 'x-security-context': `Patient/${person}` },
-  });
-  expect(answer.status).toBe(201);
-  return String(answer.json()['id']);
-}
+const bring = (person: string): Promise<void> => bringExample(server, system, person);
+const upload = (person: string, body: Buffer): Promise<string> =>
+  uploadFile(server, { token: system, person, body });
 
 const get = async (url: string, token = system): Promise<Received> => server.send('GET', url, { token });
 

@@ -19,12 +19,15 @@ type Limits = { readonly perAddress: number; readonly perCaller: number };
 export type ServerConfig = {
   readonly issuers: readonly Issuer[];
   readonly subscriptionTargets: readonly SubscriptionTarget[];
+  /** FHIR servers of others that CDS Hooks may read with the token a call brings. */
+  readonly cdsFhirServers: readonly SubscriptionTarget[];
   readonly limits: Limits;
 };
 
 export const defaultConfig: ServerConfig = {
   issuers: [],
   subscriptionTargets: [],
+  cdsFhirServers: [],
   limits: { perAddress: 6000, perCaller: 6000 },
 };
 
@@ -32,14 +35,14 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the configuration: `issuers` (each `issuer`, `jwksFile` or `jwksUrl`, `roles`, `algorithms`),
- * `subscriptionTargets` (each `url`, `allowPrivate`) and `limits` (`perAddress`, `perCaller`, a minute). Unknown members
+ * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`) and `limits` (`perAddress`, `perCaller`, a minute). Unknown members
  * are refused: a mistyped safeguard would be none. Gap: SERVER_CONFIG_BAD.
  */
 export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
   const bad = (reason: string): Gap => gap('SERVER_CONFIG_BAD', { subject: path, reason });
   const given = await jsonFile(path);
   if (typeof given === 'string') return bad(given);
-  const unknown = unknownMember(given, ['issuers', 'subscriptionTargets', 'limits']);
+  const unknown = unknownMember(given, ['issuers', 'subscriptionTargets', 'cdsFhirServers', 'limits']);
   if (unknown !== null) return bad(unknown);
   const issuers: Issuer[] = [];
   for (const entry of listOf(given['issuers'])) {
@@ -47,14 +50,12 @@ export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
     if (typeof issuer === 'string') return bad(issuer);
     issuers.push(issuer);
   }
-  const subscriptionTargets: SubscriptionTarget[] = [];
-  for (const entry of listOf(given['subscriptionTargets'])) {
-    const target = readTarget(entry);
-    if (typeof target === 'string') return bad(target);
-    subscriptionTargets.push(target);
-  }
+  const subscriptionTargets = readTargets(given['subscriptionTargets']);
+  if (typeof subscriptionTargets === 'string') return bad(subscriptionTargets);
+  const cdsFhirServers = readTargets(given['cdsFhirServers']);
+  if (typeof cdsFhirServers === 'string') return bad(cdsFhirServers);
   const limits = readLimits(given['limits']);
-  return typeof limits === 'string' ? bad(limits) : { issuers, subscriptionTargets, limits };
+  return typeof limits === 'string' ? bad(limits) : { issuers, subscriptionTargets, cdsFhirServers, limits };
 }
 
 /** The object in a file, or what is wrong with it. */
@@ -105,6 +106,16 @@ async function readKeys(of: {
   return Array.isArray(set['keys'])
     ? { keys: set['keys'] as JSONWebKeySet['keys'] }
     : 'jwksFile holds no keys';
+}
+
+function readTargets(value: unknown): readonly SubscriptionTarget[] | string {
+  const targets: SubscriptionTarget[] = [];
+  for (const entry of listOf(value)) {
+    const target = readTarget(entry);
+    if (typeof target === 'string') return target;
+    targets.push(target);
+  }
+  return targets;
 }
 
 function readTarget(entry: unknown): SubscriptionTarget | string {

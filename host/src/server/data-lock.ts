@@ -4,6 +4,8 @@ import { gap, type Outcome } from '@kairos/core/base';
 
 const FILE = 'in-use-by';
 const MOST_TRIES = 3;
+/** Folders this process itself holds. */
+const held = new Set<string>();
 
 /** Gives the folder back. */
 export type Release = () => Promise<void>;
@@ -20,12 +22,19 @@ export async function lockData(folder: string): Promise<Outcome<Release>> {
       const file = await open(path, 'wx', 0o600);
       await file.writeFile(String(process.pid));
       await file.close();
-      return () => rm(path, { force: true });
+      held.add(path);
+      return async () => {
+        held.delete(path);
+        await rm(path, { force: true });
+      };
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (holder > 0 && isAlive(holder)) return gap('DATA_IN_USE', { subject: folder, process: holder });
+    // In a container every start may have the number of the one before.
+    const isOurs = holder === process.pid && !held.has(path);
+    if (holder > 0 && !isOurs && isAlive(holder))
+      return gap('DATA_IN_USE', { subject: folder, process: holder });
     await rm(path, { force: true });
   }
   return gap('DATA_IN_USE', { subject: folder, process: 'another' });

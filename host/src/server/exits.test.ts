@@ -5,7 +5,7 @@ import { answersOf, answersWithout, differences, firstDifference } from './testi
 import { type ExitsServer, openExitsServer } from './testing/exits/exits-server.ts';
 import { worldOf, worldShape } from './testing/exits/world.ts';
 
-const runs = Number(process.env['KAIROS_EXITS_RUNS'] ?? 4);
+const runs = Number(process.env['KAIROS_EXITS_RUNS'] ?? 3);
 const seed = Number(process.env['KAIROS_EXITS_SEED'] ?? Date.now() % 2_147_483_647);
 let server: ExitsServer;
 

@@ -92,7 +92,10 @@ async function furnish(
   const definitions = await loadDefinitions();
   if (isGap(definitions)) return definitions;
   const files = join(folder, 'files');
-  await sweepPersonFiles({ db, folder: files }, { isAlone: databaseUrl === null });
+  const isAlone = databaseUrl === null;
+  await sweepPersonFiles({ db, folder: files }, { isAlone });
+  // Whoever worked on these is gone: they go on at once, from where they were.
+  if (isAlone) await db.updateTable('job').set({ state: 'waiting' }).where('state', '=', 'running').execute();
   const store = openRecordStore({ db, vault, audit, definitions, now, newId: randomUUID });
   return {
     db,

@@ -301,6 +301,7 @@ describe('authority', () => {
     for (const given of [
       { scope: 'system/*.cruds', redirectUris: [REDIRECT] },
       { scope: 'patient/*.rs' },
+      { scope: 'patient/*.rs', redirectUris: [REDIRECT], introspects: true },
       { scope: 'system/*.rs', jwks: { keys: [{ kty: 'oct', k: 'secret' }] } },
       { scope: 'system/*.rs', jwksUri: 'http://app.example/keys' },
       { scope: 'system/*.rs', role: 'steward', jwks: { keys: [{ kty: 'EC' }] } },
@@ -530,6 +531,22 @@ describe('an invitation', () => {
   });
 });
 
+describe('an account that is taken away', () => {
+  it('lets nobody go on, nor sign in', async () => {
+    const made = await makeAccount(server, { role: 'citizen', persons: [{ id: VICTIM }] });
+    const { tokens } = await launch(server, { client, login: made.login, scope: SCOPE });
+    // Another process does it: this one learns of it within two seconds.
+    expect(await operate(server.context.house, { remove: made.login })).toEqual(expect.any(String));
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    expect(await statusOf(tokens.access_token)).toBe(401);
+    expect((await refresh(tokens.refresh_token)).status).toBe(400);
+    await expect(launch(server, { client, login: made.login, scope: SCOPE })).rejects.toThrow(/not allowed/);
+    expect(await operate(server.context.house, { remove: made.login })).toMatchObject({
+      code: 'ACCOUNT_UNKNOWN',
+    });
+  });
+});
+
 describe('recovery', () => {
   it('gives a new password once a code, ends every session, and lets nobody guess', async () => {
     const made = await makeAccount(server, { role: 'citizen', persons: [{ id: VICTIM }] });
@@ -545,6 +562,9 @@ describe('recovery', () => {
     expect(await use({ code, login })).toBe(400);
     expect(await use({ code, password: 'short' })).toBe(400);
     expect(await use({ code: code.toLowerCase().replaceAll('-', ' ') })).toBe(200);
+    const [, second = ''] = made.codes;
+    const atOnce = await Promise.all([1, 2, 3].map(() => use({ code: second })));
+    expect(atOnce.filter((status) => status === 200)).toHaveLength(1);
     expect(await use({ code })).toBe(400);
     expect(await statusOf(before.tokens.access_token)).toBe(401);
     expect((await refresh(before.tokens.refresh_token)).status).toBe(400);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
+import type { Access } from '../audit/index.ts';
 import { type OperatorAct, openRegistry } from '../identity/index.ts';
 import { readSetting } from '../store/index.ts';
 import type { House } from './house.ts';
@@ -9,8 +10,8 @@ import { BASE_URL, operator, operatorToken, type TokenRequest } from './operator
 export type OperatorRequest = { readonly token: TokenRequest } | OperatorAct;
 
 /**
- * Does it, and writes so in the log: answers with a token, a one-time link, or a program's id. Gaps: those of
- * {@link operatorToken}, CLIENT_BAD, AUDIT_FAILED.
+ * Does it, and writes so in the log: answers with a token, a one-time link, or an id. Gaps: those of
+ * {@link operatorToken}, CLIENT_BAD, ACCOUNT_UNKNOWN, AUDIT_FAILED.
  */
 export async function operate(house: House, asked: OperatorRequest): Promise<Outcome<string>> {
   if ('token' in asked) return operatorToken(house, asked.token);
@@ -23,9 +24,7 @@ export async function operate(house: House, asked: OperatorRequest): Promise<Out
   try {
     await house.audit.append({
       session: { caller: operator, at: now.toISOString(), requestId: randomUUID(), address: null },
-      action: 'C',
-      interaction: 'client' in asked ? '$client' : '$invite',
-      target: 'client' in asked ? `client/${done}` : 'account',
+      ...written(asked, done),
       persons: [],
       query: null,
       outcome: 'success',
@@ -33,5 +32,12 @@ export async function operate(house: House, asked: OperatorRequest): Promise<Out
   } catch {
     return gap('AUDIT_FAILED');
   }
-  return 'client' in asked ? done : `${baseUrl}/identity/register/${done}`;
+  return 'invite' in asked ? `${baseUrl}/identity/register/${done}` : done;
+}
+
+/** What the log says of it; an invitation's secret it does not say. */
+function written(asked: OperatorAct, done: string): Pick<Access, 'action' | 'interaction' | 'target'> {
+  if ('client' in asked) return { action: 'C', interaction: '$client', target: `client/${done}` };
+  if ('remove' in asked) return { action: 'D', interaction: '$remove', target: `account/${done}` };
+  return { action: 'C', interaction: '$invite', target: 'account' };
 }

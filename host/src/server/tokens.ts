@@ -32,6 +32,9 @@ type Accepted = { readonly caller: Caller; readonly claims: Claims; readonly exp
 export type Verifier = (token: string) => Promise<Outcome<Accepted>>;
 
 const CLOCK_TOLERANCE_SECONDS = 5;
+/** How long a provider may take to say its keys, and how soon it is asked again for one that was not among them. */
+const FETCH_MS = 5000;
+const ASKED_AGAIN_MS = 5000;
 const MOST_CHARACTERS = 16_384;
 const MOST_REMEMBERED = 10_000;
 
@@ -66,7 +69,9 @@ export function ownIssuer(key: SigningKey, baseUrl: string, roles: readonly Role
 
 /** The keys of an identity provider, from a set that was read or from its address (asked again when a key is new). */
 export function providerKeys(keys: JSONWebKeySet | URL): JWTVerifyGetKey {
-  return keys instanceof URL ? createRemoteJWKSet(keys, { timeoutDuration: 5000 }) : createLocalJWKSet(keys);
+  return keys instanceof URL
+    ? createRemoteJWKSet(keys, { timeoutDuration: FETCH_MS, cooldownDuration: ASKED_AGAIN_MS })
+    : createLocalJWKSet(keys);
 }
 
 /**

@@ -11,6 +11,7 @@ import type { StoreContext } from './store-context.ts';
 import {
   accessOf,
   create,
+  namedMatch,
   oneMatch,
   orRefuse,
   patch,
@@ -176,9 +177,8 @@ async function runTransaction(
   requests: readonly Request[],
 ): Promise<Outcome<readonly unknown[]>> {
   const collected = collectAccesses();
-  // Its entries come last and at once: from then on all others wait for this transaction.
   const context: StoreContext = { ...house, audit: collected.log };
-  const outcome = await transact(context, session, async (tx) => {
+  const outcome = await transact(house, session, async (tx) => {
     const entries = Array.from<unknown>({ length: requests.length });
     const names = new Map<string, string>();
     for (const { method, type, id, index } of requests.filter(({ method: one }) => one === 'DELETE'))
@@ -259,7 +259,7 @@ function resolver(
         refuse(gap('FHIR_BUNDLE_BAD', { reason: `no entry has the fullUrl ${reference}` }));
       return;
     }
-    const found = orRefuse(await oneMatch(context, session, { type, query, tx }));
+    const found = orRefuse(await namedMatch(context, session, { type, query, tx }));
     if (found !== null) names.set(reference, `${type}/${found.id}`);
     else if (isByIdentifier(reference)) logical.add(reference);
     else refuse(gap('FHIR_BUNDLE_BAD', { reason: `nothing meets the reference ${reference}` }));

@@ -10,7 +10,6 @@ import {
   PostgresDialect,
 } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { PoolClient } from 'pg';
 import { gap, type Outcome } from '@kairos/core/base';
 import { assertRoom, failureReason, rememberFailure } from './database-failure.ts';
 import type { Schema } from './schema.ts';
@@ -24,14 +23,6 @@ export type Database = {
 
 /** Where the record's tables live: in a folder of this machine, or in a PostgreSQL server. */
 export type DatabaseLocation = { readonly folder: string } | { readonly url: string };
-
-/** Connections to one PostgreSQL server; each request holds one while it works. */
-const MOST_CONNECTIONS = 12;
-/** Longer than a busy server keeps a request waiting for its turn; then the request is answered that it cannot be served. */
-const CONNECT_MS = 10_000;
-/** What a process that is gone without a word holds locked is free again after so long. */
-const IDLE_TRANSACTION_MS = 60_000;
-const INT8 = 20;
 
 /** Kysely says of every statement that failed, with the error it then throws. */
 const log = (event: LogEvent): void => {
@@ -96,27 +87,8 @@ function withRoom(driver: Driver, folder: string): Driver {
 }
 
 async function postgresql(url: string): Promise<Database> {
-  const { Pool, types } = (await import('pg')).default;
-  // Row numbers and sizes stay far below 2^53.
-  types.setTypeParser(INT8, Number);
-  const pool = new Pool({
-    connectionString: url,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
-    keepAlive: true,
-    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
-  });
-  // A connection that breaks is replaced by the pool; the query that runs on one, or the next, rejects by itself. Of one
-  // that breaks between two statements of a transaction only the connection itself tells: unheard, it ends the process.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  const connect = (): Promise<PoolClient> =>
-    pool.connect().catch((error: unknown) => {
-      rememberFailure(error);
-      throw error;
-    });
-  const dialect = new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } });
-  const db = new Kysely<Schema>({ dialect, log });
+  const { postgresPool } = await import('./postgres-pool.ts');
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url) }), log });
   return { kind: 'postgresql', db, close: () => db.destroy() };
 }
 
@@ -124,7 +96,9 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrations = {
     '0001-record': await import('./migrations/0001-record.ts'),
     '0002-consent-paths': await import('./migrations/0002-consent-paths.ts'),
-    '0003-identity': await import('./migrations/0003-identity.ts'),
+    '0003-speed': await import('./migrations/0003-speed.ts'),
+    '0004-cards': await import('./migrations/0004-cards.ts'),
+    '0005-identity': await import('./migrations/0005-identity.ts'),
   };
   const migrator = new Migrator({
     db,

@@ -20,12 +20,17 @@ export function emergencyLog(context: StoreContext): AuditLog {
   return {
     append: (access) =>
       isEmergency(access)
-        ? db.transaction().execute(async (tx) => {
-            await bindPersons(tx, access.persons, { forTransaction: true });
-            await appendTelling(context, tx, [access]);
-          })
+        ? db
+            .transaction()
+            .execute(async (tx) => {
+              await bindPersons(tx, access.persons);
+              await appendTelling(context, tx, [access]);
+              return tx;
+            })
+            .then(audit.committed)
         : audit.append(access),
     appendWithin: (tx, accesses) => appendTelling(context, tx, [accesses].flat()),
+    committed: audit.committed,
   };
 }
 

@@ -1,4 +1,5 @@
 import { bundle } from './bundle.ts';
+import { commonTokens } from './common-tokens.ts';
 import { removeMatch } from './conditional-delete.ts';
 import { emergencyLog } from './emergency.ts';
 import { erase, everything, gather, stream } from './everything.ts';
@@ -9,8 +10,9 @@ import type { StoreContext } from './store-context.ts';
 import { create, patch, remove, update } from './write.ts';
 
 /** The record over an open database, vault and log. */
-export function openRecordStore(house: StoreContext): RecordStore {
-  const context = { ...house, audit: emergencyLog(house) };
+export function openRecordStore(house: Omit<StoreContext, 'common'>): RecordStore {
+  const common = commonTokens(house.db, () => house.now().getTime());
+  const context = { ...house, common, audit: emergencyLog({ ...house, common }) };
   return {
     create: (session, resource, options) => create(context, session, resource, options),
     read: (session, type, id) => read(context, session, type, id),

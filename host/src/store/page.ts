@@ -37,9 +37,8 @@ const keptBy: Readonly<Record<SearchParam['kind'], Kept | null>> = {
   composite: null,
 };
 
-/** What a search is sorted by; newest first where nothing is said. Gap: FHIR_SORT_UNSUPPORTED. */
+/** What a search is sorted by; where nothing is said, by nothing but when a resource was first written. Gap: FHIR_SORT_UNSUPPORTED. */
 export function sortKeys(sort: SearchQuery['sort']): Outcome<readonly SortKey[]> {
-  if (sort.length === 0) return [columnKey('updated', 'timestamptz', true)];
   const keys: SortKey[] = [];
   for (const { by, descending } of sort) {
     const key = keyOf(by, descending);

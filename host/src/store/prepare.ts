@@ -6,7 +6,7 @@ import type { Resource, Stored } from './resource.ts';
 import { type Connection, sealContext, type StoreContext } from './store-context.ts';
 import { labelKey } from './token-keys.ts';
 import { valueRows, type ValueRows } from './value-rows.ts';
-import type { VersionRow } from './write-rows.ts';
+import type { NewRow } from './write-rows.ts';
 
 /** A version that may be written: checked, allowed, and with everything it will be found by. */
 export type Prepared = {
@@ -113,21 +113,21 @@ export async function sealed(
   { vault }: StoreContext,
   connection: Connection,
   prepared: readonly Prepared[],
-): Promise<Outcome<readonly VersionRow[]>> {
-  const rows: VersionRow[] = [];
+): Promise<Outcome<readonly NewRow[]>> {
+  const rows: NewRow[] = [];
   const encoder = new TextEncoder();
   // Patients first: the others of the same transaction need their keys.
   for (const one of prepared.filter(({ type }) => type === 'Patient')) {
     const key = await vault.keyOf(connection, one.person, { create: one.version === 1 });
     if (isGap(key)) return key;
   }
-  for (const { type, id, version, person, method, source, labels, updated, resource } of prepared) {
+  for (const { type, id, version, person, method, source, labels, updated, resource, values } of prepared) {
     const key = await vault.keyOf(connection, person, { create: person === null });
     if (isGap(key))
       return key.code === 'VAULT_KEY_MISSING' ? gap('FHIR_PERSON_UNKNOWN', { subject: person ?? '' }) : key;
     const plain = encoder.encode(JSON.stringify(resource));
     const body = vault.seal(key, sealContext(type, id, version), plain);
-    rows.push({ type, id, version, person: person ?? '', updated, method, source, labels, body });
+    rows.push({ type, id, version, person: person ?? '', updated, method, source, labels, body, values });
   }
   return rows;
 }

@@ -35,7 +35,11 @@ export async function reindex(
     if (rows.length === 0) return;
     const indexed: Parameters<typeof insertValues>[1][number][] = [];
     for (const row of rows)
-      indexed.push({ rid: Number(row.rid), values: await valuesOf(tx, row, { vault, definitions }) });
+      indexed.push({
+        rid: Number(row.rid),
+        type: row.type,
+        values: await valuesOf(tx, row, { vault, definitions }),
+      });
     await insertValues(tx, indexed);
     after = Number(rows.at(-1)?.rid);
   }

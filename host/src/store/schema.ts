@@ -55,6 +55,8 @@ type QuantityTable = Ends & {
 };
 type LinkTable = {
   readonly param: number;
+  /** Of the resource that has the link. */
+  readonly type: string;
   readonly target_type: string;
   readonly target_id: string;
   readonly rid: number;
@@ -105,6 +107,9 @@ type AuditEntryTable = {
   readonly hash: Bytes;
 };
 
+/** Entries that are not chained yet; `event` is sealed with the house's key for this row. */
+type AuditPendingTable = Omit<AuditEntryTable, 'seq' | 'previous' | 'hash'> & { readonly id: string };
+
 type AuditCheckpointTable = {
   readonly seq: number;
   readonly recorded: Instant;
@@ -134,6 +139,17 @@ type SettingTable = { readonly name: string; readonly value: string };
 /** Tokens that are no longer accepted though their time is not over. */
 type TokenRevocationTable = { readonly jti: string; readonly revoked: Instant };
 
+/** A card that was shown, and what became of it: `accepted`, `overridden`, or '' as long as nobody said. */
+type CardTable = {
+  readonly uuid: string;
+  readonly rule: string;
+  readonly service: string;
+  readonly shown: Instant;
+  readonly outcome: string;
+  /** A code of ours, or ''. */
+  readonly reason: string;
+};
+
 /** What signing in leaves behind for a while: codes, grants, refresh tokens, invitations, launches. */
 type IdentityArtifactTable = {
   readonly model: string;
@@ -154,7 +170,6 @@ type IdentityAccountTable = {
   readonly id: string;
   readonly login: string;
   readonly created: Instant;
-  readonly disabled: ColumnType<Date | null, string | Date | null | undefined, string | Date | null>;
   readonly body: Bytes;
 };
 
@@ -177,10 +192,12 @@ export type Schema = {
   readonly consent_rule: ConsentRuleTable;
   readonly person_file: PersonFileTable;
   readonly audit_entry: AuditEntryTable;
+  readonly audit_pending: AuditPendingTable;
   readonly audit_checkpoint: AuditCheckpointTable;
   readonly job: JobTable;
   readonly setting: SettingTable;
   readonly token_revocation: TokenRevocationTable;
+  readonly card: CardTable;
   readonly identity_artifact: IdentityArtifactTable;
   readonly identity_account: IdentityAccountTable;
   readonly identity_client: IdentityClientTable;

@@ -15,6 +15,8 @@ import { NO_LEAD, unitOf } from './value-rows.ts';
 /** What a condition needs beside its clause. */
 export type SearchContext = {
   readonly token: (key: string) => string;
+  /** Whether very many resources have a fingerprint: then a search looks for it last. */
+  readonly isCommon: (hash: string) => boolean;
   /** The policy's condition on a table of resources; every table a search touches has it. */
   readonly reach: (alias: string) => RawBuilder<SqlBool>;
   /**
@@ -70,7 +72,7 @@ export function clauseCondition(
       return sql`${rid} in (select link.rid from value_link as link
         join resource as ${sql.ref(target)} on ${sql.ref(`${target}.type`)} = link.target_type
           and ${sql.ref(`${target}.id`)} = link.target_id
-        where link.param = ${clause.param.number} and link.target_type = ${clause.type}
+        where link.param = ${clause.param.number} and link.target_type = ${clause.type} and ${ofType('link', of.type)}
           and ${sql.ref(`${target}.body`)} is not null and ${context.reach(target)} and ${inner})`;
     }
     case 'has': {
@@ -82,13 +84,18 @@ export function clauseCondition(
       );
       return sql`${sql.ref(`${alias}.id`)} in (select link.target_id from value_link as link
         join resource as ${sql.ref(origin)} on ${sql.ref(`${origin}.rid`)} = link.rid
-        where link.param = ${clause.param.number} and link.target_type = ${of.type}
+        where link.param = ${clause.param.number} and link.target_type = ${of.type} and link.type = ${clause.type}
           and ${sql.ref(`${origin}.type`)} = ${clause.type} and ${sql.ref(`${origin}.body`)} is not null
           and ${context.reach(origin)} and ${inner})`;
     }
     case 'values':
       return valuesCondition(clause, of, context);
   }
+}
+
+/** The type of the resource that has the link, where the search is of one. */
+function ofType(alias: string, type: string): RawBuilder<unknown> {
+  return type === '' ? sql`true` : sql`${sql.ref(`${alias}.type`)} = ${type}`;
 }
 
 type ValuesClause = Extract<SearchClause, { kind: 'values' }>;
@@ -104,10 +111,7 @@ function valuesCondition(
   const hashes = values.flatMap((value) => hashesOf(value, { param, modifier, type: of.type }, context));
   const rows = values.flatMap((value) => rowsOf(value, clause));
   const parts: Condition[] = [];
-  if (hashes.length > 0) {
-    const found = sql`select rid from value_token where hash = any(${hashes}::bigint[])`;
-    parts.push(sql`${rid} in (${found})`);
-  }
+  if (hashes.length > 0) parts.push(tokenCondition(hashes, rid, context));
   parts.push(...rows.map((select) => sql<SqlBool>`${rid} in (${select(context, of.type)})`));
   // The parts of a composite on the resource itself are asked one by one.
   if (param.kind === 'composite' && param.ofRoot)
@@ -129,6 +133,24 @@ function valuesCondition(
       );
   const any = parts.length === 0 ? never : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
   return modifier === 'not' ? sql`not ${any}` : any;
+}
+
+/**
+ * Rows with one of these fingerprints. Plans are made before the fingerprint is known, so how often it comes is told by
+ * the form: a usual one gives the rows to begin with, in their order; a common one is only looked up in rows that others
+ * gave.
+ */
+function tokenCondition(
+  hashes: readonly string[],
+  rid: RawBuilder<unknown>,
+  { isCommon }: SearchContext,
+): Condition {
+  const [only = ''] = hashes;
+  if (hashes.length > 1)
+    return sql`${rid} in (select rid from value_token where hash = any(${[...hashes]}::bigint[]))`;
+  return isCommon(only)
+    ? sql`exists (select 1 from value_token as held where held.hash = ${only}::bigint and held.rid = ${rid} offset 0)`
+    : sql`${rid} in (select rid from value_token where hash = ${only}::bigint)`;
 }
 
 /** Fingerprints a value is found by; none where it is found by rows. */
@@ -186,7 +208,7 @@ function rowsOf(query: QueryValue, clause: ValuesClause): readonly Select[] {
           sql`select rid from value_string where param = ${number} and ${uriCondition(value.uri, modifier)}`,
       ];
     case 'reference':
-      return [() => linkRows(value, number)];
+      return [(_, type) => linkRows(value, number, type)];
     case 'date':
       return [
         () =>
@@ -240,9 +262,11 @@ function numberRows(
 function linkRows(
   { type, id, url }: Extract<QueryValue['value'], { kind: 'reference' }>,
   param: number,
+  ofLink: string,
 ): RawBuilder<unknown> {
   const typed = type === null ? sql`true` : sql`target_type = ${type}`;
-  return sql`select rid from value_link where param = ${param} and target_id = ${id ?? url ?? ''} and ${typed}`;
+  return sql`select rid from value_link where param = ${param} and target_id = ${id ?? url ?? ''} and ${typed}
+    and ${ofType('value_link', ofLink)}`;
 }
 
 function uriCondition(uri: string, modifier: ValuesClause['modifier']): Condition {
@@ -291,17 +315,17 @@ function rangeCondition(
   const [start, end] = [literal(from), literal(to)];
   switch (prefix) {
     case 'eq':
-      return sql`(${low} >= ${start} and ${high} <= ${end})`;
+      return sql`(${low} >= ${start} and ${low} <= ${end} and ${high} <= ${end})`;
     case 'ne':
       return sql`(${low} < ${start} or ${high} > ${end})`;
     case 'gt':
       return sql`${high} > ${end}`;
     case 'ge':
-      return sql`(${high} > ${end} or (${low} >= ${start} and ${high} <= ${end}))`;
+      return sql`(${high} >= ${start} and (${high} > ${end} or ${low} >= ${start}))`;
     case 'lt':
       return sql`${low} < ${start}`;
     case 'le':
-      return sql`(${low} < ${start} or (${low} >= ${start} and ${high} <= ${end}))`;
+      return sql`(${low} <= ${end} and (${low} < ${start} or ${high} <= ${end}))`;
     case 'sa':
       return sql`${low} > ${end}`;
     case 'eb':

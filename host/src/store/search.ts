@@ -156,14 +156,21 @@ async function phase(
     (_, i) => sql`, (${expressions[i] ?? sql`null`})::text as ${sql.ref(`k${i + skip}`)}`,
   );
   const join = first === null ? sql`` : first.join;
-  const after = cursor === null ? sql`true` : afterCursor(used, expressions, cursor.slice(skip));
+  // Nothing to sort by: the newest come first, in the order in which fingerprints have their rows.
+  const end = keys.length === 0 ? sql`r.rid desc` : sql`r.rid asc`;
+  const rest = cursor?.slice(skip) ?? [];
+  const last = sql`${rest.at(-1) ?? '0'}::bigint`;
+  const behind = keys.length === 0 ? sql<SqlBool>`r.rid < ${last}` : sql<SqlBool>`r.rid > ${last}`;
+  const after = cursor === null ? sql`true` : afterCursor(used, expressions, { cursor: rest, behind });
   const order = used.map(
     (key, i) => sql`${expressions[i] ?? sql`null`} ${key.descending ? sql`desc` : sql`asc`} nulls last`,
   );
   const { rows } = await sql<FoundRow>`
-    select r.rid, r.type, r.id, r.version, r.person, r.updated, r.method, r.body ${sql.join(selected, sql``)}
+    select r.rid, r.type, r.id, r.version, r.person, r.updated, r.method, r.body ${
+      selected.length === 0 ? sql`` : sql.join(selected, sql``)
+    }
     from resource as r ${join} where ${where} and ${after}
-    order by ${sql.join([...order, sql`r.rid asc`])} limit ${limit}`.execute(db);
+    order by ${sql.join([...order, end])} limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -171,10 +178,9 @@ async function phase(
 function afterCursor(
   keys: readonly SortKey[],
   expressions: readonly RawBuilder<unknown>[],
-  cursor: readonly (string | null)[],
+  { cursor, behind }: { readonly cursor: readonly (string | null)[]; readonly behind: RawBuilder<SqlBool> },
 ): RawBuilder<SqlBool> {
-  const rid = cursor.at(-1) ?? '0';
-  let after = sql<SqlBool>`r.rid > ${rid}::bigint`;
+  let after = behind;
   for (let i = keys.length - 1; i >= 0; i--) {
     const key = keys[i];
     const expression = expressions[i];

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql, type SqlBool, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type RawBuilder, sql, type SqlBool, type Transaction } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import type { AuditLog } from '../audit/index.ts';
 import { type Definitions, parseSearch } from '../fhir/index.ts';
@@ -11,6 +11,8 @@ import {
   withinReach,
 } from '../policy/index.ts';
 import type { Vault } from '../vault/index.ts';
+import { BIND_PERSONS } from './bind-persons.ts';
+import type { CommonTokens } from './common-tokens.ts';
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
@@ -24,6 +26,7 @@ export type StoreContext = {
   readonly definitions: Definitions;
   readonly now: () => Date;
   readonly newId: () => string;
+  readonly common: CommonTokens;
 };
 
 export type Connection = Kysely<Schema> | Transaction<Schema>;
@@ -50,7 +53,7 @@ export async function scoped<T>(
 ): Promise<T> {
   if (context.db.isTransaction) return work(context);
   return context.db.connection().execute(async (connection) => {
-    await bindPersons(connection, personsWithin(session.caller, session.at), { forTransaction: false });
+    await bindConnection(connection, personsWithin(session.caller, session.at));
     return work({ ...context, db: connection });
   });
 }
@@ -61,20 +64,29 @@ export async function withEverybody<T>(
   work: (connection: Kysely<Schema>) => Promise<T>,
 ): Promise<T> {
   return db.connection().execute(async (connection) => {
-    await bindPersons(connection, 'all', { forTransaction: false });
+    await bindConnection(connection, 'all');
     return work(connection);
   });
 }
 
-/** Tells the database whose rows this connection, or only this transaction, may see. */
-export async function bindPersons(
-  connection: Connection,
+/** Tells the database whose rows this connection may see, until it is told otherwise. Not within a transaction. */
+export async function bindConnection(
+  connection: Kysely<Schema>,
   persons: 'all' | readonly string[],
-  { forTransaction }: { readonly forTransaction: boolean },
 ): Promise<void> {
-  const value = persons === 'all' ? '*' : persons.join(',');
-  await sql`select set_config('kairos.persons', ${value}, ${forTransaction})`.execute(connection);
+  await connection.executeQuery(CompiledQuery.raw(BIND_PERSONS, [boundValue(persons)]));
 }
+
+/** Tells the database whose rows this transaction may see. */
+export async function bindPersons(
+  tx: Transaction<Schema>,
+  persons: 'all' | readonly string[],
+): Promise<void> {
+  await sql`select set_config('kairos.persons', ${boundValue(persons)}, true)`.execute(tx);
+}
+
+const boundValue = (persons: 'all' | readonly string[]): string =>
+  persons === 'all' ? '*' : persons.join(',');
 
 /** What a session may touch in one way, as a condition that stands in every query. */
 export function searchContext(
@@ -88,6 +100,7 @@ export function searchContext(
 function conditionOf(context: StoreContext, reach: Reach): SearchContext {
   return {
     token: context.vault.token,
+    isCommon: context.common.has,
     reach: (alias) =>
       withinReach(reach, alias, { filter: (filter, table) => filtered(context, filter, table) }),
     reachOfEarlier: (alias) => withinReach(reach, alias, { filter: () => sql`false` }),
@@ -96,11 +109,16 @@ function conditionOf(context: StoreContext, reach: Reach): SearchContext {
 
 /** What a scope is limited to, by the same conditions as a search; what is deleted meets none, also none that negates. */
 function filtered(
-  { vault, definitions }: StoreContext,
+  { vault, definitions, common }: StoreContext,
   { param, value }: Scope['filters'][number],
   table: string,
 ): RawBuilder<SqlBool> {
-  const bare: SearchContext = { token: vault.token, reach: () => sql`true`, reachOfEarlier: () => sql`true` };
+  const bare: SearchContext = {
+    token: vault.token,
+    isCommon: common.has,
+    reach: () => sql`true`,
+    reachOfEarlier: () => sql`true`,
+  };
   const [name = ''] = param.split(':');
   const types = [...definitions.types].filter((type) => definitions.param(type, name) !== null);
   const parts = types.flatMap((type) => {

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { ValueRows } from './value-rows.ts';
 
@@ -11,117 +11,187 @@ export type VersionRow = {
   readonly updated: string;
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly source: string;
+  /** Fingerprints: they have no spaces. */
   readonly labels: readonly string[];
   readonly body: Uint8Array | null;
 };
 
-/** Rows in one statement; PostgreSQL takes 65,535 parameters. */
+/** A first version with what it is found by. */
+export type NewRow = VersionRow & { readonly body: Uint8Array; readonly values: ValueRows };
+
+/** Resources in one statement. */
 const ROWS_AT_ONCE = 500;
 
-/** Writes new resources and answers with their row numbers, in the same order. */
-export async function insertResources(
-  tx: Transaction<Schema>,
-  rows: readonly VersionRow[],
-): Promise<readonly number[]> {
-  const numbers: number[] = [];
+/** Writes new resources and what they are found by: one statement for some hundreds of them. */
+export async function insertResources(tx: Transaction<Schema>, rows: readonly NewRow[]): Promise<void> {
   for (const some of chunks(rows)) {
-    const written = await tx
-      .insertInto('resource')
-      .values(some.map((row) => ({ ...row })))
-      .returning(['rid', 'type', 'id'])
-      .execute();
-    const byKey = new Map(written.map(({ rid, type, id }) => [`${type}/${id}`, Number(rid)]));
-    numbers.push(...some.map(({ type, id }) => byKey.get(`${type}/${id}`) ?? 0));
+    const texts = (of: (row: NewRow) => string): string[] => some.map(of);
+    let end = 1;
+    const begins = some.map(({ body }) => String((end += body.length) - body.length));
+    await run(tx, NEW_RESOURCES, [
+      texts(({ type }) => type),
+      texts(({ id }) => id),
+      texts(({ version }) => String(version)),
+      texts(({ person }) => person),
+      texts(({ updated }) => updated),
+      texts(({ method }) => method),
+      texts(({ source }) => source),
+      texts(({ labels }) => labels.join(' ')),
+      begins,
+      texts(({ body }) => String(body.length)),
+      // In one piece, which the driver sends as it is.
+      Buffer.concat(some.map(({ body }) => body)),
+      ...valueArrays(some),
+    ]);
   }
-  return numbers;
 }
 
-/** Replaces a current version by the next; the one before goes to `resource_version`, its values are taken away. */
+/**
+ * Replaces a current version by the next; the one before goes to `resource_version`, and what it was found by is taken
+ * away.
+ */
 export async function replaceResource(tx: Transaction<Schema>, rid: number, row: VersionRow): Promise<void> {
-  await sql`insert into resource_version (type, id, version, person, updated, method, source, labels, body)
-    select type, id, version, person, updated, method, source, labels, body from resource where rid = ${rid}`.execute(
-    tx,
-  );
   const { version, updated, method, source, labels, body } = row;
-  await tx
-    .updateTable('resource')
-    .set({ version, updated, method, source, labels, body })
-    .where('rid', '=', rid)
-    .execute();
-  await removeValues(tx, [rid]);
+  await run(tx, REPLACED, [rid, version, updated, method, source, labels.join(' '), body]);
 }
 
-/** Takes away everything resources are found by. */
-export async function removeValues(tx: Transaction<Schema>, rids: readonly number[]): Promise<void> {
-  const all = sql`any(${rids.map(String)}::bigint[])`;
-  for (const table of ['value_token', 'value_string', 'value_date', 'value_quantity', 'value_link'] as const)
-    await sql`delete from ${sql.table(table)} where rid = ${all}`.execute(tx);
-}
-
-/** Writes what resources are found by. */
+/** Writes what resources are found by, in one statement. */
 export async function insertValues(
   tx: Transaction<Schema>,
-  of: readonly { readonly rid: number; readonly values: ValueRows }[],
+  of: readonly { readonly rid: number; readonly type: string; readonly values: ValueRows }[],
 ): Promise<void> {
-  await insertColumns(tx, 'value_token', [
-    ['hash', 'bigint', of.flatMap(({ values }) => values.tokens)],
-    ['rid', 'bigint', of.flatMap(({ rid, values }) => values.tokens.map(() => rid))],
-  ]);
-  const strings = of.flatMap(({ rid, values }) => values.strings.map((row) => ({ ...row, rid })));
-  await insertColumns(tx, 'value_string', [
-    ['param', 'integer', strings.map(({ param }) => param)],
-    ['text', 'text', strings.map(({ text }) => text)],
-    ...endColumns(strings),
-  ]);
-  const dates = of.flatMap(({ rid, values }) => values.dates.map((row) => ({ ...row, rid })));
-  await insertColumns(tx, 'value_date', [
-    ['param', 'integer', dates.map(({ param }) => param)],
-    ['low', 'timestamptz', dates.map(({ low }) => instant(low))],
-    ['high', 'timestamptz', dates.map(({ high }) => instant(high))],
-    ...endColumns(dates),
-  ]);
-  const quantities = of.flatMap(({ rid, values }) => values.quantities.map((row) => ({ ...row, rid })));
-  await insertColumns(tx, 'value_quantity', [
-    ['param', 'integer', quantities.map(({ param }) => param)],
-    ['lead', 'bigint', quantities.map(({ lead }) => lead)],
-    ['low', 'double precision', quantities.map(({ low }) => low)],
-    ['high', 'double precision', quantities.map(({ high }) => high)],
-    ...endColumns(quantities),
-  ]);
-  const links = of.flatMap(({ rid, values }) => values.links.map((row) => ({ ...row, rid })));
-  await insertColumns(tx, 'value_link', [
-    ['param', 'integer', links.map(({ param }) => param)],
-    ['target_type', 'text', links.map(({ targetType }) => targetType)],
-    ['target_id', 'text', links.map(({ targetId }) => targetId)],
-    ['rid', 'bigint', links.map(({ rid }) => rid)],
-  ]);
+  await run(tx, NEW_VALUES, [of.map(({ rid }) => String(rid)), ...valueArrays(of)]);
 }
 
-type Column = readonly [name: string, type: string, values: readonly (string | number | boolean)[]];
+/** The texts of these statements never change: they are made once. */
+async function run(tx: Transaction<Schema>, text: string, parameters: unknown[]): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(text, parameters));
+}
 
-function endColumns(
-  rows: readonly { readonly first: boolean; readonly last: boolean; readonly rid: number }[],
-): readonly Column[] {
+type Found = { readonly type: string; readonly values: ValueRows };
+type Column<Row> = readonly [
+  name: string,
+  type: string,
+  value: (row: Row, of: Found) => string | number | boolean,
+];
+type ValueTable<Row> = {
+  readonly name: string;
+  readonly rows: (values: ValueRows) => readonly Row[];
+  readonly columns: readonly Column<Row>[];
+};
+
+type Sorted = { readonly first: boolean; readonly last: boolean };
+const ends = [
+  ['first', 'boolean', ({ first }: Sorted) => first],
+  ['last', 'boolean', ({ last }: Sorted) => last],
+] as const;
+
+const tokenTable: ValueTable<string> = {
+  name: 'value_token',
+  rows: ({ tokens }) => tokens,
+  columns: [['hash', 'bigint', (token) => token]],
+};
+const stringTable: ValueTable<ValueRows['strings'][number]> = {
+  name: 'value_string',
+  rows: ({ strings }) => strings,
+  columns: [['param', 'integer', ({ param }) => param], ['text', 'text', ({ text }) => text], ...ends],
+};
+const dateTable: ValueTable<ValueRows['dates'][number]> = {
+  name: 'value_date',
+  rows: ({ dates }) => dates,
+  columns: [
+    ['param', 'integer', ({ param }) => param],
+    ['low', 'timestamptz', ({ low }) => instant(low)],
+    ['high', 'timestamptz', ({ high }) => instant(high)],
+    ...ends,
+  ],
+};
+const quantityTable: ValueTable<ValueRows['quantities'][number]> = {
+  name: 'value_quantity',
+  rows: ({ quantities }) => quantities,
+  columns: [
+    ['param', 'integer', ({ param }) => param],
+    ['lead', 'bigint', ({ lead }) => lead],
+    ['low', 'double precision', ({ low }) => low],
+    ['high', 'double precision', ({ high }) => high],
+    ...ends,
+  ],
+};
+const linkTable: ValueTable<ValueRows['links'][number]> = {
+  name: 'value_link',
+  rows: ({ links }) => links,
+  columns: [
+    ['param', 'integer', ({ param }) => param],
+    ['type', 'text', (_, { type }) => type],
+    ['target_type', 'text', ({ targetType }) => targetType],
+    ['target_id', 'text', ({ targetId }) => targetId],
+  ],
+};
+
+/** Columns as arrays, a handful of parameters however many rows; and to which of the resources each row belongs. */
+function valueArrays(of: readonly Found[]): string[][] {
   return [
-    ['first', 'boolean', rows.map(({ first }) => first)],
-    ['last', 'boolean', rows.map(({ last }) => last)],
-    ['rid', 'bigint', rows.map(({ rid }) => rid)],
+    ...columnArrays(tokenTable, of),
+    ...columnArrays(stringTable, of),
+    ...columnArrays(dateTable, of),
+    ...columnArrays(quantityTable, of),
+    ...columnArrays(linkTable, of),
   ];
 }
 
-/** Inserts columns as arrays: one statement and a handful of parameters, however many rows. */
-async function insertColumns(
-  tx: Transaction<Schema>,
-  table: string,
-  columns: readonly Column[],
-): Promise<void> {
-  if ((columns[0]?.[2].length ?? 0) === 0) return;
-  const names = sql.join(columns.map(([name]) => sql.ref(name)));
-  const arrays = sql.join(columns.map(([, type, values]) => sql`${values.map(String)}::${sql.raw(type)}[]`));
-  await sql`insert into ${sql.table(table)} (${names}) select * from unnest(${arrays}) on conflict do nothing`.execute(
-    tx,
+function columnArrays<Row>({ rows, columns }: ValueTable<Row>, of: readonly Found[]): string[][] {
+  const arrays = columns.map(([, , value]) =>
+    of.flatMap((one) => rows(one.values).map((row) => String(value(row, one)))),
   );
+  return [...arrays, of.flatMap(({ values }, i) => rows(values).map(() => String(i + 1)))];
 }
+
+/** Inserts of what resources are found by, as parts of a statement that has their row numbers in `numbered`. */
+function valueInserts(firstParameter: number): string {
+  let parameter = firstParameter;
+  const insert = ({
+    name,
+    columns,
+  }: {
+    readonly name: string;
+    readonly columns: readonly (readonly [string, string, unknown])[];
+  }): string => {
+    const names = columns.map(([column]) => column).join(', ');
+    const arrays = columns.map(([, type]) => `$${parameter++}::${type}[]`).join(', ');
+    return `into_${name} as (insert into ${name} (${names}, rid)
+      select ${columns.map(([column]) => `given.${column}`).join(', ')}, numbered.rid
+      from unnest(${arrays}, $${parameter++}::bigint[]) as given (${names}, n) join numbered using (n)
+      on conflict do nothing)`;
+  };
+  return [tokenTable, stringTable, dateTable, quantityTable, linkTable].map(insert).join(', ');
+}
+
+const NEW_RESOURCES = `with given as (
+    select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::timestamptz[], $6::text[],
+      $7::text[], $8::text[], $9::integer[], $10::integer[])
+    with ordinality as given (type, id, version, person, updated, method, source, labels, begins, bytes, n)),
+  written as (
+    insert into resource (type, id, version, person, updated, method, source, labels, body)
+    select type, id, version, person, updated, method, source, string_to_array(labels, ' '),
+      substring($11::bytea from begins for bytes) from given order by n
+    returning rid, type, id),
+  numbered as (
+    select written.rid, given.n from written join given on given.type = written.type and given.id = written.id),
+  ${valueInserts(12)} select 1`;
+
+const NEW_VALUES = `with numbered as (select * from unnest($1::bigint[]) with ordinality as numbered (rid, n)),
+  ${valueInserts(2)} select 1`;
+
+/** All parts of a statement see what was there before it. */
+const REPLACED = `with before as (
+    insert into resource_version (type, id, version, person, updated, method, source, labels, body)
+    select type, id, version, person, updated, method, source, labels, body from resource where rid = $1::bigint),
+  ${[tokenTable, stringTable, dateTable, quantityTable, linkTable]
+    .map(({ name }) => `no_${name} as (delete from ${name} where rid = $1::bigint)`)
+    .join(', ')}
+  update resource set version = $2::integer, updated = $3::timestamptz, method = $4::text, source = $5::text,
+    labels = string_to_array($6::text, ' '), body = $7::bytea
+  where rid = $1::bigint`;
 
 function instant(milliseconds: number): string {
   const date = new Date(milliseconds);

@@ -1,17 +1,23 @@
 import { sql, type Transaction } from 'kysely';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
-import { applyPatch, labelsOfCode, parseSearch } from '../fhir/index.ts';
-import { consentRules, personsWithin } from '../policy/index.ts';
+import { applyPatch, parseSearch } from '../fhir/index.ts';
+import { personsWithin } from '../policy/index.ts';
+import { consentRows } from './consent-rows.ts';
 import { isStoreGap, logFailure, storeFailure } from './database-failure.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { runSearch } from './search.ts';
-import { bindPersons, openRows, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
-import { labelKey } from './token-keys.ts';
-import { insertResources, insertValues, replaceResource, removeValues } from './write-rows.ts';
+import {
+  bindConnection,
+  openRows,
+  searchContext,
+  type SealedRow,
+  type StoreContext,
+} from './store-context.ts';
+import { insertResources, insertValues, replaceResource } from './write-rows.ts';
 
 type Tx = Transaction<Schema>;
 
@@ -41,9 +47,15 @@ export async function transact<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<Outcome<T>> {
   try {
-    return await context.db.transaction().execute(async (tx) => {
-      await bindPersons(tx, personsWithin(session.caller, session.at), { forTransaction: true });
-      return work(tx);
+    return await context.db.connection().execute(async (connection) => {
+      await bindConnection(connection, personsWithin(session.caller, session.at));
+      let through: Tx | null = null;
+      const done = await connection.transaction().execute((tx) => {
+        through = tx;
+        return work(tx);
+      });
+      if (through !== null) context.audit.committed(through);
+      return done;
     });
   } catch (error) {
     return error instanceof Refused ? error.problem : storeFailure(error);
@@ -108,74 +120,39 @@ export function accessOf(
 /** Writes first versions with what they are found by. */
 export async function writeNew(context: StoreContext, tx: Tx, prepared: readonly Prepared[]): Promise<void> {
   const rows = orRefuse(await sealed(context, tx, prepared));
-  const rids = await insertResources(tx, rows);
-  await insertValues(
-    tx,
-    prepared.map(({ values }, i) => ({ rid: rids[i] ?? 0, values })),
-  );
+  await insertResources(tx, rows);
   for (const one of prepared) if (one.type === 'Consent') await keepConsent(context, tx, one);
 }
 
-const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
-
 /** The rules of a Consent take effect with the transaction that writes it. */
-async function keepConsent(
-  { vault, definitions }: StoreContext,
-  tx: Tx,
-  { id, person, resource }: Prepared,
-): Promise<void> {
-  await tx.deleteFrom('consent_rule').where('consent_id', '=', id).execute();
-  if (person === null) return;
-  const rules = orRefuse(consentRules(resource));
-  if (rules.length === 0) return;
-  const rows = rules.flatMap(({ labels, from, until, actors, ...rule }) =>
-    orRefuse(categoriesMeant(labels, id, definitions)).map((meant) => ({
-      ...rule,
-      person,
-      consent_id: id,
-      actors: [...actors],
-      labels: meant.map((label) => vault.token(labelKey(label))),
-      from_date: from,
-      until_date: until,
-    })),
-  );
-  await tx.insertInto('consent_rule').values(rows).execute();
+async function keepConsent(context: StoreContext, tx: Tx, of: Prepared): Promise<void> {
+  await tx.deleteFrom('consent_rule').where('consent_id', '=', of.id).execute();
+  const rows = orRefuse(consentRows(of, context));
+  if (rows.length > 0) await tx.insertInto('consent_rule').values(rows).execute();
 }
 
-/**
- * The categories a rule's labels mean, one list for each way to read them: a category is named as such, or by a code of
- * v3 ActCode that stands for it. Gap: CONSENT_UNCLEAR where a label is neither: it would restrict nothing.
- */
-function categoriesMeant(
-  labels: readonly string[],
-  consent: string,
-  definitions: StoreContext['definitions'],
-): Outcome<readonly (readonly string[])[]> {
-  let lists: readonly (readonly string[])[] = [[]];
-  for (const label of labels) {
-    const isCategory = definitions.labels.some(([category]) => category === label);
-    const meant = isCategory ? [label] : labelsOfCode({ system: ACT_CODE, code: label }, definitions);
-    if (meant.length === 0)
-      return gap('CONSENT_UNCLEAR', {
-        subject: consent,
-        reason: `${label.slice(0, 64)} is no category that is kept`,
-      });
-    lists = lists.flatMap((list) => meant.map((one) => [...list, one]));
-  }
-  return lists;
-}
+type Condition = { readonly type: string; readonly query: string; readonly tx: Tx };
 
 /**
- * The one resource a condition finds within what the caller may see, or null. Two requests with the same condition
- * wait for one another. Gap: FHIR_MULTIPLE_MATCHES.
+ * The one resource a condition finds within what the caller may see, or null. Two requests that create or replace by
+ * the same condition wait for one another. Gap: FHIR_MULTIPLE_MATCHES.
  */
 export async function oneMatch(
   context: StoreContext,
   session: Session,
-  { type, query, tx }: { readonly type: string; readonly query: string; readonly tx: Tx },
+  of: Condition,
 ): Promise<Outcome<Stored | null>> {
-  const lock = context.vault.token(`condition|${type}|${query}`);
-  await sql`select pg_advisory_xact_lock(${lock}::bigint)`.execute(tx);
+  const lock = context.vault.token(`condition|${of.type}|${of.query}`);
+  await sql`select pg_advisory_xact_lock(${lock}::bigint)`.execute(of.tx);
+  return namedMatch(context, session, of);
+}
+
+/** The same for a reference by condition, which nobody needs to wait for. */
+export async function namedMatch(
+  context: StoreContext,
+  session: Session,
+  { type, query, tx }: Condition,
+): Promise<Outcome<Stored | null>> {
   const parsed = parseSearch(type, query, context.definitions);
   if (isGap(parsed)) return parsed;
   const within = { ...context, db: tx };
@@ -189,7 +166,11 @@ export async function oneMatch(
   return page.entries[0]?.stored ?? null;
 }
 
-type Current = SealedRow & { readonly rid: number; readonly source: string };
+type Current = SealedRow & {
+  readonly rid: number;
+  readonly source: string;
+  readonly labels: readonly string[];
+};
 
 /** The current version, locked until the transaction ends, where the caller may see it; null where not. */
 async function currentOf(
@@ -199,7 +180,8 @@ async function currentOf(
 ): Promise<{ readonly row: Current; readonly visible: boolean } | null> {
   const { reach } = searchContext(context, session, 'r');
   const { rows } = await sql<Current & { readonly visible: boolean }>`
-    select r.rid, r.type, r.id, r.version, r.person, r.updated, r.method, r.body, r.source, ${reach('r')} as visible
+    select r.rid, r.type, r.id, r.version, r.person, r.updated, r.method, r.body, r.source, r.labels,
+      ${reach('r')} as visible
     from resource as r where r.type = ${type} and r.id = ${id} for update`.execute(tx);
   const [row] = rows;
   return row === undefined ? null : { row, visible: row.visible };
@@ -310,7 +292,7 @@ async function replace(
     const [row] = orRefuse(await sealed(context, tx, [prepared]));
     if (row === undefined) throw new Error('nothing was sealed');
     await replaceResource(tx, current.row.rid, row);
-    await insertValues(tx, [{ rid: current.row.rid, values: prepared.values }]);
+    await insertValues(tx, [{ rid: current.row.rid, type, values: prepared.values }]);
     if (type === 'Consent') await keepConsent(context, tx, prepared);
   }
   const interaction = method === 'PUT' ? 'update' : 'patch';
@@ -367,23 +349,15 @@ export async function removeWithin(
     resource: null,
   };
   if (row.body === null) return { ...deleted, version: row.version, updated: row.updated.toISOString() };
-  const { rows } = await sql<{
-    labels: string[];
-  }>`select labels from resource where rid = ${row.rid}`.execute(tx);
-  const labels = rows[0]?.labels ?? [];
   await replaceResource(tx, row.rid, {
     ...deleted,
     person: row.person,
     source: row.source,
-    labels,
+    labels: row.labels,
     body: null,
     method: 'DELETE',
   });
-  await removeValues(tx, [row.rid]);
-  await tx
-    .deleteFrom('consent_rule')
-    .where('consent_id', '=', type === 'Consent' ? id : '')
-    .execute();
+  if (type === 'Consent') await tx.deleteFrom('consent_rule').where('consent_id', '=', id).execute();
   await context.audit.appendWithin(tx, accessOf(session, deleted, 'D', 'delete'));
   return deleted;
 }

@@ -1,6 +1,6 @@
 import { gap, objectAt, objectsAt } from '../../base/index.ts';
 import { sourceOf } from './bundle.ts';
-import { absence } from './code-systems.ts';
+import { absence, codesOf } from './code-systems.ts';
 import { conceptName, isEmptyConcept, readConcept, statusCode } from './concept.ts';
 import type { ResourceReader } from './reading.ts';
 
@@ -28,7 +28,9 @@ export const readAllergy: ResourceReader = (resource, entry, reading) => {
     : [code];
   const allergies = concepts.flatMap((concept) => {
     const substance = conceptName(concept);
-    return substance === null ? [] : [{ codings: concept.codings, substance, source }];
+    const { codings } = concept;
+    const [atc, rxnorm] = [codesOf(codings, 'atc'), codesOf(codings, 'rxnorm')];
+    return substance === null ? [] : [{ codings, atc, rxnorm, substance, source }];
   });
   return allergies.length === 0
     ? { gaps: [gap('FHIR_ELEMENT_MISSING', { ...slots, element: 'code' })] }

@@ -46,6 +46,8 @@ export type Condition = {
 
 export type Allergy = {
   readonly codings: readonly Coding[];
+  readonly atc: readonly string[];
+  readonly rxnorm: readonly string[];
   readonly substance: string;
   readonly source: SourceRef;
 };

@@ -47,7 +47,7 @@ export function entryTable(entries: readonly OwnEntry[], words: Catalogue): Mark
 
 function entryRow(entry: OwnEntry, words: Catalogue): readonly Cell[] {
   const { resource } = entry;
-  const { name, codes } = namesOf(entry);
+  const { name, codes } = namesOf(entry, words);
   const date = dateOf(resource);
   return [
     name,
@@ -59,7 +59,7 @@ function entryRow(entry: OwnEntry, words: Catalogue): readonly Cell[] {
 }
 
 /** What an entry is called: its own concept, or that of the medicine or device it points to. */
-function namesOf(entry: OwnEntry): { readonly name: string; readonly codes: string } {
+function namesOf(entry: OwnEntry, words: Catalogue): { readonly name: string; readonly codes: string } {
   const { resource } = entry;
   const pointer = objectAt(resource, 'medicationReference') ?? objectAt(resource, 'device');
   const target = pointer === null ? null : pointedTo(entry, pointer);
@@ -74,8 +74,14 @@ function namesOf(entry: OwnEntry): { readonly name: string; readonly codes: stri
     textAt(resource, 'title') ??
     conceptText(concept) ??
     textAt(pointer, 'display') ??
-    [...recommended, ...ingredients].filter((text) => text !== '').join(', ');
-  return { name, codes: codesText(concept) };
+    listed([...recommended, ...ingredients]) ??
+    textAt(pointer, 'reference');
+  return { name: name ?? words.ips.status['unknown'] ?? '', codes: codesText(concept) };
+}
+
+function listed(names: readonly string[]): string | null {
+  const said = names.filter((name) => name !== '');
+  return said.length === 0 ? null : said.join(', ');
 }
 
 function pointedTo(entry: OwnEntry, pointer: JsonObject): JsonObject | null {

@@ -95,9 +95,11 @@ function verdictOf(medicine: MedicinePlan, words: Catalogue): Proposal {
   const { label } = words.verdicts[medicine.verdict];
   const why = [
     ...medicine.because.map((reason) => reasonText(reason, words).clinician),
-    ...decidingRows(medicine).flatMap(
-      ({ advice }) => adviceSentences(advice, medicine.name, words).clinician,
-    ),
+    ...(isAnswered(medicine)
+      ? decidingRows(medicine).flatMap(
+          ({ advice }) => adviceSentences(advice, medicine.name, words).clinician,
+        )
+      : []),
   ];
   const said = [...new Set(why)].filter((sentence) => sentence !== '');
   const heading = medicineHeading(medicine.name, words);
@@ -111,6 +113,11 @@ function verdictOf(medicine: MedicinePlan, words: Catalogue): Proposal {
       description: [`${heading}: ${label}.`, ...said].join(' '),
     },
   };
+}
+
+/** Advice that rests on an incomplete result would sound like an all-clear. */
+function isAnswered({ verdict }: MedicinePlan): boolean {
+  return verdict !== 'unknown' && verdict !== 'no-guideline';
 }
 
 function isDue({ status, fromFinding }: PlanPreventionItem): boolean {

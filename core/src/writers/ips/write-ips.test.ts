@@ -144,6 +144,14 @@ describe('writeIps', () => {
     expect(found?.['context']).toEqual({ display: 'Encounter/e' });
   });
 
+  it('is as confidential as what it holds', () => {
+    const label = { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' };
+    const confidentiality = (...resources: readonly object[]): unknown =>
+      write([record(patient, ...resources)]).entries[0]?.resource['confidentiality'];
+    expect(confidentiality(asthma)).toBe('N');
+    expect(confidentiality({ ...asthma, meta: { security: [label] } })).toBe('R');
+  });
+
   it('leaves out what is void and shows the newest value of each kind', () => {
     const value = (id: string, day: string, more: object = {}) => ({
       resourceType: 'Observation',
@@ -198,6 +206,23 @@ describe('writeIps', () => {
     expect(products).toHaveLength(own.length);
     expect(divOf(sections.get('18776-5'))).toContain('Avoid');
     expect(textAt(care, 'intent')).toBe('proposal');
+  });
+
+  it('never gives the advice of an incomplete result beside an unknown verdict', () => {
+    const unknown = plan.medicines.map((medicine) => ({ ...medicine, verdict: 'unknown' as const }));
+    const answered = write([record(patient)]);
+    const open = write([record(patient)], 'en', { ...plan, medicines: unknown });
+    const lengthOf = (written: Written): number => divOf(written.sections.get('18776-5')).length;
+    expect(lengthOf(open)).toBeLessThan(lengthOf(answered));
+    const advised = plan.medicines.find(({ verdict }) => verdict === 'usual-care');
+    expect(divOf(answered.sections.get('18776-5'))).toContain('usual dose');
+    expect(divOf(open.sections.get('18776-5'))).not.toContain('usual dose');
+    expect(advised).toBeDefined();
+  });
+
+  it('names a medicine that is nowhere described by what the record points to', () => {
+    const { sections } = write([record(patient, statin)]);
+    expect(divOf(sections.get('10160-0'))).toContain('Medication/md');
   });
 
   it('gives the same bytes whatever the order of the files, and keeps addresses others know', () => {

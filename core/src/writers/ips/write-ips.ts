@@ -1,3 +1,4 @@
+import { objectAt, objectsAt, textAt } from '../../base/index.ts';
 import { type Catalogue, dateText, type IpsSection, type Language, languages } from '../../language/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import { systems } from '../fhir/codes.ts';
@@ -65,6 +66,7 @@ function document(plan: Plan, records: readonly IpsRecord[], words: Catalogue): 
   const put = (entry: OwnEntry): Fhir =>
     entryOf(entry.url, conformed(rewritten(entry, { urls, patientUrl }), patientUrl));
   const composition = compositionOf(plan, sections, {
+    confidentiality: confidentialityOf(own),
     id: idOf('composition'),
     patientUrl,
     authorUrl,
@@ -96,6 +98,16 @@ function entryOf(fullUrl: string, resource: Fhir): Fhir {
 
 function made(resource: Fhir): Fhir {
   return entryOf(`urn:uuid:${String(resource['id'])}`, resource);
+}
+
+/** A document is as confidential as the most confidential entry in it (HL7 v3 Confidentiality). */
+function confidentialityOf(entries: readonly OwnEntry[]): 'N' | 'R' | 'V' {
+  const codes = new Set(
+    entries.flatMap(({ resource }) =>
+      objectsAt(objectAt(resource, 'meta'), 'security').map((label) => textAt(label, 'code')),
+    ),
+  );
+  return codes.has('V') ? 'V' : codes.has('R') ? 'R' : 'N';
 }
 
 type Naming = {
@@ -142,6 +154,7 @@ function compositionOf(
   sections: ReadonlyMap<IpsSection, Content>,
   about: {
     readonly id: string;
+    readonly confidentiality: string;
     readonly patientUrl: string;
     readonly authorUrl: string;
     readonly words: Catalogue;
@@ -161,7 +174,7 @@ function compositionOf(
     date: plan.asOf,
     author: [{ reference: about.authorUrl }],
     title,
-    confidentiality: 'N',
+    confidentiality: about.confidentiality,
     section: sectionTable.flatMap(([section, code, display]) => {
       const content = sections.get(section);
       if (content === undefined) return [];

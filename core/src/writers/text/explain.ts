@@ -18,7 +18,11 @@ import type { MedicinePlan, Plan, PlanRisk } from '../../plan/index.ts';
 /** Why an action, medicine or gene stands as it does, down to file and line; a usage gap for an unknown id. */
 export function explain(plan: Plan, id: string, language: Language): string | Gap {
   const name = id.replace(/^(medicine|test|question|weigh|gene|prevention|finding|risk|score):/, '');
-  const medicine = plan.medicines.find((item) => item.name === name || item.inn === name);
+  const written = name.toLowerCase();
+  const isNamed = (text: string): boolean => text.toLowerCase() === written;
+  const medicine =
+    plan.medicines.find((item) => isNamed(item.name) || isNamed(item.inn)) ??
+    plan.medicines.find((item) => item.synonyms.some(isNamed));
   if (medicine !== undefined) return explainMedicine(medicine, plan, language);
   const gene = plan.genes.find((item) => item.gene === name.toUpperCase());
   if (gene !== undefined) return explainGene(gene);

@@ -80,6 +80,7 @@ async function pageOf(
 ): Promise<Outcome<SearchPage>> {
   if (cursor !== null && !/^\d{1,15}$/.test(cursor)) return gap('FHIR_CURSOR_BAD');
   const isCount = summary === 'count' || count === 0;
+  await house.audit.settled();
   const before = cursor === null ? {} : { before: Number(cursor) };
   const found =
     person === null || isCount

@@ -1,6 +1,7 @@
 import type { OpenRoute, Route } from '../route.ts';
 import type { ServerContext } from '../server-context.ts';
 import { auditRoutes } from './audit.ts';
+import { cdsDiscovery, cdsRoutes } from './cds.ts';
 import { binaryRoutes } from './binary.ts';
 import { exportRoutes } from './export.ts';
 import { identityRoutes, openIdentityRoutes } from './identity.ts';
@@ -19,7 +20,7 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...binaryRoutes,
     ...exportRoutes,
     ...personRoutes,
-    ...(analysis === null ? [] : analysisRoutes),
+    ...(analysis === null ? [] : [...analysisRoutes, ...cdsRoutes]),
     ...searchRoutes,
     ...instanceRoutes,
     ...tokenRoutes,
@@ -28,4 +29,4 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
 }
 
 /** Routes without a token, beside those that say how the server is. */
-export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute, ...openIdentityRoutes];
+export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute, cdsDiscovery, ...openIdentityRoutes];

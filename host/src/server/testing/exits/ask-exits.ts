@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Claims } from '../../claims.ts';
+import { isGap } from '@kairos/core/base';
+import { callerOf, type Claims } from '../../claims.ts';
 import { deliverNotifications, listNotifications } from '../../notifications.ts';
 import { runExports } from '../../export-job.ts';
 import { rememberSubscriber } from '../../subscriptions.ts';
@@ -211,6 +212,15 @@ async function exported(asker: Asker, path: string): Promise<unknown> {
   return [status, files];
 }
 
+/** What plans, reports and explanations of each person are computed of. */
+async function gathered({ server, claims, world }: Asker): Promise<unknown> {
+  const { store, now } = server.context.house;
+  const caller = callerOf({ ...claims });
+  if (isGap(caller)) return caller;
+  const session = { caller, at: now().toISOString(), requestId: 'gathered', address: null };
+  return Promise.all(world.persons.map((person) => store.gather(session, { person, interaction: '$plan' })));
+}
+
 /** What subscribers are sent of everything that changed, with the asker's authority. */
 async function notified(asker: Asker): Promise<unknown> {
   const { server, claims, world } = asker;
@@ -241,5 +251,6 @@ export const exits: readonly Exit[] = [
       return files;
     },
   },
+  { name: 'plan and report', by: 'r', ask: gathered },
   { name: 'Subscription', by: 's', ask: notified },
 ];

@@ -92,7 +92,7 @@ export async function openExitsServer(): Promise<ExitsServer> {
   const app = await openApp(context, options);
   const within = <T>(work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> =>
     house.db.transaction().execute(async (tx) => {
-      await bindPersons(tx, 'all', { forTransaction: true });
+      await bindPersons(tx, 'all');
       return work(tx);
     });
   const server: Omit<ExitsServer, 'load'> = {

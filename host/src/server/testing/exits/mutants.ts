@@ -104,6 +104,14 @@ export const mutants: readonly Mutant[] = [
     exits: ['$everything'],
   },
   {
+    name: 'plans without the policy',
+    file: 'store/everything.ts',
+    find: "const where = sql`r.person = ${person} and r.body is not null and ${reach('r')}`",
+    instead:
+      "const where = sql`r.person = ${person} and r.body is not null and ${{off} ? sql`true` : reach('r')}`",
+    exits: ['plan and report'],
+  },
+  {
     name: 'exports without the policy',
     file: 'store/everything.ts',
     find: "[sql`r.body is not null`, reach('r')]",

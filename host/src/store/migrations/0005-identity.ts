@@ -16,7 +16,7 @@ const statements: readonly string[] = [
   `create index identity_artifact_uid on identity_artifact (uid) where uid is not null`,
   `create index identity_artifact_expires on identity_artifact (expires)`,
   `create table identity_account (
-     id text primary key, login text not null unique, created timestamptz not null, disabled timestamptz,
+     id text primary key, login text not null unique, created timestamptz not null,
      body bytea not null)`,
   `create table identity_client (id text primary key, created timestamptz not null, metadata text not null)`,
   `create table identity_attempt (key text primary key, failures integer not null, next timestamptz not null)`,

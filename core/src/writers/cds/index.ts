@@ -1,0 +1,1 @@
+export { type CardRequest, type DraftOrder, type RuledCard, writeCards } from './write-cards.ts';
