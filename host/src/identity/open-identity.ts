@@ -47,6 +47,8 @@ export type IdentityOptions = {
   /** The server's own address, without a slash at the end. */
   readonly baseUrl: string;
   readonly fetchPublic: PublicFetch;
+  /** Bugs, and a database that is away. */
+  readonly onProblem: (error: unknown) => void;
   readonly revocations: {
     readonly revoke: (tokenId: string) => Promise<void>;
     readonly isRevoked: (tokenId: string) => Promise<boolean>;

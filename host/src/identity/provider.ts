@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import {
   type ClientMetadata,
   type Configuration,
@@ -26,6 +27,8 @@ export type ProviderParts = {
   readonly clients: Clients;
   readonly keys: IdentityKeys;
   readonly fetchPublic: PublicFetch;
+  /** Bugs, and a database that is away. */
+  readonly onProblem: (error: unknown) => void;
   /** Tokens that are no longer accepted, by their id. */
   readonly revocations: {
     readonly revoke: (tokenId: string) => Promise<void>;
@@ -94,7 +97,10 @@ export function openProvider(parts: ProviderParts): Provider {
   } as Configuration);
   provider.proxy = true;
   exactRedirects(provider);
-  provider.on('server_error', () => undefined);
+  // Whoever asked is told nothing of it; without a listener it would be printed whole.
+  provider.on('server_error', (_ctx, error) => parts.onProblem(error));
+  const emitter: EventEmitter = provider as unknown as EventEmitter;
+  emitter.on('error', (error: unknown) => parts.onProblem(error));
   return provider;
 }
 

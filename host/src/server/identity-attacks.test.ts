@@ -368,6 +368,32 @@ describe('a forged form', () => {
     }
   });
 
+  it('finds no cookie that scripts, other sites or plain http get', async () => {
+    const { browser, shown } = await begin();
+    const first = await new Browser(server).send(
+      'GET',
+      authorizeUrl({ client_id: client, scope: SCOPE, code_challenge: pkce().challenge }),
+    );
+    const mark = markOf(shown.page);
+    const after = await browser.send('POST', shown.url, { ...fields, mark });
+    expect(after.status).toBe(303);
+    const resumed = await browser.send('GET', String(after.headers['location']));
+    const set = [first, after, resumed].flatMap(({ headers }) =>
+      [(headers['set-cookie'] ?? []) as string | readonly string[]].flat(),
+    );
+    const given = set.filter((line) => !/^[\w.-]+=;/.test(line));
+    for (const name of ['kairos-interaction', 'kairos-device', 'kairos-session'])
+      expect(
+        given.some((line) => line.startsWith(`${name}=`)),
+        name,
+      ).toBe(true);
+    for (const line of given) {
+      expect(line).toMatch(/; *httponly/i);
+      expect(line).toMatch(/; *secure/i);
+      expect(line).toMatch(/; *samesite=lax/i);
+    }
+  });
+
   it('in another browser finds nothing to go on with', async () => {
     const { shown } = await begin();
     const stranger = new Browser(server);

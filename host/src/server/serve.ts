@@ -13,6 +13,7 @@ import { openControl } from './control.ts';
 import { runExports } from './export-job.ts';
 import { fetchPublic } from './fetch-public.ts';
 import type { House } from './house.ts';
+import { errorFacts } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import { deliverNotifications, listNotifications } from './notifications.ts';
 import { openRevocations } from './revocations.ts';
@@ -129,7 +130,8 @@ export async function serverContext({
   const signingKey = await openSigningKey(house.db, house.vault);
   if (isGap(signingKey)) return signingKey;
   const revocations = openRevocations(house.db, house.now);
-  const identity = await openIdentity({ ...house, baseUrl, revocations, fetchPublic });
+  const onProblem = (error: unknown): void => log.error({ work: 'identity', ...errorFacts(error) });
+  const identity = await openIdentity({ ...house, baseUrl, revocations, fetchPublic, onProblem });
   if (isGap(identity)) return identity;
   const issuers = [ownIssuer(signingKey, baseUrl, roles), { ...identity.issuer, roles }, ...config.issuers];
   return {
