@@ -58,6 +58,8 @@ export async function analysePerson(
   if (isGap(stored)) return stored;
   const shelf = await openShelf(context.files, person);
   const { record, files } = sourcesOf(stored);
+  // A record without files gets its plan when somebody asks for it.
+  if (files.length === 0 && !shelf.names.includes(STATE)) return { files: 0, written: 0, changes: [] };
   await forgetReadings(shelf, files);
   const read: { readonly name: string; readonly reading: FileReading }[] = [];
   for (const [done, file] of files.entries()) {

@@ -18,6 +18,8 @@ export type AnalysisContext = {
   readonly reading: AnalysisThread;
   /** Computes plans, which takes milliseconds. */
   readonly composing: AnalysisThread;
+  /** When persons were last put on the list, so that one change puts them there once. */
+  readonly listed: Map<string, number>;
   /** What both threads know. */
   readonly about: () => Promise<Outcome<AboutKnowledge>>;
 };

@@ -79,6 +79,7 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
     ...house,
     reading: openAnalysisThread({ knowledgeFolder }),
     composing,
+    listed: new Map(),
     about: askedOnce(() => composing.about()),
   };
   const compose = (session: Session, person: string, form: PlanForm): Promise<Outcome<ComposedPlan>> =>

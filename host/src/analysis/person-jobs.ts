@@ -20,6 +20,7 @@ const CURSOR = 'analysis-cursor';
 /** Transactions end in another order than they began: so far back changes are looked at again. */
 const OVERLAP_MS = 30_000;
 const KEPT_MS = 86_400_000;
+const MOST_LISTED = 10_000;
 
 /** Uploads: whoever has one gets a plan. */
 const uploads: readonly string[] = ['Binary', 'DocumentReference'];
@@ -41,7 +42,7 @@ const grounds: readonly string[] = [
  * Puts persons on the list of whom something was uploaded, or who have a plan and of whom its grounds changed. The list
  * is in the database: what was written is looked at although the process died in between.
  */
-export async function listPersons({ files: { db }, now }: AnalysisContext): Promise<void> {
+export async function listPersons({ files: { db }, now, listed }: AnalysisContext): Promise<void> {
   const at = now();
   const cursor = new Date(await keepSetting(db, CURSOR, new Date(0).toISOString()));
   const since = new Date(cursor.getTime() - OVERLAP_MS);
@@ -50,7 +51,10 @@ export async function listPersons({ files: { db }, now }: AnalysisContext): Prom
     since,
     exceptSource: RESULT_SOURCE,
   });
+  if (listed.size > MOST_LISTED) listed.clear();
   for (const { person, types, last } of touched) {
+    if (listed.get(person) === last.getTime()) continue;
+    listed.set(person, last.getTime());
     const computed = await namedFileMade(db, person, STATE);
     const isNew = computed === null || computed <= last;
     const isMeant = computed !== null || types.some((type) => uploads.includes(type));

@@ -1,3 +1,5 @@
+import { isGap } from '@kairos/core/base';
+import { detectInputKind, KIND_HEAD_BYTES } from '@kairos/core/profile';
 import { fileOfBinary, type Resource, type Stored } from '../store/index.ts';
 
 /** Marks what the house computed itself: it is no ground for the next plan. */
@@ -34,7 +36,9 @@ export function sourcesOf(stored: readonly Stored[]): {
     return typeof data === 'string' ? [{ key, name, content: { kind: 'inline', base64: data } }] : [];
   });
   const inline = documents.flatMap(({ key, title, data }): readonly SourceFile[] =>
-    data === null ? [] : [{ key, name: title ?? key, content: { kind: 'inline', base64: data } }],
+    data === null || !isRecognised(data)
+      ? []
+      : [{ key, name: title ?? key, content: { kind: 'inline', base64: data } }],
   );
   return {
     record: resources
@@ -43,6 +47,15 @@ export function sourcesOf(stored: readonly Stored[]): {
     files: [...files, ...inline].sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }
+
+/** Whether an attachment is anything but a letter: those are for people to read. */
+function isRecognised(base64: string): boolean {
+  const head = Buffer.from(base64.slice(0, HEAD_BASE64), 'base64');
+  const kind = detectInputKind('', head);
+  return !isGap(kind) && kind !== 'unknown';
+}
+/** Four characters of base64 are three bytes. */
+const HEAD_BASE64 = Math.ceil(KIND_HEAD_BYTES / 3) * 4;
 
 /** Types that say nothing of the person's health. */
 const notOfTheRecord: ReadonlySet<string> = new Set([

@@ -90,6 +90,44 @@ describe('an upload', () => {
     expect((await server.send('DELETE', `/fhir/Binary/${id}`, { token: system })).status).toBe(204);
   });
 
+  it('of a record without a genome gives results, too; letters give none', async () => {
+    for (const id of ['eli', 'flo'])
+      await server.send('PUT', `/fhir/Patient/${id}`, {
+        token: system,
+        body: { resourceType: 'Patient', id },
+      });
+    const entry = [
+      { resource: { resourceType: 'Patient', id: 'x', gender: 'female', birthDate: '1961-05-04' } },
+      {
+        resource: {
+          resourceType: 'MedicationStatement',
+          id: 'm',
+          status: 'active',
+          subject: { reference: 'Patient/x' },
+          medicationCodeableConcept: { text: 'clopidogrel' },
+        },
+      },
+    ];
+    const bundle = { resourceType: 'Bundle', type: 'collection', entry };
+    await upload('eli', Buffer.from(JSON.stringify(bundle)));
+    expect((await progressOf('eli')).at(-1)).toMatchObject({ state: 'done', files: 1 });
+    expect(entriesOf(await get('/fhir/CarePlan?patient=eli'))).toHaveLength(1);
+    expect(entriesOf(await get('/fhir/DiagnosticReport?patient=eli'))).toEqual([]);
+    const letter = {
+      resourceType: 'DocumentReference',
+      status: 'current',
+      subject: { reference: 'Patient/flo' },
+      content: [
+        { attachment: { contentType: 'text/plain', data: Buffer.from('Dear colleague').toString('base64') } },
+      ],
+    };
+    expect(
+      (await server.send('POST', '/fhir/DocumentReference', { token: system, body: letter })).status,
+    ).toBe(201);
+    expect((await progressOf('flo')).at(-1)).toMatchObject({ state: 'done', files: 0, written: 0 });
+    expect((await get('/fhir/Patient/flo/$plan')).status).toBe(200);
+  });
+
   it('of another person stops the plan and names the conflict', async () => {
     await bring('bea');
     const other = {

@@ -1,4 +1,6 @@
-import { decodeJwt } from 'jose';
+import { randomUUID } from 'node:crypto';
+import { type AddressInfo, createServer } from 'node:net';
+import { decodeJwt, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
 import { BASE, orThrow } from './testing/shared-house.ts';
@@ -312,21 +314,37 @@ describe('authority', () => {
   });
 
   it('of a key set on a private address is not fetched', async () => {
-    const id = await addClient(server, { scope: 'system/*.rs', jwksUri: 'https://127.0.0.1:9/keys' });
-    const answer = await askToken(server, {
-      grant_type: 'client_credentials',
-      scope: 'system/*.rs',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: [
-        { alg: 'ES384' },
-        { iss: id, sub: id, aud: `${BASE}/oidc/token`, jti: 'j', exp: 4e9 },
-        {},
-      ]
-        .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-        .join('.'),
+    let connections = 0;
+    const inside = createServer((socket) => {
+      connections += 1;
+      socket.destroy();
     });
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.text).not.toContain('access_token');
+    await new Promise<void>((resolve) => {
+      inside.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = inside.address() as AddressInfo;
+    const { privateKey } = await generateKeyPair('ES384');
+    for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]']) {
+      const id = await addClient(server, { scope: 'system/*.rs', jwksUri: `https://${host}:${port}/keys` });
+      const jwt = await new SignJWT({ jti: randomUUID() })
+        .setProtectedHeader({ alg: 'ES384', kid: 'k' })
+        .setIssuer(id)
+        .setSubject(id)
+        .setAudience(`${BASE}/oidc/token`)
+        .setIssuedAt()
+        .setExpirationTime('4 minutes')
+        .sign(privateKey);
+      const answer = await askToken(server, {
+        grant_type: 'client_credentials',
+        scope: 'system/*.rs',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: jwt,
+      });
+      expect(answer.status, answer.text).toBeGreaterThanOrEqual(400);
+      expect(answer.text).not.toContain('access_token');
+    }
+    expect(connections).toBe(0);
+    inside.close();
   });
 });
 
@@ -396,6 +414,9 @@ describe('a forged form', () => {
 
   it('in another browser finds nothing to go on with', async () => {
     const { shown } = await begin();
+    // Nor in one that began something of its own, whatever the address says.
+    const { browser: beginner } = await begin();
+    expect((await beginner.send('GET', shown.url)).status).toBe(400);
     const stranger = new Browser(server);
     expect((await stranger.send('GET', shown.url)).status).toBe(400);
     expect((await stranger.submit(shown, fields)).page.status).toBe(400);

@@ -68,7 +68,8 @@ function fhirBundle(plan: Plan, language: Language, personId: string | undefined
   const steps = carePlan(plan, { idOf, context, language, taskIds });
   const resources = [
     patient(plan, context),
-    report,
+    // Without a result there is nothing to report on.
+    ...(report['result'] === undefined ? [] : [report]),
     ...genotypes,
     ...implications,
     ...findings,
@@ -185,7 +186,9 @@ function genomicReport(
     subject: reference(parts.context.patientId),
     effectiveDateTime: parts.context.effective,
     issued: `${plan.asOf}T00:00:00Z`,
-    result: parts.results.map((resource) => reference(String(resource['id']))),
+    ...(parts.results.length === 0
+      ? {}
+      : { result: parts.results.map((resource) => reference(String(resource['id']))) }),
     conclusion: `Kairos ${plan.version}, knowledge: ${packs}. Absent positions: ${plan.absentPositions}.`,
   };
 }
