@@ -95,7 +95,9 @@ export async function startServer(of: Started): Promise<RunningServer> {
     pid: child.pid ?? 0,
     said: () => said,
     token: async ({ scope = 'system/*.cruds', role = 'system', ...claims }) => {
-      const token = await askRunningServer(of.data, { hours: 1, claims: { scope, role, ...claims } });
+      const token = await askRunningServer(of.data, {
+        token: { hours: 1, claims: { scope, role, ...claims } },
+      });
       if (token === null || isGap(token)) throw new Error(`there is no token: ${token?.what ?? said}`);
       return token;
     },

@@ -1366,6 +1366,18 @@ export const errorTable = {
     httpStatus: 400,
     exitCode: 2,
   },
+  ACCOUNT_UNKNOWN: {
+    what: 'There is no account {subject}.',
+    next: 'Name its login as its owner chose it.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  CLIENT_BAD: {
+    what: 'The program cannot be registered: {reason}.',
+    next: 'Correct it; docs/security.md lists what a registration says.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
   TOKEN_REFUSED: {
     what: 'The token is not accepted: {reason}.',
     next: 'Ask for a new token for this server.',

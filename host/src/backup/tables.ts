@@ -17,6 +17,8 @@ export const backedUpTables = [
   ['job', 'id'],
   ['setting', 'name'],
   ['card', 'uuid'],
+  ['identity_account', 'id'],
+  ['identity_client', 'id'],
 ] as const satisfies readonly (readonly [table: Table, order: string])[];
 
 /** Tables with rows of one person, by their column `person`. */

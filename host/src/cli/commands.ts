@@ -13,6 +13,8 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['serve', async () => (await import('./serve.ts')).serve],
   ['recompute', async () => (await import('./recompute.ts')).recompute],
   ['token', async () => (await import('./token.ts')).token],
+  ['account', async () => (await import('./account.ts')).account],
+  ['client', async () => (await import('./client.ts')).client],
   ['verify-audit', async () => (await import('./verify-audit.ts')).verifyAudit],
   ['keys', async () => (await import('./keys.ts')).keys],
   ['backup', async () => (await import('./backup.ts')).backup],

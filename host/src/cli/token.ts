@@ -1,9 +1,10 @@
-import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { gap, isGap } from '@kairos/core/base';
 import type { TokenRequest } from '../server/index.ts';
 import { refuse } from './answer.ts';
 import type { Command, Streams } from './command.ts';
 import { type Arguments, type OptionSpecs, parseOptions } from './options.ts';
-import { dataOptions, houseOptions } from './serving-options.ts';
+import { askOperator } from './operator.ts';
+import { dataOptions } from './serving-options.ts';
 
 const options: OptionSpecs = {
   role: {
@@ -46,7 +47,8 @@ async function runToken(argv: readonly string[], streams: Streams): Promise<numb
   const { values, positionals } = args;
   if (values.get('role') === undefined || values.get('scope') === undefined || positionals.length > 0)
     return refuse(gap('USAGE', { problem: 'A token needs --role and --scope.' }), streams, false);
-  const issued = await issue(args, streams);
+  const { personClaim } = await import('../server/index.ts');
+  const issued = await askOperator(args, streams, { token: requestOf(args, personClaim) });
   if (isGap(issued)) return refuse(issued, streams, false);
   streams.out(`${issued}\n`);
   return 0;
@@ -72,22 +74,4 @@ function requestOf(
       persons: persons.map(personClaim),
     },
   };
-}
-
-/** From the record itself; where a server holds it, from that server. */
-async function issue(args: Arguments, streams: Streams): Promise<Outcome<string>> {
-  // Other commands need not load what a server is made of.
-  const { askRunningServer, openHouse, operatorToken, personClaim } = await import('../server/index.ts');
-  const request = requestOf(args, personClaim);
-  const where = houseOptions(args, streams);
-  const house = await openHouse(where);
-  if (isGap(house)) {
-    const asked = house.code === 'DATA_IN_USE' ? await askRunningServer(where.folder, request) : null;
-    return asked ?? house;
-  }
-  try {
-    return await operatorToken(house, request);
-  } finally {
-    await house.close();
-  }
 }

@@ -20,6 +20,17 @@ export type Role = (typeof roles)[number];
 export const purposes = ['TREAT', 'PATRQT', 'HRESCH', 'HOPERAT', 'BTG', 'CROSSBORDER'] as const;
 export type Purpose = (typeof purposes)[number];
 
+/** For what a role asks where its token does not say. */
+export const usualPurpose: Readonly<Record<Role, Purpose>> = {
+  citizen: 'PATRQT',
+  representative: 'PATRQT',
+  clinician: 'TREAT',
+  laboratory: 'TREAT',
+  steward: 'HOPERAT',
+  researcher: 'HRESCH',
+  system: 'HOPERAT',
+};
+
 /** A person a caller is bound to, with the days from and until which that holds (both included), where limited. */
 export type BoundPerson = {
   readonly id: string;

@@ -1,4 +1,12 @@
-export { type BoundPerson, type Caller, type Purpose, purposes, type Role, roles } from './caller.ts';
+export {
+  type BoundPerson,
+  type Caller,
+  type Purpose,
+  purposes,
+  type Role,
+  roles,
+  usualPurpose,
+} from './caller.ts';
 export { withinReach } from './condition.ts';
 export { consentRules } from './consent-rules.ts';
 export { parseScopes } from './parse-scopes.ts';

@@ -10,6 +10,7 @@ import { type Answer, refusal } from './answer.ts';
 import { type Bearer, bearerOf } from './authenticate.ts';
 import { capabilityStatement } from './capability.ts';
 import { contentQuery, type OpenExchange, readPrefer } from './exchange.ts';
+import { addProvider, providerRoutes } from './identity-mount.ts';
 import { errorFacts } from './log.ts';
 import { unacceptable } from './negotiate.ts';
 import { isLoopback } from './private-addresses.ts';
@@ -79,10 +80,12 @@ export async function openApp(context: ServerContext, options: AppOptions): Prom
   const capabilities = capabilitiesOf(context, routes, options.version);
   const open = [...houseRoutes(capabilities), ...openRoutesBesides];
   await describeRoutes(app, options.version, context.baseUrl);
-  addHooks(app, context, { known, open: new Set(open.map(({ method, url }) => `${method} ${url}`)) });
+  const tokenless = [...open, ...providerRoutes].map(({ method, url }) => `${method} ${url}`);
+  addHooks(app, context, { known, open: new Set(tokenless) });
   addParser(app);
   for (const route of routes) addRoute(app, context, { route, known });
   for (const route of open) addOpenRoute(app, context, route);
+  addProvider(app, context);
   addMetrics(app, context, known);
   app.get('/openapi.json', { schema: { summary: 'This description.' } }, () => app.swagger());
   app.setNotFoundHandler((request, reply) => writeAnswer(request, reply, refusal(gap('ROUTE_UNKNOWN'))));
@@ -299,6 +302,8 @@ function openExchange(context: ServerContext, request: FastifyRequest, kind: Bod
     params: request.params as Readonly<Record<string, string>>,
     query: query.join('&'),
     headers: request.headers,
+    address: request.ip,
+    requestId: request.id,
     prefer: readPrefer(request.headers['prefer']),
     body: request.body,
   };

@@ -1,3 +1,4 @@
+import { smartConfiguration } from '../identity/index.ts';
 import type { Resource } from '../store/index.ts';
 import type { Route } from './route.ts';
 
@@ -66,10 +67,7 @@ export function capabilityStatement(of: Capabilities): Resource {
     rest: [
       {
         mode: 'server',
-        security: {
-          cors: false,
-          description: 'Every request but this one carries a bearer token with SMART App Launch 2 scopes.',
-        },
+        security: security(of.baseUrl),
         resource,
         interaction: [
           ...interactions
@@ -80,5 +78,41 @@ export function capabilityStatement(of: Capabilities): Resource {
         operation: system.map(({ operation: name, definition }) => ({ name, definition })),
       },
     ],
+  };
+}
+
+/** How whoever asks is known. */
+function security(baseUrl: string): unknown {
+  return {
+    cors: false,
+    service: [
+      {
+        coding: [
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+            code: 'SMART-on-FHIR',
+          },
+        ],
+      },
+    ],
+    extension: [oauthAddresses(baseUrl)],
+    description:
+      'Every request but this one carries a bearer token with SMART App Launch 2 scopes. /.well-known/smart-configuration says how to get one.',
+  };
+}
+
+/** Where tokens are asked for, as SMART has it said in a CapabilityStatement too. */
+function oauthAddresses(baseUrl: string): unknown {
+  const said = smartConfiguration(baseUrl);
+  const named: Readonly<Record<string, string>> = {
+    authorize: 'authorization_endpoint',
+    token: 'token_endpoint',
+    introspect: 'introspection_endpoint',
+    revoke: 'revocation_endpoint',
+    manage: 'management_endpoint',
+  };
+  return {
+    url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+    extension: Object.entries(named).map(([url, name]) => ({ url, valueUri: said[name] })),
   };
 }

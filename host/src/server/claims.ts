@@ -7,6 +7,7 @@ import {
   purposes,
   type Role,
   roles,
+  usualPurpose,
 } from '../policy/index.ts';
 
 /** What a token says of its bearer, beside who issued it, for whom, and for how long. */
@@ -25,17 +26,6 @@ const MOST_PERSONS = 1000;
 const fhirId = /^[A-Za-z0-9.-]{1,64}$/;
 /** No white space or control characters: subjects stand in logs and in the audit. */
 const subjectForm = /^[\x21-\x7e]{1,128}$/;
-
-/** For what a role asks where its token does not say. */
-const usualPurpose: Readonly<Record<Role, Purpose>> = {
-  citizen: 'PATRQT',
-  representative: 'PATRQT',
-  clinician: 'TREAT',
-  laboratory: 'TREAT',
-  steward: 'HOPERAT',
-  researcher: 'HRESCH',
-  system: 'HOPERAT',
-};
 
 /**
  * The caller a token's claims describe. Members that are not claims of ours are left aside; a claim of ours that is

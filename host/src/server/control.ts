@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { House } from './house.ts';
-import { operatorToken, type TokenRequest } from './operator-token.ts';
+import { operate, type OperatorRequest } from './operate.ts';
 
 /** The longest path a socket may have (sun_path of Linux has 108 bytes, of macOS 104, with the zero at the end). */
 const LONGEST_PATH = 103;
@@ -13,7 +13,7 @@ const TIMEOUT_MS = 10_000;
 const pathOf = (folder: string): string => join(folder, 'control.sock');
 
 /**
- * Lets the operator of this machine ask a running server for tokens: a socket in the data folder, for whom the folder
+ * Lets the operator of this machine ask a running server for tokens, invitations and programs: a socket in the data folder, for whom the folder
  * belongs to, and who could read its keys anyway. Answers with how to end it.
  */
 export async function openControl(house: House, folder: string): Promise<() => Promise<void>> {
@@ -51,7 +51,7 @@ function listen(server: Server, path: string): Promise<void> {
 
 async function answer(house: House, text: string): Promise<string> {
   try {
-    return JSON.stringify({ answer: await operatorToken(house, JSON.parse(text) as TokenRequest) });
+    return JSON.stringify({ answer: await operate(house, JSON.parse(text) as OperatorRequest) });
   } catch (error) {
     return JSON.stringify({
       answer: gap('REQUEST_BAD', { reason: error instanceof Error ? error.name : 'unknown' }),
@@ -59,13 +59,13 @@ async function answer(house: House, text: string): Promise<string> {
   }
 }
 
-/** Asks the server that runs over a data folder for a token; null where none answers. */
-export function askRunningServer(folder: string, asked: TokenRequest): Promise<Outcome<string> | null> {
+/** Asks the server that runs over a data folder; null where none answers. */
+export function askRunningServer(folder: string, asked: OperatorRequest): Promise<Outcome<string> | null> {
   return new Promise((resolve) => {
     const outgoing = request({
       socketPath: pathOf(folder),
       method: 'POST',
-      path: '/token',
+      path: '/',
       timeout: TIMEOUT_MS,
     });
     outgoing.on('error', () => resolve(null));

@@ -13,6 +13,9 @@ export type OpenExchange = {
   /** As in the address, without `?`, `_format` and `_pretty`; of a POSTed search, with its body. */
   readonly query: string;
   readonly headers: FastifyRequest['headers'];
+  /** Where it comes from, behind trusted proxies. */
+  readonly address: string;
+  readonly requestId: string;
   readonly prefer: Prefer;
   /** The body as it was read: JSON, or bytes. */
   readonly body: unknown;

@@ -5,5 +5,6 @@ export { lockData } from './data-lock.ts';
 export { openHouse } from './house.ts';
 export { loadDemo } from './load-demo.ts';
 export { openLog } from './log.ts';
-export { operatorToken, type TokenRequest } from './operator-token.ts';
+export { operate, type OperatorRequest } from './operate.ts';
+export { type TokenRequest } from './operator-token.ts';
 export { serve } from './serve.ts';

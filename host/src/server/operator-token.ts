@@ -18,7 +18,7 @@ const MOST_HOURS = 24 * 365;
 const HOUR_SECONDS = 3600;
 
 /** Whoever may open the record's keys on this machine. */
-const operator: Caller = {
+export const operator: Caller = {
   subject: 'operator',
   name: null,
   role: 'steward',

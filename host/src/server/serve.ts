@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
+import { openIdentity } from '../identity/index.ts';
 import { roles } from '../policy/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { type AppOptions, openApp } from './app.ts';
@@ -10,7 +11,9 @@ import { prepareBootstrap } from './bootstrap.ts';
 import type { ServerConfig } from './config.ts';
 import { openControl } from './control.ts';
 import { runExports } from './export-job.ts';
+import { fetchPublic } from './fetch-public.ts';
 import type { House } from './house.ts';
+import { errorFacts } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import { deliverNotifications, listNotifications } from './notifications.ts';
 import { openRevocations } from './revocations.ts';
@@ -126,14 +129,19 @@ export async function serverContext({
 }: Pick<ServeOptions, 'house' | 'config' | 'baseUrl' | 'log' | 'analysis'>): Promise<Outcome<ServerContext>> {
   const signingKey = await openSigningKey(house.db, house.vault);
   if (isGap(signingKey)) return signingKey;
-  const issuers = [ownIssuer(signingKey, baseUrl, roles), ...config.issuers];
+  const revocations = openRevocations(house.db, house.now);
+  const onProblem = (error: unknown): void => log.error({ work: 'identity', ...errorFacts(error) });
+  const identity = await openIdentity({ ...house, baseUrl, revocations, fetchPublic, onProblem });
+  if (isGap(identity)) return identity;
+  const issuers = [ownIssuer(signingKey, baseUrl, roles), { ...identity.issuer, roles }, ...config.issuers];
   return {
     house,
     config,
     baseUrl,
     signingKey,
     verifier: openVerifier(issuers, { audience: baseUrl, now: house.now }),
-    revocations: openRevocations(house.db, house.now),
+    revocations,
+    identity,
     metrics: openMetrics(),
     log,
     analysis,

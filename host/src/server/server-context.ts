@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Analysis } from '../analysis/index.ts';
+import type { Identity } from '../identity/index.ts';
 import type { ServerConfig } from './config.ts';
 import type { House } from './house.ts';
 import type { Metrics } from './metrics.ts';
@@ -16,6 +17,8 @@ export type ServerContext = {
   readonly signingKey: SigningKey;
   readonly verifier: Verifier;
   readonly revocations: Revocations;
+  /** Accounts, and the provider that lets programs in. */
+  readonly identity: Identity;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** null where this server does not analyse. */

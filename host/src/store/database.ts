@@ -98,6 +98,7 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
     '0002-consent-paths': await import('./migrations/0002-consent-paths.ts'),
     '0003-speed': await import('./migrations/0003-speed.ts'),
     '0004-cards': await import('./migrations/0004-cards.ts'),
+    '0005-identity': await import('./migrations/0005-identity.ts'),
   };
   const migrator = new Migrator({
     db,

@@ -150,6 +150,35 @@ type CardTable = {
   readonly reason: string;
 };
 
+/** What signing in leaves behind for a while: codes, grants, refresh tokens, invitations, launches. */
+type IdentityArtifactTable = {
+  readonly model: string;
+  /** A hash: whoever reads the table holds no token. */
+  readonly id: string;
+  readonly grant_id: string | null;
+  readonly uid: string | null;
+  readonly account: string | null;
+  readonly created: Instant;
+  readonly expires: Instant;
+  readonly consumed: ColumnType<Date | null, string | Date | null | undefined, string | Date | null>;
+  /** JSON, sealed with the house's key. */
+  readonly payload: Bytes;
+};
+
+/** Accounts of humans. What they say of somebody is sealed; the login is found by its keyed fingerprint. */
+type IdentityAccountTable = {
+  readonly id: string;
+  readonly login: string;
+  readonly created: Instant;
+  readonly body: Bytes;
+};
+
+/** Programs that an operator registered. */
+type IdentityClientTable = { readonly id: string; readonly created: Instant; readonly metadata: string };
+
+/** Wrong passwords of late, by what they were tried on and from where, as keyed fingerprints. */
+type IdentityAttemptTable = { readonly key: string; readonly failures: number; readonly next: Instant };
+
 /** The tables of the record, the same on PGlite and PostgreSQL. */
 export type Schema = {
   readonly person_key: PersonKeyTable;
@@ -169,4 +198,8 @@ export type Schema = {
   readonly setting: SettingTable;
   readonly token_revocation: TokenRevocationTable;
   readonly card: CardTable;
+  readonly identity_artifact: IdentityArtifactTable;
+  readonly identity_account: IdentityAccountTable;
+  readonly identity_client: IdentityClientTable;
+  readonly identity_attempt: IdentityAttemptTable;
 };

@@ -4,6 +4,7 @@ import { auditRoutes } from './audit.ts';
 import { cdsDiscovery, cdsRoutes } from './cds.ts';
 import { binaryRoutes } from './binary.ts';
 import { exportRoutes } from './export.ts';
+import { identityRoutes, openIdentityRoutes } from './identity.ts';
 import { instanceRoutes } from './instance.ts';
 import { analysisRoutes } from './analysis.ts';
 import { personRoutes } from './person.ts';
@@ -23,8 +24,9 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...searchRoutes,
     ...instanceRoutes,
     ...tokenRoutes,
+    ...identityRoutes,
   ];
 }
 
 /** Routes without a token, beside those that say how the server is. */
-export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute, cdsDiscovery];
+export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute, cdsDiscovery, ...openIdentityRoutes];

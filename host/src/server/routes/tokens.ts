@@ -115,7 +115,7 @@ async function revoke({ context, session, body }: Exchange): Promise<Outcome<Ans
 }
 
 /** A steward bound to nobody, whose scope is everything: who may give authority to others. */
-function isHouseSteward({ role, purpose, persons, scopes }: Caller): boolean {
+export function isHouseSteward({ role, purpose, persons, scopes }: Caller): boolean {
   return (
     role === 'steward' &&
     purpose === 'HOPERAT' &&
@@ -125,6 +125,29 @@ function isHouseSteward({ role, purpose, persons, scopes }: Caller): boolean {
         level !== 'patient' && type === '*' && permissions.size === 5 && filters.length === 0,
     )
   );
+}
+
+/** Writes an act of the bearer's into the log. */
+export function writtenDown(
+  { context, session }: Exchange,
+  of: {
+    readonly interaction: `$${string}`;
+    readonly target: string;
+    readonly persons?: readonly string[];
+    readonly refused?: boolean;
+  },
+): Promise<void> {
+  const { interaction, target, persons = [], refused = false } = of;
+  const outcome = refused ? 'refused' : 'success';
+  return context.house.audit.append({
+    session,
+    action: 'E',
+    interaction,
+    target,
+    persons,
+    query: null,
+    outcome,
+  });
 }
 
 async function denied({ house }: Exchange['context'], session: Session, reason: string): Promise<Gap> {
@@ -140,7 +163,8 @@ async function denied({ house }: Exchange['context'], session: Session, reason: 
   return gap('ACCESS_DENIED', { reason });
 }
 
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+/** The members of a body that is a JSON object; none of any other. */
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
     : {};

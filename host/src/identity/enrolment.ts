@@ -1,0 +1,162 @@
+import type { Accounts } from './accounts.ts';
+import type { Attempts } from './attempts.ts';
+import { type Diary, personsOf } from './diary.ts';
+import type { IdentityKeys } from './keys.ts';
+import {
+  answerPage,
+  isFromHere,
+  languageAsked,
+  type PageAnswer,
+  type PageRequest,
+  problemPage,
+} from './page-exchange.ts';
+import { words } from './page-words.ts';
+import { button, escapeHtml, field, form, page } from './pages.ts';
+import type { Sessions } from './sessions.ts';
+import { attemptKeys } from './sign-in.ts';
+
+/** What making an account and coming back to it work with. */
+export type EnrolmentParts = {
+  readonly baseUrl: string;
+  readonly accounts: Accounts;
+  readonly attempts: Attempts;
+  readonly sessions: Sessions;
+  readonly diary: Diary;
+  readonly keys: IdentityKeys;
+};
+
+type Problem = keyof (typeof words)['en']['problems'];
+
+/** The page behind an invitation's link. */
+export async function enrol(parts: EnrolmentParts, token: string, request: PageRequest): Promise<PageAnswer> {
+  if ((await parts.accounts.invited(token)) === null) return problemPage(request, 404, 'link-used');
+  if (request.method === 'GET') return showEnrolment(parts, { token, request, problem: null });
+  if (!isFromHere(request, parts.baseUrl) || !parts.keys.isMark(`enrol|${token}`, request.form.get('mark')))
+    return problemPage(request, 403, 'forged');
+  const made = await parts.accounts.register(token, {
+    login: (request.form.get('login') ?? '').trim(),
+    password: request.form.get('password') ?? '',
+  });
+  if (typeof made === 'string') return showEnrolment(parts, { token, request, problem: made });
+  const { account, codes } = made;
+  await parts.diary(account, {
+    interaction: '$register',
+    target: `account/${account.id}`,
+    persons: personsOf(account),
+    requestId: request.requestId,
+    address: request.address,
+  });
+  const language = languageAsked(request);
+  const { registered } = words[language];
+  const list = codes.map((code) => `<li><code>${escapeHtml(code)}</code></li>`).join('');
+  return answerPage(
+    201,
+    page(language, {
+      title: registered.title,
+      body: `<p>${escapeHtml(registered.text)}</p><ol>${list}</ol>`,
+    }),
+  );
+}
+
+function showEnrolment(
+  { keys }: EnrolmentParts,
+  of: { readonly token: string; readonly request: PageRequest; readonly problem: Problem | null },
+): PageAnswer {
+  const { token, request, problem } = of;
+  const language = languageAsked(request);
+  const { register, problems } = words[language];
+  const isOfLogin = problem?.startsWith('login-') === true;
+  const error = problem === null ? undefined : problems[problem];
+  const fields = [
+    field({
+      name: 'login',
+      label: register.login,
+      hint: register.loginHint,
+      autocomplete: 'username',
+      value: request.form.get('login') ?? '',
+      error: isOfLogin ? error : undefined,
+    }),
+    field({
+      name: 'password',
+      label: register.password,
+      hint: register.passwordHint,
+      type: 'password',
+      autocomplete: 'new-password',
+      error: isOfLogin ? undefined : error,
+    }),
+    button('register', register.submit),
+  ].join('\n');
+  return answerPage(
+    problem === null ? 200 : 400,
+    page(language, {
+      title: register.title,
+      body: `<p>${escapeHtml(register.text)}</p>${form(keys.mark(`enrol|${token}`), fields)}`,
+    }),
+  );
+}
+
+/** The page on which a recovery code gives a new password. */
+export async function recover(parts: EnrolmentParts, request: PageRequest): Promise<PageAnswer> {
+  if (request.method === 'GET') return showRecovery(parts, request, null);
+  if (!isFromHere(request, parts.baseUrl) || !parts.keys.isMark('recover', request.form.get('mark')))
+    return problemPage(request, 403, 'forged');
+  const login = (request.form.get('login') ?? '').trim();
+  const keys = attemptKeys(request, { login, device: null });
+  const wait = await parts.attempts.begin(keys);
+  if (wait > 0) {
+    const { problems } = words[languageAsked(request)];
+    const shown = showRecovery(parts, request, problems.wait.replace('{seconds}', String(wait)));
+    return { ...shown, status: 429, headers: { ...shown.headers, 'Retry-After': String(wait) } };
+  }
+  const account = await parts.accounts.recover({
+    login,
+    code: request.form.get('code') ?? '',
+    password: request.form.get('password') ?? '',
+  });
+  const language = languageAsked(request);
+  if (typeof account === 'string') return showRecovery(parts, request, words[language].problems[account]);
+  await parts.attempts.succeed(keys);
+  await parts.sessions.endAll(account.id);
+  await parts.diary(account, {
+    interaction: '$recover',
+    target: `account/${account.id}`,
+    persons: personsOf(account),
+    requestId: request.requestId,
+    address: request.address,
+  });
+  const { recovered } = words[language];
+  return answerPage(
+    200,
+    page(language, { title: recovered.title, body: `<p>${escapeHtml(recovered.text)}</p>` }),
+  );
+}
+
+function showRecovery({ keys }: EnrolmentParts, request: PageRequest, problem: string | null): PageAnswer {
+  const language = languageAsked(request);
+  const said = words[language];
+  const fields = [
+    field({
+      name: 'login',
+      label: said.login.login,
+      autocomplete: 'username',
+      value: request.form.get('login') ?? '',
+      error: problem ?? undefined,
+    }),
+    field({ name: 'code', label: said.recover.code, autocomplete: 'off' }),
+    field({
+      name: 'password',
+      label: said.recover.password,
+      hint: said.register.passwordHint,
+      type: 'password',
+      autocomplete: 'new-password',
+    }),
+    button('recover', said.recover.submit),
+  ].join('\n');
+  return answerPage(
+    problem === null ? 200 : 400,
+    page(language, {
+      title: said.recover.title,
+      body: `<p>${escapeHtml(said.recover.text)}</p>${form(keys.mark('recover'), fields)}`,
+    }),
+  );
+}

@@ -1,0 +1,4 @@
+export { type Identity, openIdentity } from './open-identity.ts';
+export { type OperatorAct, openRegistry } from './registry.ts';
+export { type PageAnswer, type PageRequest } from './page-exchange.ts';
+export { smartConfiguration } from './smart-configuration.ts';

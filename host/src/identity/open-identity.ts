@@ -1,0 +1,102 @@
+import type { ServerResponse } from 'node:http';
+import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
+import type { Kysely } from 'kysely';
+import { isGap, type Outcome } from '@kairos/core/base';
+import type { OpenAuditLog } from '../audit/index.ts';
+import type { Schema } from '../store/index.ts';
+import type { Vault } from '../vault/index.ts';
+import { type Accounts, openAccounts } from './accounts.ts';
+import { openArtifacts } from './artifacts.ts';
+import { openAttempts } from './attempts.ts';
+import { openClients } from './clients.ts';
+import { openDiary } from './diary.ts';
+import { enrol, recover } from './enrolment.ts';
+import { interact } from './interaction.ts';
+import { watchTokens } from './issued.ts';
+import { IDENTITY_ALGORITHM, openIdentityKeys } from './keys.ts';
+import { type Launches, openLaunches } from './launches.ts';
+import type { PageAnswer, PageRequest } from './page-exchange.ts';
+import { issuerOf, openProvider, type PublicFetch } from './provider.ts';
+import { providerMessage, type ProviderRequest } from './provider-request.ts';
+import { openSessions, type Sessions } from './sessions.ts';
+
+/** Who signs in, and for which programs. */
+export type Identity = {
+  /** The provider as an issuer of tokens. */
+  readonly issuer: {
+    readonly issuer: string;
+    readonly algorithms: readonly string[];
+    readonly key: JWTVerifyGetKey;
+  };
+  /** Lets the provider answer; the response may carry headers already. */
+  readonly provide: (asked: ProviderRequest, response: ServerResponse) => Promise<void>;
+  readonly interact: (uid: string, request: PageRequest) => Promise<PageAnswer>;
+  readonly enrol: (token: string, request: PageRequest) => Promise<PageAnswer>;
+  readonly recover: (request: PageRequest) => Promise<PageAnswer>;
+  readonly accounts: Pick<Accounts, 'invite'>;
+  readonly sessions: Sessions;
+  readonly launches: Launches;
+};
+
+/** What it is opened over. */
+export type IdentityOptions = {
+  readonly db: Kysely<Schema>;
+  readonly vault: Vault;
+  readonly audit: OpenAuditLog;
+  readonly now: () => Date;
+  /** The server's own address, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly fetchPublic: PublicFetch;
+  /** Bugs, and a database that is away. */
+  readonly onProblem: (error: unknown) => void;
+  readonly revocations: {
+    readonly revoke: (tokenId: string) => Promise<void>;
+    readonly isRevoked: (tokenId: string) => Promise<boolean>;
+  };
+};
+
+/** Opens accounts, programs and the provider of a record. Gaps: those of the vault. */
+export async function openIdentity(options: IdentityOptions): Promise<Outcome<Identity>> {
+  const { db, vault, audit, now, baseUrl } = options;
+  const keys = await openIdentityKeys(db, vault);
+  if (isGap(keys)) return keys;
+  const artifacts = openArtifacts(options);
+  const accounts = openAccounts({ db, vault, artifacts, now });
+  const attempts = openAttempts(options);
+  const clients = openClients(db, now);
+  const diary = openDiary(audit, now);
+  const launches = openLaunches(artifacts);
+  const provider = openProvider({ ...options, accounts, artifacts, clients, keys });
+  const requestIds = new WeakMap<object, string>();
+  watchTokens(provider, {
+    artifacts,
+    diary,
+    requestIdOf: (message) => requestIds.get(message) ?? 'provider',
+  });
+  const sessions = openSessions({ provider, artifacts, baseUrl });
+  const enrolment = { baseUrl, accounts, attempts, sessions, diary, keys };
+  const answer = provider.callback();
+  return {
+    issuer: {
+      issuer: issuerOf(baseUrl),
+      algorithms: [IDENTITY_ALGORITHM],
+      key: createLocalJWKSet({ keys: [keys.publicJwk] }),
+    },
+    provide: async (asked, response) => {
+      const message = await providerMessage(asked, { baseUrl, keys });
+      requestIds.set(message, asked.requestId);
+      await answer(message, response);
+    },
+    interact: (uid, request) =>
+      interact(
+        { provider, baseUrl, accounts, artifacts, attempts, launches, diary, keys, now },
+        uid,
+        request,
+      ),
+    enrol: (token, request) => enrol(enrolment, token, request),
+    recover: (request) => recover(enrolment, request),
+    accounts,
+    sessions,
+    launches,
+  };
+}

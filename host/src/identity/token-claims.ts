@@ -1,0 +1,41 @@
+import type { Role } from '../policy/index.ts';
+import { parseScopes } from '../policy/index.ts';
+import { isGap } from '@kairos/core/base';
+import type { Account } from './accounts.ts';
+
+/** Which person, and which encounter, a program was opened for. */
+export type LaunchContext = { readonly patient?: string; readonly encounter?: string };
+
+/**
+ * What an access token says beside its scope: all of it from the account and from what was chosen at consent, nothing
+ * from the request. A token with `patient/` scopes is bound to the one person it was opened for.
+ */
+export function accountClaims(
+  { role, name, organisation, persons, fhirUser }: Account,
+  { scope, context }: { readonly scope: string; readonly context: LaunchContext },
+): Readonly<Record<string, unknown>> {
+  return {
+    role,
+    ...(name === undefined ? {} : { name }),
+    ...(organisation === undefined ? {} : { org: organisation }),
+    persons: boundPersons(role, { persons, scope, patient: context.patient }),
+    ...(fhirUser === undefined ? {} : { fhirUser }),
+    ...context,
+  };
+}
+
+function boundPersons(
+  role: Role,
+  of: { readonly persons: Account['persons']; readonly scope: string; readonly patient: string | undefined },
+): Account['persons'] {
+  const { persons, patient } = of;
+  if (!hasPatientScopes(of.scope)) return persons;
+  const isUnbound = persons.length === 0 && role !== 'citizen' && role !== 'representative';
+  if (isUnbound) return patient === undefined ? [] : [{ id: patient }];
+  return persons.filter(({ id }) => id === patient);
+}
+
+function hasPatientScopes(scope: string): boolean {
+  const scopes = parseScopes(scope);
+  return !isGap(scopes) && scopes.some(({ level }) => level === 'patient');
+}
