@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { benchAnnotating } from './annotating.ts';
 import type { BenchRow } from './bench-row.ts';
 import { benchCalling } from './calling.ts';
+import { benchPlans } from './plans.ts';
 import { benchPrevention } from './prevention.ts';
 import { benchReading } from './reading.ts';
 import { benchRecord } from './record.ts';
@@ -19,6 +20,7 @@ const benches: ReadonlyMap<string, (folder: string) => Promise<readonly BenchRow
   ['whole-report', benchWholeReport],
   ['prevention', benchPrevention],
   ['record', benchRecord],
+  ['plans', benchPlans],
 ]);
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-bench-'));

@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
 import { composePlan, type Plan } from '@kairos/core/plan';
-import { readHealthRecord } from '@kairos/core/profile';
+import { ownResources, readHealthRecord } from '@kairos/core/profile';
 import {
   type CardRequest,
   explain,
+  type IpsRecord,
   planJson,
   type ReportSummary,
   summariseReport,
   writeCards,
   writeFhir,
   writeHtml,
+  writeIps,
 } from '@kairos/core/writers';
 import { joinParts, noParts, type PersonParts } from '../person/index.ts';
 import type { Resource } from '../store/index.ts';
@@ -31,6 +33,7 @@ export type PlanSources = {
 export type PlanForm =
   | { readonly form: 'fhir'; readonly language: string; readonly person: string }
   | { readonly form: 'html'; readonly language: string }
+  | { readonly form: 'summary'; readonly language: string }
   | { readonly form: 'explanation'; readonly language: string; readonly step: string }
   | { readonly form: 'results'; readonly person: string }
   | { readonly form: 'cards'; readonly language: string; readonly asked: CardsAsked };
@@ -55,6 +58,10 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
       return only(writeFhir(plan, language, { personId: form.person }));
     case 'html':
       return only(writeHtml(plan, { language }));
+    case 'summary': {
+      const records = recordsOf(sources);
+      return isGap(records) ? records : only(writeIps(plan, records, language));
+    }
     case 'explanation': {
       const text = explain(plan, form.step, language);
       return isGap(text) ? text : only(text);
@@ -101,6 +108,22 @@ function planOf(sources: PlanSources, { knowledge, panels }: Reader): Outcome<Pl
     findings: null,
     scores: null,
   });
+}
+
+/** The person's own resources as they stand in the record and in records they uploaded, for writers that pass them on. */
+function recordsOf({ record, files, asOf }: PlanSources): Outcome<readonly IpsRecord[]> {
+  const own = record.map((resource) => ({
+    fullUrl: `${resource.resourceType}/${resource.id ?? ''}`,
+    resource,
+  }));
+  const records: IpsRecord[] = [{ name: RECORD, resources: own }];
+  for (const { name, reading } of files) {
+    if (reading?.form !== 'text' || reading.kind !== 'fhir-json') continue;
+    const resources = ownResources(reading.text, { file: name, asOf });
+    if (isGap(resources)) return resources;
+    records.push({ name, resources });
+  }
+  return records;
 }
 
 function recordParts({ record, asOf }: PlanSources): Outcome<PersonParts> {

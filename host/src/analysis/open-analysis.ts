@@ -23,6 +23,8 @@ import { openShelf } from './shelf.ts';
 export type Analysis = {
   /** A person's plan as a FHIR Bundle, of what the session may see. Gaps: those of the record, of two people in one. */
   readonly plan: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
+  /** An International Patient Summary of the record and the plan, as a document Bundle. */
+  readonly summary: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
   /** The same as a page of HTML. */
   readonly report: (session: Session, person: string, language: string) => Promise<Outcome<string>>;
   /** Why something stands in it, down to file and row. Gap: USAGE for what is not in it. */
@@ -89,6 +91,10 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
       const plan = await compose(session, person, { form: 'fhir', language, person });
       return isGap(plan) ? plan : (JSON.parse(aboutPerson(plan.text, person)) as Resource);
     },
+    summary: async (session, person, language) => {
+      const plan = await compose(session, person, { form: 'summary', language });
+      return isGap(plan) ? plan : (JSON.parse(plan.text) as Resource);
+    },
     report: async (session, person, language) => {
       const plan = await compose(session, person, { form: 'html', language });
       return isGap(plan) ? plan : plan.text;
@@ -132,6 +138,7 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
 const interactions: Readonly<Record<PlanForm['form'], string>> = {
   fhir: '$plan',
   html: '$report',
+  summary: '$summary',
   explanation: '$explain',
   results: '$plan',
   cards: '$cards',

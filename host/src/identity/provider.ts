@@ -240,7 +240,9 @@ async function claimsOfAccount(
   const account = await accounts.find(accountId);
   if (account === null) throw new errors.InvalidGrant('the account is not there');
   const context = ((await artifacts.find('Context', grantId))?.payload ?? {}) as LaunchContext;
-  return { ...accountClaims(account, { scope, context }) };
+  const claims = accountClaims(account, { scope, context });
+  if (claims === null) throw new errors.InvalidGrant('it was opened for nobody this account may see');
+  return { ...claims };
 }
 
 /** A service speaks for itself, with the authority an operator gave it. */

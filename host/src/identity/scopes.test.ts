@@ -61,17 +61,22 @@ describe('whom a token is bound to', () => {
     accountClaims(
       { id: 'a', login: 'l', role, persons: of },
       { scope, context: patient === undefined ? {} : { patient } },
-    )['persons'];
+    )?.['persons'] ?? null;
 
   it('is the one person of its launch, with the account’s days, for patient/ scopes', () => {
     expect(bound('representative', persons, 'patient/*.rs', 'p2')).toEqual([
       { id: 'p2', until: '2030-01-01' },
     ]);
-    expect(bound('representative', persons, 'patient/*.rs', 'p3')).toEqual([]);
-    expect(bound('representative', persons, 'patient/*.rs')).toEqual([]);
     expect(bound('clinician', [], 'patient/*.rs user/*.rs', 'p3')).toEqual([{ id: 'p3' }]);
-    expect(bound('clinician', [], 'patient/*.rs')).toEqual([]);
-    expect(bound('citizen', [], 'patient/*.rs', 'p3')).toEqual([]);
+    expect(bound('clinician', persons, 'patient/*.rs user/*.rs', 'p1')).toEqual([{ id: 'p1' }]);
+  });
+
+  it('is never nobody, which would be everybody to some roles: there is no token then', () => {
+    expect(bound('representative', persons, 'patient/*.rs', 'p3')).toBeNull();
+    expect(bound('representative', persons, 'patient/*.rs')).toBeNull();
+    expect(bound('clinician', persons, 'patient/*.rs user/*.rs', 'p3')).toBeNull();
+    expect(bound('clinician', [], 'patient/*.rs user/*.rs')).toBeNull();
+    expect(bound('citizen', [], 'patient/*.rs', 'p3')).toBeNull();
   });
 
   it('is whom the account is bound to, for user/ scopes', () => {

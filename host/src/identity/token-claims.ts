@@ -8,17 +8,20 @@ export type LaunchContext = { readonly patient?: string; readonly encounter?: st
 
 /**
  * What an access token says beside its scope: all of it from the account and from what was chosen at consent, nothing
- * from the request. A token with `patient/` scopes is bound to the one person it was opened for.
+ * from the request. A token with `patient/` scopes is bound to the one person it was opened for; null where that is nobody
+ * the account may see: no persons at all would mean everybody to some roles.
  */
 export function accountClaims(
   { role, name, organisation, persons, fhirUser }: Account,
   { scope, context }: { readonly scope: string; readonly context: LaunchContext },
-): Readonly<Record<string, unknown>> {
+): Readonly<Record<string, unknown>> | null {
+  const bound = boundPersons(role, { persons, scope, patient: context.patient });
+  if (bound === null) return null;
   return {
     role,
     ...(name === undefined ? {} : { name }),
     ...(organisation === undefined ? {} : { org: organisation }),
-    persons: boundPersons(role, { persons, scope, patient: context.patient }),
+    persons: bound,
     ...(fhirUser === undefined ? {} : { fhirUser }),
     ...context,
   };
@@ -27,12 +30,13 @@ export function accountClaims(
 function boundPersons(
   role: Role,
   of: { readonly persons: Account['persons']; readonly scope: string; readonly patient: string | undefined },
-): Account['persons'] {
+): Account['persons'] | null {
   const { persons, patient } = of;
   if (!hasPatientScopes(of.scope)) return persons;
   const isUnbound = persons.length === 0 && role !== 'citizen' && role !== 'representative';
-  if (isUnbound) return patient === undefined ? [] : [{ id: patient }];
-  return persons.filter(({ id }) => id === patient);
+  if (isUnbound) return patient === undefined ? null : [{ id: patient }];
+  const own = persons.filter(({ id }) => id === patient);
+  return own.length === 0 ? null : own;
 }
 
 function hasPatientScopes(scope: string): boolean {

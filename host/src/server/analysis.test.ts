@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,10 @@ type Json = Readonly<Record<string, unknown>>;
 type Entry = { readonly resource: Json };
 const entriesOf = (answer: Received): readonly Json[] =>
   ((answer.json()['entry'] ?? []) as readonly Entry[]).map(({ resource }) => resource);
+
+type Summary = { readonly entry: readonly { readonly fullUrl: string; readonly resource: Json }[] };
+const typesOf = ({ entry }: Summary): readonly string[] =>
+  entry.map(({ resource }) => String(resource['resourceType'])).sort();
 
 let server: TestServer;
 let house: House;
@@ -80,6 +84,23 @@ describe('an upload', () => {
     expect(why.text).toMatch(/SLCO1B1: \*1\/\*15/);
     expect((await get('/fhir/Patient/ana/$explain?step=nothing')).status).toBe(400);
     expect((await get('/fhir/Patient/ana/$report?language=xx')).status).toBe(400);
+  });
+
+  it('is in the patient summary that the same files give on the command line, which HAPI validates', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kairos-ips-'));
+    const files = ['genome.vcf', 'record.json', 'star-calls.tsv'].map((name) => join(example, name));
+    const silent = { out: () => undefined, err: () => undefined, isTerminal: false };
+    await runReport([...files, '--format', 'ips', '--out', folder], silent);
+    const printed = JSON.parse(await readFile(join(folder, 'report.ips.json'), 'utf8')) as Summary;
+    await rm(folder, { recursive: true });
+    const answer = await get('/fhir/Patient/ana/$summary');
+    expect(answer.status).toBe(200);
+    const summary = answer.json() as unknown as Summary;
+    expect(typesOf(summary)).toEqual(typesOf(printed));
+    const urls = new Set(summary.entry.map(({ fullUrl }) => fullUrl));
+    const references = [...answer.text.matchAll(/"reference":"([^"#]+)"/g)].map(([, to]) => to ?? '');
+    expect(references.filter((to) => to.startsWith('urn:') && !urls.has(to))).toEqual([]);
+    expect([...urls].every((url) => /^urn:uuid:|^https?:/.test(url))).toBe(true);
   });
 
   it('that cannot be read leaves the plan as it is and says so in the report', async () => {

@@ -12,12 +12,17 @@ const OPERATIONS = 'urn:kairos:operation';
 
 type AnalysisHandler = (exchange: Exchange, analysis: Analysis, person: string) => Promise<Outcome<Answer>>;
 
-function operation(name: string, summary: string, handler: AnalysisHandler): Route {
+function operation(
+  name: string,
+  summary: string,
+  handler: AnalysisHandler,
+  definition = `${OPERATIONS}:${name}`,
+): Route {
   return {
     method: 'GET',
     url: `/fhir/Patient/:id/$${name}`,
     summary,
-    fhir: { level: 'instance', operation: name, definition: `${OPERATIONS}:${name}`, type: 'Patient' },
+    fhir: { level: 'instance', operation: name, definition, type: 'Patient' },
     body: 'none',
     handler: ofType('Patient', withAnalysis(handler)),
   };
@@ -30,6 +35,16 @@ export const analysisRoutes: readonly Route[] = [
     'The person’s plan, computed from what the caller may see, as a Bundle; `language` chooses its language.',
     ({ session, query }, analysis, person) =>
       answered(analysis.plan(session, person, languageOf(query)), (resource) => ({ status: 200, resource })),
+  ),
+  operation(
+    'summary',
+    'An International Patient Summary of what the caller may see, with genes, verdicts and due prevention.',
+    ({ session, query }, analysis, person) =>
+      answered(analysis.summary(session, person, languageOf(query)), (resource) => ({
+        status: 200,
+        resource,
+      })),
+    'http://hl7.org/fhir/uv/ips/OperationDefinition/summary',
   ),
   operation(
     'report',
