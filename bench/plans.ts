@@ -2,12 +2,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { Agent, request as httpRequest } from 'node:http';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type BenchRow, benchRow } from './bench-row.ts';
-import { startCluster } from './record-cluster.ts';
+import { freePort, startCluster } from './record-cluster.ts';
 import { wholeGenomeVcf, writeBgzf } from './synthetic-vcf.ts';
 
 const RECORDS = 5_000_000;
@@ -277,13 +276,4 @@ async function ready(port: number): Promise<void> {
 function percentile(times: number[], share: number): number {
   times.sort((a, b) => a - b);
   return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

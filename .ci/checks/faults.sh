@@ -1,21 +1,8 @@
 #!/usr/bin/env bash
 # Kills, cuts and full disks: on the embedded database, then on a real PostgreSQL.
 set -euo pipefail
-if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
-  apt-get update -qq && apt-get install -y -qq postgresql >/dev/null
-fi
-bin=$(dirname "$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -1)")
-work=$(mktemp -d)
-chown postgres "$work"
-as_postgres() { runuser -u postgres -- "$@"; }
 port=54331
-trap 'as_postgres "$bin/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
-as_postgres "$bin/initdb" -D "$work/data" -A trust -U postgres >/dev/null
-as_postgres "$bin/pg_ctl" -D "$work/data" -w -l "$work/log" \
-  -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$work" start >/dev/null
-as_postgres "$bin/psql" -q -h "$work" -p "$port" -U postgres \
-  -c 'create role kairos login createdb nosuperuser' -c 'create database kairos owner kairos'
+. .ci/start-postgresql.sh
 export KAIROS_FAULTS=1
 KAIROS_FAULT_ROUNDS=3 npx vitest run --maxWorkers=1 tests/faults
-KAIROS_FAULT_ROUNDS=3 DATABASE_URL="postgresql://kairos@127.0.0.1:$port/kairos" \
-  npx vitest run --maxWorkers=1 tests/faults
+KAIROS_FAULT_ROUNDS=3 DATABASE_URL=$database_url npx vitest run --maxWorkers=1 tests/faults

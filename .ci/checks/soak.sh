@@ -1,19 +1,7 @@
 #!/usr/bin/env bash
 # Ninety seconds of mixed work at half load with faults in between, on a real PostgreSQL and embedded.
 set -euo pipefail
-if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
-  apt-get update -qq && apt-get install -y -qq postgresql >/dev/null
-fi
-bin=$(dirname "$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -1)")
-work=$(mktemp -d)
-chown postgres "$work"
-as_postgres() { runuser -u postgres -- "$@"; }
 port=54333
-trap 'as_postgres "$bin/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
-as_postgres "$bin/initdb" -D "$work/data" -A trust -U postgres >/dev/null
-as_postgres "$bin/pg_ctl" -D "$work/data" -w -l "$work/log" \
-  -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$work" start >/dev/null
-as_postgres "$bin/psql" -q -h "$work" -p "$port" -U postgres \
-  -c 'create role kairos login createdb nosuperuser' -c 'create database kairos owner kairos'
-DATABASE_URL="postgresql://kairos@127.0.0.1:$port/kairos" node scripts/soak.ts --seconds 90
+. .ci/start-postgresql.sh
+DATABASE_URL=$database_url node scripts/soak.ts --seconds 90
 node scripts/soak.ts --seconds 45
