@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
+import { de } from './de/de.ts';
+import { en } from './en/en.ts';
 
 /** Every language Kairos speaks, under its BCP 47 tag. */
 export const languages = { en, de } as const satisfies Readonly<Record<string, Catalogue>>;

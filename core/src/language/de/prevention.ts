@@ -1,4 +1,4 @@
-import type { PreventionWords } from './prevention-words.ts';
+import type { PreventionWords } from '../prevention-words.ts';
 
 const months = (count: number | null): string =>
   count === null

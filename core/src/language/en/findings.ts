@@ -1,4 +1,4 @@
-import type { FindingWords } from './finding-words.ts';
+import type { FindingWords } from '../finding-words.ts';
 
 export const enFindings: FindingWords = {
   heading: 'Results about single genes',

@@ -1,4 +1,4 @@
-import type { RiskWords } from './risk-words.ts';
+import type { RiskWords } from '../risk-words.ts';
 
 export const deRisks: RiskWords = {
   heading: 'Meine Chancen',

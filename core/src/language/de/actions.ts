@@ -1,4 +1,4 @@
-import type { ActionWords } from './action-words.ts';
+import type { ActionWords } from '../action-words.ts';
 
 const askAbout = (name: string): string => `Fragen Sie in Praxis oder Apotheke nach ${name}.`;
 const becauseOfGenes = (genes: string): string =>

@@ -1,4 +1,4 @@
-import type { ScoreWords } from './score-words.ts';
+import type { ScoreWords } from '../score-words.ts';
 
 export const deScores: ScoreWords = {
   heading: 'Viele kleine Veränderungen zusammen',

@@ -1,4 +1,4 @@
-import type { ActionWords } from './action-words.ts';
+import type { ActionWords } from '../action-words.ts';
 
 const askAbout = (name: string): string => `Ask your doctor or pharmacist about ${name}.`;
 const becauseOfGenes = (genes: string): string =>

@@ -1,4 +1,4 @@
-import type { IpsWords } from './ips-words.ts';
+import type { IpsWords } from '../ips-words.ts';
 
 export const deIps: IpsWords = {
   title: (name, date) =>

@@ -1,4 +1,4 @@
-import type { AbsoluteRiskWords } from './absolute-risk-words.ts';
+import type { AbsoluteRiskWords } from '../absolute-risk-words.ts';
 
 export const enAbsoluteRisks: AbsoluteRiskWords = {
   heading: 'How likely diseases are',
