@@ -1,3 +1,5 @@
+import type { Complete } from '../complete.ts';
+import type { en } from '../en/en.ts';
 import { deFindings } from './findings.ts';
 import { deActions } from './actions.ts';
 import { deCards } from './cards.ts';
@@ -20,7 +22,7 @@ const gene = (name: string, rest: string): PhenotypeWords => ({
 });
 
 /** Deutsch. */
-export const de: Catalogue = {
+export const de: Complete<Catalogue, typeof en> = {
   tag: 'de',
   decimalSign: ',',
   date: (year, month, day) => `${String(day).padStart(2, '0')}.${String(month).padStart(2, '0')}.${year}`,

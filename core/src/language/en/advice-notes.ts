@@ -1,6 +1,6 @@
 import type { AdviceNotes } from '../advice-words.ts';
 
-export const enAdviceNotes: AdviceNotes = {
+export const enAdviceNotes = {
   notes: {
     'consider-interactions-and-patient-factors': () =>
       'interactions and the kidney and liver function count as well',
@@ -221,4 +221,4 @@ export const enAdviceNotes: AdviceNotes = {
     'after-three-days': 'after three days',
     'skin-reaction': 'at the first sign of a skin reaction',
   },
-};
+} satisfies AdviceNotes;

@@ -1,6 +1,6 @@
 import type { AdviceTerms } from '../advice-words.ts';
 
-export const enAdviceTerms: AdviceTerms = {
+export const enAdviceTerms = {
   classes: {
     'not-metabolised-by-cyp2c19': 'a medicine not metabolised by CYP2C19',
     'not-metabolised-by-cyp2c9': 'a medicine not metabolised by CYP2C9',
@@ -232,4 +232,4 @@ export const enAdviceTerms: AdviceTerms = {
     'prolonged-neuromuscular-blockade': 'prolonged neuromuscular blockade',
     'transplant-rejection': 'transplant rejection',
   },
-};
+} satisfies AdviceTerms;

@@ -21,7 +21,7 @@ const likelySideEffects = 'Side effects are more likely.';
 const weaker = 'It may work less well.';
 
 /** English words of the advice vocabulary. */
-export const enAdvice: AdviceWords = {
+export const enAdvice = {
   steps: {
     'usual-dose': ({ medicine, phase, dose }, mood) =>
       `${verb(mood, 'use', 'using')} ${medicine} at the usual ${phase === null ? 'dose' : phase.replace(/^the /, '')}${dose === null ? '' : ` (${dose})`}`,
@@ -225,4 +225,4 @@ export const enAdvice: AdviceWords = {
   },
   ...enAdviceTerms,
   ...enAdviceNotes,
-};
+} satisfies AdviceWords;

@@ -35,7 +35,7 @@ const gene = (name: string, rest: string): PhenotypeWords => ({
 const silent = (name: string): PhenotypeWords => ({ name, citizen: () => null });
 
 /** English. */
-export const en: Catalogue = {
+export const en = {
   tag: 'en',
   decimalSign: '.',
   date: (year, month, day) => `${day} ${months[month - 1] ?? month} ${year}`,
@@ -372,4 +372,4 @@ export const en: Catalogue = {
       next: 'Ask about a full test before relying on it.',
     }),
   },
-};
+} satisfies Catalogue;

@@ -1,6 +1,6 @@
 import type { ReportWords } from '../report-words.ts';
 
-export const enReport: ReportWords = {
+export const enReport = {
   title: 'Your plan',
   forYou: 'For you',
   forClinician: 'For your clinician',
@@ -95,4 +95,4 @@ export const enReport: ReportWords = {
   recordedAs: 'Recorded as',
   row: 'row',
   footer: 'Decision support, not a medical device',
-};
+} satisfies ReportWords;
