@@ -1,6 +1,7 @@
 import { type Gap, isGap } from '../base/index.ts';
 import {
   assessPharmacogenomics,
+  type CallingOptions,
   type PharmacogenomicAssessment,
   uncoveredStarCalls,
 } from '../engines/pharmacogenomics/index.ts';
@@ -12,18 +13,28 @@ import {
   resolveMedicine,
 } from '../knowledge/index.ts';
 import type { MedicationUse, Profile } from '../profile/index.ts';
+import { composeAbsoluteRisks } from './absolute-risks/index.ts';
 import { ageOf } from './age.ts';
-import { type Ahead, composeAhead } from './ahead.ts';
 import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
-import { composeFindings } from './findings.ts';
+import { composeFindings, type FindingsReading } from './findings.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
-import type { PlanRequest } from './request.ts';
-import { composeScores } from './scores.ts';
+import { composePrevention } from './prevention.ts';
+import { composeRisks } from './risks.ts';
+import { composeScores, type ScoresReading } from './scores.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
 
-const nothingAhead: Ahead = { risks: [], absoluteRisks: [], prevention: [], gaps: [] };
+/** What a plan is composed for and with. `asOf`: ISO date. `version`: of the program. */
+export type PlanRequest = {
+  readonly asOf: string;
+  readonly version: string;
+  readonly calling: CallingOptions;
+  /** What the genome was read for beside medicines; null where nothing was asked. */
+  readonly findings?: FindingsReading | null;
+  /** Polygenic scores of the genome; null where none were asked for. */
+  readonly scores?: ScoresReading | null;
+};
 
 /** A medicine of the person's record, brought to the names guidelines use. */
 type RecordedMedicine = { readonly medicine: Medicine; readonly use: MedicationUse };
@@ -93,6 +104,51 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
       ...scores.gaps,
       ...ahead.gaps,
     ]),
+  };
+}
+
+/** What may come: clinical risks, the chance of diseases, and the prevention due. */
+type Ahead = Pick<Plan, 'risks' | 'absoluteRisks' | 'prevention' | 'gaps'>;
+
+const nothingAhead: Ahead = { risks: [], absoluteRisks: [], prevention: [], gaps: [] };
+
+function composeAhead(
+  profile: Profile,
+  knowledge: Knowledge,
+  given: {
+    readonly request: PlanRequest;
+    readonly findings: ReturnType<typeof composeFindings>;
+    readonly scores: Plan['scores'];
+    readonly genes: Plan['genes'];
+  },
+): Ahead {
+  const { request, findings, scores, genes } = given;
+  const { asOf } = request;
+  const risks = composeRisks(profile, knowledge, asOf);
+  const { genesRead } = findings;
+  const found = findings.findings.kind === 'asked' ? findings.findings.findings : [];
+  const absoluteRisks = composeAbsoluteRisks(profile, knowledge, {
+    asOf,
+    risks: risks.risks,
+    answered: risks.answered,
+    findings: found,
+    genesRead,
+    reportable: request.findings?.genes ?? [],
+    genes,
+    scores,
+  });
+  const prevention = composePrevention(profile, knowledge, {
+    asOf,
+    risks: risks.answered,
+    findings: found,
+    genesRead,
+    genes,
+  });
+  return {
+    risks: risks.risks,
+    absoluteRisks,
+    prevention: prevention.prevention,
+    gaps: [...risks.gaps, ...prevention.gaps],
   };
 }
 
