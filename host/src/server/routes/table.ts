@@ -9,6 +9,7 @@ import { instanceRoutes } from './instance.ts';
 import { analysisRoutes } from './analysis.ts';
 import { personRoutes } from './person.ts';
 import { searchRoutes } from './search.ts';
+import { openSharingRoutes, sharingRoutes } from './sharing.ts';
 import { systemRoutes } from './system.ts';
 import { bootstrapRoute, tokenRoutes } from './tokens.ts';
 
@@ -25,8 +26,14 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...instanceRoutes,
     ...tokenRoutes,
     ...identityRoutes,
+    ...sharingRoutes,
   ];
 }
 
 /** Routes without a token, beside those that say how the server is. */
-export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute, cdsDiscovery, ...openIdentityRoutes];
+export const openRoutesBesides: readonly OpenRoute[] = [
+  bootstrapRoute,
+  cdsDiscovery,
+  ...openIdentityRoutes,
+  ...openSharingRoutes,
+];

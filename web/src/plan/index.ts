@@ -1,0 +1,1 @@
+export { PlanScreens, type PlanScreensProps } from './plan-screens.tsx';

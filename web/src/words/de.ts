@@ -1,0 +1,6 @@
+import type { Words } from './words.ts';
+
+export const de: Words = {
+  'start.title': 'Ihr Plan, in diesem Browser gemacht',
+  'start.promise': 'Ihre Dateien bleiben auf diesem Gerät. Nichts wird irgendwohin gesendet.',
+};
