@@ -5,6 +5,7 @@ export type { FindingsReading, PlanFindings } from './findings.ts';
 export * from './plan.ts';
 export type { InputEvidence } from './risk-inputs.ts';
 export { composePrevention, type PlanPreventionItem, type PreventionRequest } from './prevention.ts';
+export { decidingRows, otherMedicines, ownMedicines, verdictOrder } from './reading-order.ts';
 export type { PlanRisk } from './risks.ts';
 export { composeScores, type PlanScore, type ScoreReading, type ScoresReading } from './scores.ts';
 export { type WhatIf, type WhatIfMeasure, whatIfMeasures } from './what-if.ts';

@@ -2,6 +2,7 @@ import type { Language } from '@kairos/core/language';
 import { type I18n, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { useLingui } from '@lingui/react';
+import { useCallback } from 'react';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import type { WordId, Words } from './words.ts';
@@ -20,5 +21,5 @@ export type Say = (id: WordId, values?: Readonly<Record<string, string | number>
 
 export function useWords(): Say {
   const { i18n } = useLingui();
-  return (id, values = {}) => i18n._(id, { ...values });
+  return useCallback((id, values = {}) => i18n._(id, { ...values }), [i18n]);
 }
