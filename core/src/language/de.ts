@@ -1,6 +1,7 @@
 import { deFindings } from './de-findings.ts';
 import { deActions } from './de-actions.ts';
 import { deCards } from './de-cards.ts';
+import { deSafetyCard } from './de-safety-card.ts';
 import { deIps } from './de-ips.ts';
 import { dePrevention } from './de-prevention.ts';
 import { deAbsoluteRisks } from './de-absolute-risks.ts';
@@ -101,6 +102,7 @@ export const de: Catalogue = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: deActions,
   cards: deCards,
+  safetyCard: deSafetyCard,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultraschneller Metabolisierer', 'arbeitet viel schneller als üblich'),
     'Rapid Metabolizer': gene('Schneller Metabolisierer', 'arbeitet schneller als üblich'),

@@ -1,6 +1,7 @@
 import { enFindings } from './en-findings.ts';
 import { enActions } from './en-actions.ts';
 import { enCards } from './en-cards.ts';
+import { enSafetyCard } from './en-safety-card.ts';
 import { enIps } from './en-ips.ts';
 import { enPrevention } from './en-prevention.ts';
 import { enAbsoluteRisks } from './en-absolute-risks.ts';
@@ -116,6 +117,7 @@ export const en: Catalogue = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: enActions,
   cards: enCards,
+  safetyCard: enSafetyCard,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultrarapid metaboliser', 'works much faster than usual'),
     'Rapid Metabolizer': gene('Rapid metaboliser', 'works faster than usual'),
