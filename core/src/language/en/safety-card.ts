@@ -1,6 +1,6 @@
-import type { SafetyCardWords } from './safety-card-words.ts';
+import type { SafetyCardWords } from '../safety-card-words.ts';
 
-export const enSafetyCard: SafetyCardWords = {
+export const enSafetyCard = {
   title: 'Medication-safety card',
   lead: 'For whoever treats me: these medicines do not suit my genes, or not in the usual dose.',
   unnamed: 'Name not on this card',
@@ -16,4 +16,4 @@ export const enSafetyCard: SafetyCardWords = {
   part: (part, of) => `Code ${part} of ${of}`,
   check: (address) => `Check it without an account: ${address}`,
   knowledge: 'Knowledge',
-};
+} satisfies SafetyCardWords;

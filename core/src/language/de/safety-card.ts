@@ -1,4 +1,4 @@
-import type { SafetyCardWords } from './safety-card-words.ts';
+import type { SafetyCardWords } from '../safety-card-words.ts';
 
 export const deSafetyCard: SafetyCardWords = {
   title: 'Arzneimittel-Sicherheitskarte',
