@@ -8,6 +8,7 @@ import { identityRoutes, openIdentityRoutes } from './identity.ts';
 import { instanceRoutes } from './instance.ts';
 import { analysisRoutes } from './analysis.ts';
 import { personRoutes } from './person.ts';
+import { rightsRoutes } from './rights.ts';
 import { searchRoutes } from './search.ts';
 import { systemRoutes } from './system.ts';
 import { bootstrapRoute, tokenRoutes } from './tokens.ts';
@@ -20,6 +21,7 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...binaryRoutes,
     ...exportRoutes,
     ...personRoutes,
+    ...rightsRoutes,
     ...(analysis === null ? [] : [...analysisRoutes, ...cdsRoutes]),
     ...searchRoutes,
     ...instanceRoutes,
