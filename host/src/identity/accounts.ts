@@ -49,12 +49,15 @@ export type Accounts = {
     readonly code: string;
     readonly password: string;
   }) => Promise<Account | AccountProblem>;
+  /** The accounts that are bound to a person, on whatever days. */
+  readonly boundTo: (person: string) => Promise<readonly Account[]>;
   /** Forgets an account; its id, or null where there is none of this login. */
   readonly remove: (login: string) => Promise<string | null>;
 };
 
 const INVITATION_SECONDS = 7 * 86_400;
 const RECOVERY_CODES = 10;
+const ROWS_AT_ONCE = 500;
 const MOST_PERSONS = 100;
 const loginForm = /^[\p{L}\p{N}._%+@-]{3,100}$/u;
 const fhirId = /^[A-Za-z0-9.-]{1,64}$/;
@@ -112,6 +115,14 @@ export function openAccounts(of: {
       const isFirst = await rows.replace(kept, { password: hash, codes });
       return (isFirst ? accountOf(kept) : null) ?? 'refused';
     },
+    boundTo: async (person) => {
+      const bound: Account[] = [];
+      for await (const kept of rows.all()) {
+        const account = accountOf(kept);
+        if (account?.persons.some(({ id }) => id === person) === true) bound.push(account);
+      }
+      return bound;
+    },
     remove: async (login) => {
       const kept = await rows.find('login', login);
       if (kept !== null) await rows.remove(kept.id);
@@ -139,6 +150,7 @@ type Rows = {
   /** Whether the login was free. */
   readonly add: (kept: Kept) => Promise<boolean>;
   readonly find: (by: 'id' | 'login', value: string) => Promise<Found | null>;
+  readonly all: () => AsyncIterable<Found>;
   /** Whether nobody changed it since it was found. */
   readonly replace: (found: Found, change: Pick<Kept, 'password' | 'codes'>) => Promise<boolean>;
   readonly remove: (id: string) => Promise<void>;
@@ -160,6 +172,11 @@ function accountRows({
   };
   const seal = async (kept: Kept): Promise<Uint8Array> =>
     vault.seal(await key(), `account|${kept.id}`, new TextEncoder().encode(JSON.stringify(kept)));
+  const opened = async (row: { readonly id: string; readonly body: Uint8Array }): Promise<Found> => {
+    const plain = vault.open(await key(), `account|${row.id}`, row.body);
+    if (isGap(plain)) throw new Error(`an account cannot be opened: ${plain.code}`);
+    return { ...(JSON.parse(new TextDecoder().decode(plain)) as Kept), body: row.body };
+  };
   const loginOf = (login: string): string => vault.token(`account|${login.normalize('NFKC').toLowerCase()}`);
   return {
     add: async (kept) => {
@@ -176,10 +193,21 @@ function accountRows({
         .selectAll()
         .where(by, '=', by === 'login' ? loginOf(value) : value)
         .executeTakeFirst();
-      if (row === undefined) return null;
-      const plain = vault.open(await key(), `account|${row.id}`, row.body);
-      if (isGap(plain)) throw new Error(`an account cannot be opened: ${plain.code}`);
-      return { ...(JSON.parse(new TextDecoder().decode(plain)) as Kept), body: row.body };
+      return row === undefined ? null : opened(row);
+    },
+    all: async function* () {
+      for (let after = ''; ;) {
+        const some = await db
+          .selectFrom('identity_account')
+          .selectAll()
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(ROWS_AT_ONCE)
+          .execute();
+        for (const row of some) yield opened(row);
+        if (some.length < ROWS_AT_ONCE) return;
+        after = some.at(-1)?.id ?? after;
+      }
     },
     replace: async ({ body, ...kept }, change) => {
       const { numUpdatedRows } = await db

@@ -33,7 +33,7 @@ export type Identity = {
   readonly interact: (uid: string, request: PageRequest) => Promise<PageAnswer>;
   readonly enrol: (token: string, request: PageRequest) => Promise<PageAnswer>;
   readonly recover: (request: PageRequest) => Promise<PageAnswer>;
-  readonly accounts: Pick<Accounts, 'invite'>;
+  readonly accounts: Pick<Accounts, 'invite' | 'boundTo'>;
   readonly sessions: Sessions;
   readonly launches: Launches;
 };

@@ -20,3 +20,12 @@ export {
 } from './rectification.ts';
 export { type Visibility, whoCouldSee } from './visibility.ts';
 export { isRightsLanguage, type RightsWords, rightsWords } from './words.ts';
+export {
+  accessLines,
+  allAccesses,
+  type AccessesAsked,
+  type AccessGroup,
+  groupedAccesses,
+  noteReading,
+} from './accesses.ts';
+export { type Holding, type HeldFile, overviewOf } from './overview.ts';

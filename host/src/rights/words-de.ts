@@ -121,6 +121,7 @@ export const german: RightsWords = {
     refused: '{who}: {kinds} – versucht und abgewiesen{why}{times}.',
     failed: '{who}: {kinds} – versucht und gescheitert{why}{times}.',
     ofOrganisation: '{name} ({role}, {organisation})',
+    ofRole: '{name} ({role})',
     you: 'Sie',
     forPurpose: ', Zweck: {purpose}',
   },

@@ -121,6 +121,7 @@ export const english: RightsWords = {
     refused: '{who} tried and was refused: {kinds}{why}{times}.',
     failed: '{who} tried and it failed: {kinds}{why}{times}.',
     ofOrganisation: '{name} ({role}, {organisation})',
+    ofRole: '{name} ({role})',
     you: 'You',
     forPurpose: ', for {purpose}',
   },

@@ -27,7 +27,7 @@ const dataKinds = [
 export type DataKind = (typeof dataKinds)[number];
 
 /** What somebody did, as persons speak of it. */
-type Deed =
+export type Deed =
   | 'looked'
   | 'searched'
   | 'wrote'
@@ -44,7 +44,7 @@ type Deed =
   | 'used-right';
 
 /** Why a machine touched a record. */
-type MachineWork =
+export type MachineWork =
   | 'analysis'
   | 'notifications'
   | 'emergencies'
@@ -88,7 +88,10 @@ export type RightsWords = {
     >
   >;
   readonly access: Readonly<
-    Record<'line' | 'times' | 'once' | 'refused' | 'failed' | 'ofOrganisation' | 'you' | 'forPurpose', string>
+    Record<
+      'line' | 'times' | 'once' | 'refused' | 'failed' | 'ofOrganisation' | 'ofRole' | 'you' | 'forPurpose',
+      string
+    >
   >;
   readonly rectification: Readonly<
     Record<'requested' | 'accepted' | 'rejected' | 'completed' | 'cancelled', string>

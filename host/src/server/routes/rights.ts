@@ -36,7 +36,7 @@ const OPERATIONS = 'urn:kairos:operation';
 type PersonHandler = (exchange: Exchange, person: string, words: RightsWords) => Promise<Outcome<Answer>>;
 
 /** A right of a person over their record: what it is, and that nobody else has it. */
-function rightOf(
+export function rightOf(
   method: 'GET' | 'POST',
   name: string,
   { summary, handler }: { readonly summary: string; readonly handler: PersonHandler },
@@ -176,6 +176,13 @@ async function optingIn(exchange: Exchange, person: string, words: RightsWords):
 
 const unknownOptOut = () => gap('REQUEST_BAD', { reason: `of is ${Object.keys(optOuts).join(' or ')}` });
 
+/** What the person opted out of. */
+export function optedOutOf(consents: readonly Stored[]): readonly string[] {
+  return Object.keys(optOuts).filter((name) =>
+    consents.some(({ resource }) => codesOf(resource?.['category']).includes(`opt-out-${name}`)),
+  );
+}
+
 /** Every consent in force in plain words, the opt-outs by name, and who could see what. */
 async function readBack(
   { context, session }: Exchange,
@@ -189,21 +196,18 @@ async function readBack(
   if (isGap(consents)) return consents;
   const visible = await whoCouldSee(context.house, session, { person, consents, words });
   if (isGap(visible)) return visible;
-  const outOf = Object.keys(optOuts).filter((name) =>
-    consents.some(({ resource }) => codesOf(resource?.['category']).includes(`opt-out-${name}`)),
-  );
   return {
     status,
     resource: parametersOf([
       ...consents.map((stored) => ['restriction', consentParts(stored, words)] as const),
-      ...outOf.map((name) => ['opted-out', name] as const),
+      ...optedOutOf(consents).map((name) => ['opted-out', name] as const),
       ['note', words.consent.limits],
       ...visible.map((one) => ['who-could-see', visibilityParts(one)] as const),
     ]),
   };
 }
 
-function consentParts(
+export function consentParts(
   { id, resource }: Stored,
   words: RightsWords,
 ): readonly Readonly<Record<string, unknown>>[] {
