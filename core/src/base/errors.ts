@@ -1334,6 +1334,19 @@ export const errorTable = {
     httpStatus: 422,
     exitCode: 3,
   },
+  // record: sharing
+  SHARE_BAD: {
+    what: 'The link cannot be made: {reason}.',
+    next: 'Correct it; docs/sharing.md lists what a link may say.',
+    httpStatus: 400,
+    exitCode: 2,
+  },
+  SHARE_NOT_FOUND: {
+    what: 'There is nothing behind this link, or no longer.',
+    next: 'Ask the person who gave it to you for a new one.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
   // record: analysis
   CDS_SERVER_UNKNOWN: {
     what: 'The FHIR server {subject} is none this one may read.',

@@ -55,6 +55,7 @@ const deedOf: Readonly<Record<string, readonly [Deed, DataKind]>> = {
   $recover: ['signed-in', 'account'],
   $accesses: ['looked', 'log'],
   $overview: ['looked', 'record'],
+  '$open-link': ['looked', 'record'],
   $restrictions: ['counted', 'record'],
 };
 

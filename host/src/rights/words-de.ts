@@ -39,6 +39,7 @@ export const german: RightsWords = {
     'very-restricted': 'was als streng vertraulich gekennzeichnet ist',
   },
   roles: {
+    'link-holder': 'wer einen von Ihnen geteilten Link hat',
     citizen: 'die Person selbst',
     representative: 'Vertretung',
     clinician: 'Behandelnde',

@@ -39,6 +39,7 @@ export const english: RightsWords = {
     'very-restricted': 'what was marked as very restricted',
   },
   roles: {
+    'link-holder': 'somebody with a link you shared',
     citizen: 'the person',
     representative: 'representative',
     clinician: 'health professional',

@@ -13,6 +13,8 @@ export type Session = {
   readonly requestId: string;
   /** The caller's network address as far as proxies are trusted; null within the process. */
   readonly address: string | null;
+  /** Categories that are left out of every answer though the caller may see them: of what somebody shares, they choose. */
+  readonly withholds?: readonly string[];
 };
 
 export type Written = {

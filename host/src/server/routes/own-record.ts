@@ -26,7 +26,7 @@ type Part = Readonly<Record<string, unknown>>;
 export const ownRecordRoutes: readonly Route[] = [
   rightOf('GET', 'overview', {
     summary:
-      'All that is held of the person, by kind and origin: entries, files, plan, consents, accounts, programs, accesses.',
+      'All that is held of the person, by kind and origin: entries, files, plan, consents, accounts, programs, links, accesses.',
     handler: overview,
   }),
   rightOf('GET', 'accesses', {
@@ -46,6 +46,8 @@ async function overview(
   if (isGap(held)) return held;
   const consents = await activeConsents(house.store, session, person);
   if (isGap(consents)) return consents;
+  const links = await context.sharing.owned.list(session, person);
+  if (isGap(links)) return links;
   const plan = (await analysis?.changes(person)) ?? null;
   return {
     status: 200,
@@ -56,6 +58,15 @@ async function overview(
       ...consents.map((stored) => ['restriction', consentParts(stored, words)] as const),
       ...optedOutOf(consents).map((name) => ['opted-out', name] as const),
       ...(await accountParts(context, person)),
+      ...links.map(({ label, state, created, expires, contents }) => {
+        const shown = label === null ? [] : [partOf('label', label)];
+        const days = [
+          { name: 'created', valueInstant: created },
+          { name: 'expires', valueInstant: expires },
+        ];
+        const parts = [...shown, { name: 'state', valueCode: state }, ...days];
+        return ['link', [...parts, ...contents.map((name) => partOf('content', name))]] as const;
+      }),
       ['accesses', held.accesses],
     ]),
   };

@@ -11,6 +11,7 @@ import { ownRecordRoutes } from './own-record.ts';
 import { personRoutes } from './person.ts';
 import { rightsRoutes } from './rights.ts';
 import { searchRoutes } from './search.ts';
+import { openSharingRoutes, sharingRoutes } from './sharing.ts';
 import { systemRoutes } from './system.ts';
 import { bootstrapRoute, tokenRoutes } from './tokens.ts';
 
@@ -29,8 +30,14 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...instanceRoutes,
     ...tokenRoutes,
     ...identityRoutes,
+    ...sharingRoutes,
   ];
 }
 
 /** Routes without a token, beside those that say how the server is. */
-export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute, cdsDiscovery, ...openIdentityRoutes];
+export const openRoutesBesides: readonly OpenRoute[] = [
+  bootstrapRoute,
+  cdsDiscovery,
+  ...openIdentityRoutes,
+  ...openSharingRoutes,
+];

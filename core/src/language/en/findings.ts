@@ -1,6 +1,6 @@
-import type { FindingWords } from './finding-words.ts';
+import type { FindingWords } from '../finding-words.ts';
 
-export const enFindings: FindingWords = {
+export const enFindings = {
   heading: 'Results about single genes',
   clinicianHeading: 'Single-gene findings',
   notAsked: (categories) =>
@@ -70,4 +70,4 @@ export const enFindings: FindingWords = {
     synonymous_variant: 'synonymous',
     intron_variant: 'in an intron',
   },
-};
+} satisfies FindingWords;

@@ -1,4 +1,6 @@
-import type { ActionWords } from './action-words.ts';
+import type { Complete } from '../complete.ts';
+import type { enActions } from '../en/actions.ts';
+import type { ActionWords } from '../action-words.ts';
 
 const askAbout = (name: string): string => `Fragen Sie in Praxis oder Apotheke nach ${name}.`;
 const becauseOfGenes = (genes: string): string =>
@@ -7,7 +9,7 @@ const becauseOfGenes = (genes: string): string =>
 const preventionBecause = (genes: string): string =>
   genes === '' ? 'Leitlinien raten Menschen wie Ihnen dazu.' : `Wegen Ihres Ergebnisses zu ${genes}.`;
 
-export const deActions: ActionWords = {
+export const deActions: Complete<ActionWords, typeof enActions> = {
   urgency: {
     now: 'So bald wie möglich',
     soon: 'Beim nächsten Besuch',

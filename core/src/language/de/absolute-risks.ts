@@ -1,6 +1,8 @@
-import type { AbsoluteRiskWords } from './absolute-risk-words.ts';
+import type { Complete } from '../complete.ts';
+import type { enAbsoluteRisks } from '../en/absolute-risks.ts';
+import type { AbsoluteRiskWords } from '../absolute-risk-words.ts';
 
-export const deAbsoluteRisks: AbsoluteRiskWords = {
+export const deAbsoluteRisks: Complete<AbsoluteRiskWords, typeof enAbsoluteRisks> = {
   heading: 'Wie wahrscheinlich Krankheiten sind',
   clinicianHeading: 'Absolute Risiken',
   lead: 'Das gilt für Menschen, die die Krankheit noch nicht haben. Dass man auch an anderem sterben kann, ist mitgezählt.',

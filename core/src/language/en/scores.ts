@@ -1,6 +1,6 @@
-import type { ScoreWords } from './score-words.ts';
+import type { ScoreWords } from '../score-words.ts';
 
-export const enScores: ScoreWords = {
+export const enScores = {
   heading: 'Many small changes together',
   clinicianHeading: 'Polygenic scores',
   lead: 'A score adds up many small changes in your genome. It compares you with people of similar ancestry.',
@@ -41,4 +41,4 @@ export const enScores: ScoreWords = {
   guessed: (imputed, unknown) => `${imputed} imputed, ${unknown} unknown`,
   coveredUnknown: 'not known',
   unscored: (count) => `${count} not scored`,
-};
+} satisfies ScoreWords;

@@ -1,6 +1,6 @@
-import type { RiskWords } from './risk-words.ts';
+import type { RiskWords } from '../risk-words.ts';
 
-export const enRisks: RiskWords = {
+export const enRisks = {
   heading: 'My chances',
   clinicianHeading: 'Clinical risk models',
   lead: 'How often something happens to people with the same values as yours. Nobody can say what will happen to you.',
@@ -81,4 +81,4 @@ export const enRisks: RiskWords = {
     dialysis: 'dialysis',
     kidneyRegion: 'region of the kidney equations',
   },
-};
+} satisfies RiskWords;

@@ -1,4 +1,4 @@
-import type { CardWords } from './card-words.ts';
+import type { CardWords } from '../card-words.ts';
 
 export const deCards: CardWords = {
   evidence: 'Belege',

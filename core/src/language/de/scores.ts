@@ -1,6 +1,8 @@
-import type { ScoreWords } from './score-words.ts';
+import type { Complete } from '../complete.ts';
+import type { enScores } from '../en/scores.ts';
+import type { ScoreWords } from '../score-words.ts';
 
-export const deScores: ScoreWords = {
+export const deScores: Complete<ScoreWords, typeof enScores> = {
   heading: 'Viele kleine Veränderungen zusammen',
   clinicianHeading: 'Polygene Scores',
   lead: 'Ein Score zählt viele kleine Veränderungen in Ihrem Erbgut zusammen. Er vergleicht Sie mit Menschen ähnlicher Herkunft.',

@@ -1,13 +1,14 @@
-import { enFindings } from './en-findings.ts';
-import { enActions } from './en-actions.ts';
-import { enCards } from './en-cards.ts';
-import { enIps } from './en-ips.ts';
-import { enPrevention } from './en-prevention.ts';
-import { enAbsoluteRisks } from './en-absolute-risks.ts';
-import { enRisks } from './en-risks.ts';
-import { enScores } from './en-scores.ts';
-import type { Catalogue, PhenotypeWords } from './catalogue.ts';
-import { adviceEn } from './en-advice.ts';
+import { enFindings } from './findings.ts';
+import { enActions } from './actions.ts';
+import { enCards } from './cards.ts';
+import { enIps } from './ips.ts';
+import { enPrevention } from './prevention.ts';
+import { enAbsoluteRisks } from './absolute-risks.ts';
+import { enReport } from './report.ts';
+import { enRisks } from './risks.ts';
+import { enScores } from './scores.ts';
+import type { Catalogue, PhenotypeWords } from '../catalogue.ts';
+import { enAdvice } from './advice.ts';
 
 const months = [
   'January',
@@ -34,7 +35,7 @@ const gene = (name: string, rest: string): PhenotypeWords => ({
 const silent = (name: string): PhenotypeWords => ({ name, citizen: () => null });
 
 /** English. */
-export const en: Catalogue = {
+export const en = {
   tag: 'en',
   decimalSign: '.',
   date: (year, month, day) => `${day} ${months[month - 1] ?? month} ${year}`,
@@ -327,7 +328,7 @@ export const en: Catalogue = {
     RiskAssessment: 'risk assessment',
     ServiceRequest: 'order',
   },
-  advice: adviceEn,
+  advice: enAdvice,
   risks: enRisks,
   absoluteRisks: enAbsoluteRisks,
   scores: enScores,
@@ -339,102 +340,7 @@ export const en: Catalogue = {
   findings: enFindings,
   prevention: enPrevention,
   ips: enIps,
-  report: {
-    title: 'Your plan',
-    forYou: 'For you',
-    forClinician: 'For your clinician',
-    goTo: 'Parts of this report',
-    unnamedPerson: 'Name not recorded',
-    born: (date) => `born ${date}`,
-    sample: (id) => `sample ${id}`,
-    asOf: (date) => `as of ${date}`,
-    citizenLead: (medicines) =>
-      medicines === 1
-        ? 'Your medicine, your genes, your chances, and what is due.'
-        : `Your ${medicines} medicines, your genes, your chances, and what is due.`,
-    citizenLeadNone: 'No medicines were given. This is what your genes say in case you need one.',
-    doNotChange: 'Do not change any medicine on your own.',
-    doNotChangeMore:
-      'Always talk to your doctor or pharmacist before changing anything. Take this report with you.',
-    doFirst: 'What to do first',
-    nothingToDo: 'Nothing needs to be done now.',
-    yourMedicines: 'Your medicines',
-    planned: 'planned',
-    whatItMeans: 'What it means',
-    whatToDo: 'What to do',
-    why: 'Why does it say so?',
-    notKnown: 'What this report does not know',
-    notKnownLead: 'Unknown does not mean normal.',
-    genesNotTested: 'Genes not tested',
-    genesPartlyRead: (genes) => `Parts of ${genes} ${genes === 1 ? 'gene' : 'genes'} were not read.`,
-    technicalRemarks: (count) =>
-      `${count} technical ${count === 1 ? 'remark stands' : 'remarks stand'} in the part for your clinician.`,
-    alsoSo: (others) => `(${others} more of this kind)`,
-    furtherEntries: (count) => `${count} further ${count === 1 ? 'entry' : 'entries'} of the record`,
-    moreRemarks: (count) => `${count} more ${count === 1 ? 'remark' : 'remarks'}`,
-    factsNotUsed: 'Read in your record, but not used here',
-    otherMedicinesClinician: 'Other medicines',
-    otherMedicinesLeadClinician: 'Not taken now; the genes that decide stand in brackets.',
-    otherMedicines: 'If you ever need another medicine',
-    otherMedicinesLead: 'Show this list to whoever prescribes for you.',
-    showRecommendations: 'Show the recommendations',
-    showNames: (count) => `Show all ${count}`,
-    keepReport: 'Keep this report. Your genes do not change, but knowledge does.',
-    limits: 'Limits',
-    citizenLimits: [
-      'This report helps people decide. It is not a medical device.',
-      'It knows only what your files say. What you live with and what matters to you counts, too.',
-    ],
-    clinicianLimits: [
-      'Decision support for qualified staff, not a medical device. It does not replace the product information or clinical judgement.',
-      'Only the genes, positions and guideline versions named here were looked at; rare variants outside them go unseen.',
-    ],
-    currentMedicines: 'Current and planned medicines',
-    noMedicines: 'No medicines were given.',
-    furtherGenes: 'Further genes read',
-    silentSources: (sources) => `No recommendation for this result: ${sources}.`,
-    appliesUnknown: 'if this population fits',
-    strength: 'Strength',
-    population: 'Population',
-    genes: 'Genes',
-    geneColumns: {
-      gene: 'Gene',
-      result: 'Result',
-      phenotype: 'Phenotype',
-      score: 'Activity score',
-      positions: 'Positions read',
-      tier1: 'Tier 1 read',
-      phase: 'Phase',
-    },
-    genetic: 'genetic',
-    effective: 'effective',
-    phased: 'phased',
-    unphased: 'unphased',
-    outsideCall: 'outside call',
-    positionsRead: (read, all) => `${read} of ${all}`,
-    ambiguity: {
-      sameAdvice: (others) => `or ${others} ${others === 1 ? 'other' : 'others'}, same advice`,
-      differentAdvice: (others) => `or ${others} ${others === 1 ? 'other' : 'others'}, other advice`,
-      byPhase: 'Not told apart for lack of phase',
-      byMissing: 'Not told apart for lack of positions',
-    },
-    undocumented: 'a genotype that no allele definition documents',
-    inferred: 'looked up by rule',
-    evidence: 'Evidence, gene by gene',
-    evidenceLead: 'Every genotype that differs from the reference, and where it was read.',
-    evidenceColumns: { position: 'GRCh38 position', name: 'Variant', genotype: 'Genotype', where: 'Read in' },
-    line: (line) => `line ${line}`,
-    readAsReference: (count) => `${count} ${count === 1 ? 'position' : 'positions'} read as reference`,
-    missingPositions: (count) => `${count} ${count === 1 ? 'position' : 'positions'} not read`,
-    moreInJson: 'All positions stand in report.json.',
-    knowledge: 'Knowledge',
-    version: 'version',
-    factsOf: 'facts of',
-    files: 'Files read',
-    recordedAs: 'Recorded as',
-    row: 'row',
-    footer: 'Decision support, not a medical device',
-  },
+  report: enReport,
   citizenGaps: {
     FILE_EMPTY: (file) => ({ what: `Your file ${file} is empty.`, next: 'Export it again.' }),
     FILE_KIND_UNKNOWN: (file) => ({
@@ -466,4 +372,4 @@ export const en: Catalogue = {
       next: 'Ask about a full test before relying on it.',
     }),
   },
-};
+} satisfies Catalogue;

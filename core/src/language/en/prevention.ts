@@ -1,4 +1,4 @@
-import type { PreventionWords } from './prevention-words.ts';
+import type { PreventionWords } from '../prevention-words.ts';
 
 const months = (count: number | null): string =>
   count === null
@@ -10,7 +10,7 @@ const months = (count: number | null): string =>
         : `every ${count / 12} years`;
 const atAge = (age: number | null): string => (age === null ? '' : `, at ${age}`);
 
-export const enPrevention: PreventionWords = {
+export const enPrevention = {
   heading: 'My prevention',
   clinicianHeading: 'Prevention',
   lead: 'What guidelines advise for someone like you, and when. If you had something done that is not listed here, it is not in the record that was read.',
@@ -283,4 +283,4 @@ export const enPrevention: PreventionWords = {
     ages: 'Ages',
     reason: 'Why not now',
   },
-};
+} satisfies PreventionWords;

@@ -1,6 +1,6 @@
-import type { IpsWords } from './ips-words.ts';
+import type { IpsWords } from '../ips-words.ts';
 
-export const enIps: IpsWords = {
+export const enIps = {
   title: (name, date) =>
     name === null
       ? `International Patient Summary of ${date}`
@@ -82,4 +82,4 @@ export const enIps: IpsWords = {
     },
     limits: 'What follows from single-gene findings is not in this summary.',
   },
-};
+} satisfies IpsWords;

@@ -1,6 +1,8 @@
-import type { IpsWords } from './ips-words.ts';
+import type { Complete } from '../complete.ts';
+import type { enIps } from '../en/ips.ts';
+import type { IpsWords } from '../ips-words.ts';
 
-export const deIps: IpsWords = {
+export const deIps: Complete<IpsWords, typeof enIps> = {
   title: (name, date) =>
     name === null
       ? `Internationale Patientenkurzakte (IPS) vom ${date}`

@@ -1,4 +1,6 @@
-import type { PreventionWords } from './prevention-words.ts';
+import type { Complete } from '../complete.ts';
+import type { enPrevention } from '../en/prevention.ts';
+import type { PreventionWords } from '../prevention-words.ts';
 
 const months = (count: number | null): string =>
   count === null
@@ -10,7 +12,7 @@ const months = (count: number | null): string =>
         : `alle ${count / 12} Jahre`;
 const atAge = (age: number | null): string => (age === null ? '' : `, mit ${age} Jahren`);
 
-export const dePrevention: PreventionWords = {
+export const dePrevention: Complete<PreventionWords, typeof enPrevention> = {
   heading: 'Meine Vorsorge',
   clinicianHeading: 'Vorsorge',
   lead: 'Was Leitlinien für Menschen wie Sie empfehlen, und wann. Wurde etwas gemacht, das hier fehlt, so steht es nicht in der gelesenen Akte.',

@@ -1,6 +1,8 @@
-import type { FindingWords } from './finding-words.ts';
+import type { Complete } from '../complete.ts';
+import type { enFindings } from '../en/findings.ts';
+import type { FindingWords } from '../finding-words.ts';
 
-export const deFindings: FindingWords = {
+export const deFindings: Complete<FindingWords, typeof enFindings> = {
   heading: 'Ergebnisse zu einzelnen Genen',
   clinicianHeading: 'Befunde zu einzelnen Genen',
   notAsked: (categories) =>

@@ -1,6 +1,8 @@
-import type { RiskWords } from './risk-words.ts';
+import type { Complete } from '../complete.ts';
+import type { enRisks } from '../en/risks.ts';
+import type { RiskWords } from '../risk-words.ts';
 
-export const deRisks: RiskWords = {
+export const deRisks: Complete<RiskWords, typeof enRisks> = {
   heading: 'Meine Chancen',
   clinicianHeading: 'Klinische Risikomodelle',
   lead: 'Wie oft etwas bei Menschen mit denselben Werten vorkommt. Was mit Ihnen geschieht, kann niemand sagen.',

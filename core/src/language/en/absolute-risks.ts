@@ -1,6 +1,6 @@
-import type { AbsoluteRiskWords } from './absolute-risk-words.ts';
+import type { AbsoluteRiskWords } from '../absolute-risk-words.ts';
 
-export const enAbsoluteRisks: AbsoluteRiskWords = {
+export const enAbsoluteRisks = {
   heading: 'How likely diseases are',
   clinicianHeading: 'Absolute risks',
   lead: 'This is for people who do not have the disease yet. People also die of other things; that is counted.',
@@ -125,4 +125,4 @@ export const enAbsoluteRisks: AbsoluteRiskWords = {
   },
   intervalIs:
     'Intervals hold the uncertainty of the effects and of unread parts of scores, not of the tables.',
-};
+} satisfies AbsoluteRiskWords;

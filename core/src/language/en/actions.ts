@@ -1,4 +1,4 @@
-import type { ActionWords } from './action-words.ts';
+import type { ActionWords } from '../action-words.ts';
 
 const askAbout = (name: string): string => `Ask your doctor or pharmacist about ${name}.`;
 const becauseOfGenes = (genes: string): string =>
@@ -7,7 +7,7 @@ const becauseOfGenes = (genes: string): string =>
 const preventionBecause = (genes: string): string =>
   genes === '' ? 'Guidelines advise it for people like you.' : `Because of your ${genes} result.`;
 
-export const enActions: ActionWords = {
+export const enActions = {
   urgency: {
     now: 'As soon as you can',
     soon: 'At your next visit',
@@ -113,4 +113,4 @@ export const enActions: ActionWords = {
     bleedingPoints: (model, points) => `${model} ${points}`,
   },
   classes: { C10: 'Medicines for blood fats', L02BA01: 'Tamoxifen', B01AC06: 'Aspirin' },
-};
+} satisfies ActionWords;

@@ -1,6 +1,6 @@
-import type { CardWords } from './card-words.ts';
+import type { CardWords } from '../card-words.ts';
 
-export const enCards: CardWords = {
+export const enCards = {
   evidence: 'Evidence',
   because: 'Why',
   choose: (medicine) => `Order ${medicine} instead`,
@@ -15,4 +15,4 @@ export const enCards: CardWords = {
     monitored: 'The patient will be monitored closely',
     'not-applicable': 'The advice does not fit this patient',
   },
-};
+} satisfies CardWords;

@@ -1,14 +1,17 @@
-import { deFindings } from './de-findings.ts';
-import { deActions } from './de-actions.ts';
-import { deCards } from './de-cards.ts';
-import { deIps } from './de-ips.ts';
-import { dePrevention } from './de-prevention.ts';
-import { deAbsoluteRisks } from './de-absolute-risks.ts';
-import { deRisks } from './de-risks.ts';
-import { deScores } from './de-scores.ts';
-import type { Catalogue, PhenotypeWords } from './catalogue.ts';
-import { adviceDe } from './de-advice.ts';
-import { germanMedicineName } from './de-medicine-names.ts';
+import type { Complete } from '../complete.ts';
+import type { en } from '../en/en.ts';
+import { deFindings } from './findings.ts';
+import { deActions } from './actions.ts';
+import { deCards } from './cards.ts';
+import { deIps } from './ips.ts';
+import { dePrevention } from './prevention.ts';
+import { deAbsoluteRisks } from './absolute-risks.ts';
+import { deReport } from './report.ts';
+import { deRisks } from './risks.ts';
+import { deScores } from './scores.ts';
+import type { Catalogue, PhenotypeWords } from '../catalogue.ts';
+import { deAdvice } from './advice.ts';
+import { germanMedicineName } from './medicine-names.ts';
 
 const list = (last: string) => (items: readonly string[]) =>
   `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`;
@@ -19,7 +22,7 @@ const gene = (name: string, rest: string): PhenotypeWords => ({
 });
 
 /** Deutsch. */
-export const de: Catalogue = {
+export const de: Complete<Catalogue, typeof en> = {
   tag: 'de',
   decimalSign: ',',
   date: (year, month, day) => `${String(day).padStart(2, '0')}.${String(month).padStart(2, '0')}.${year}`,
@@ -319,7 +322,7 @@ export const de: Catalogue = {
     RiskAssessment: 'Risikoeinschätzung',
     ServiceRequest: 'Auftrag',
   },
-  advice: adviceDe,
+  advice: deAdvice,
   risks: deRisks,
   absoluteRisks: deAbsoluteRisks,
   scores: deScores,
@@ -331,110 +334,7 @@ export const de: Catalogue = {
   findings: deFindings,
   prevention: dePrevention,
   ips: deIps,
-  report: {
-    title: 'Ihr Plan',
-    forYou: 'Für Sie',
-    forClinician: 'Für Ihre Ärztin oder Ihren Arzt',
-    goTo: 'Teile dieses Berichts',
-    unnamedPerson: 'Name nicht bekannt',
-    born: (date) => `geboren am ${date}`,
-    sample: (id) => `Probe ${id}`,
-    asOf: (date) => `Stand ${date}`,
-    citizenLead: (medicines) =>
-      medicines === 1
-        ? 'Ihr Medikament, Ihre Gene, Ihre Chancen und was fällig ist.'
-        : `Ihre ${medicines} Medikamente, Ihre Gene, Ihre Chancen und was fällig ist.`,
-    citizenLeadNone: 'Es wurden keine Medikamente genannt. Das sagen Ihre Gene, falls Sie eines brauchen.',
-    doNotChange: 'Ändern Sie kein Medikament auf eigene Faust.',
-    doNotChangeMore:
-      'Sprechen Sie vor jeder Änderung in Ihrer Praxis oder Apotheke. Nehmen Sie diesen Bericht mit.',
-    doFirst: 'Was zuerst zu tun ist',
-    nothingToDo: 'Zurzeit ist nichts zu tun.',
-    yourMedicines: 'Ihre Medikamente',
-    planned: 'geplant',
-    whatItMeans: 'Was es bedeutet',
-    whatToDo: 'Was zu tun ist',
-    why: 'Warum steht das hier?',
-    notKnown: 'Was dieser Bericht nicht weiß',
-    notKnownLead: 'Unbekannt heißt nicht unauffällig.',
-    genesNotTested: 'Nicht untersuchte Gene',
-    genesPartlyRead: (genes) =>
-      genes === 1
-        ? 'Teile eines Gens wurden nicht gelesen.'
-        : `Teile von ${genes} Genen wurden nicht gelesen.`,
-    technicalRemarks: (count) =>
-      `${count} technische ${count === 1 ? 'Anmerkung steht' : 'Anmerkungen stehen'} im ärztlichen Teil.`,
-    alsoSo: (others) => `(${others} weitere dieser Art)`,
-    furtherEntries: (count) => `${count} ${count === 1 ? 'weiterer Eintrag' : 'weitere Einträge'} der Akte`,
-    moreRemarks: (count) => `${count} weitere ${count === 1 ? 'Anmerkung' : 'Anmerkungen'}`,
-    factsNotUsed: 'In Ihrer Akte gelesen, hier aber nicht verwendet',
-    otherMedicinesClinician: 'Weitere Medikamente',
-    otherMedicinesLeadClinician: 'Zurzeit nicht eingenommen; die entscheidenden Gene stehen in Klammern.',
-    otherMedicines: 'Falls Sie einmal ein anderes Medikament brauchen',
-    otherMedicinesLead: 'Zeigen Sie diese Liste allen, die Ihnen etwas verschreiben.',
-    showRecommendations: 'Empfehlungen zeigen',
-    showNames: (count) => `Alle ${count} zeigen`,
-    keepReport: 'Bewahren Sie diesen Bericht auf. Ihre Gene ändern sich nicht, das Wissen schon.',
-    limits: 'Grenzen',
-    citizenLimits: [
-      'Dieser Bericht hilft beim Entscheiden. Er ist kein Medizinprodukt.',
-      'Er kennt nur, was in Ihren Dateien steht. Auch Ihr Leben und was Ihnen wichtig ist zählt.',
-    ],
-    clinicianLimits: [
-      'Entscheidungshilfe für Fachpersonal, kein Medizinprodukt. Sie ersetzt weder die Fachinformation noch das ärztliche Urteil.',
-      'Betrachtet wurden nur die hier genannten Gene, Positionen und Leitlinienfassungen; seltene Varianten außerhalb bleiben ungesehen.',
-    ],
-    currentMedicines: 'Aktuelle und geplante Medikamente',
-    noMedicines: 'Es wurden keine Medikamente genannt.',
-    furtherGenes: 'Weitere gelesene Gene',
-    silentSources: (sources) => `Keine Empfehlung zu diesem Ergebnis: ${sources}.`,
-    appliesUnknown: 'falls diese Patientengruppe zutrifft',
-    strength: 'Stärke',
-    population: 'Patientengruppe',
-    genes: 'Gene',
-    geneColumns: {
-      gene: 'Gen',
-      result: 'Ergebnis',
-      phenotype: 'Phänotyp',
-      score: 'Aktivitätswert',
-      positions: 'Gelesene Positionen',
-      tier1: 'Stufe 1 gelesen',
-      phase: 'Phase',
-    },
-    genetic: 'genetisch',
-    effective: 'wirksam',
-    phased: 'phasiert',
-    unphased: 'unphasiert',
-    outsideCall: 'fremder Befund',
-    positionsRead: (read, all) => `${read} von ${all}`,
-    ambiguity: {
-      sameAdvice: (others) => `oder ${others} ${others === 1 ? 'weiterer' : 'weitere'}, gleicher Rat`,
-      differentAdvice: (others) => `oder ${others} ${others === 1 ? 'weiterer' : 'weitere'}, anderer Rat`,
-      byPhase: 'Mangels Phase nicht unterscheidbar',
-      byMissing: 'Mangels Positionen nicht unterscheidbar',
-    },
-    undocumented: 'ein Genotyp, den keine Alleldefinition kennt',
-    inferred: 'nach Regel nachgeschlagen',
-    evidence: 'Belege, Gen für Gen',
-    evidenceLead: 'Jeder Genotyp, der von der Referenz abweicht, und wo er gelesen wurde.',
-    evidenceColumns: {
-      position: 'Position (GRCh38)',
-      name: 'Variante',
-      genotype: 'Genotyp',
-      where: 'Gelesen in',
-    },
-    line: (line) => `Zeile ${line}`,
-    readAsReference: (count) => `${count} ${count === 1 ? 'Position' : 'Positionen'} als Referenz gelesen`,
-    missingPositions: (count) => `${count} ${count === 1 ? 'Position' : 'Positionen'} nicht gelesen`,
-    moreInJson: 'Alle Positionen stehen in report.json.',
-    knowledge: 'Wissen',
-    version: 'Fassung',
-    factsOf: 'Stand',
-    files: 'Gelesene Dateien',
-    recordedAs: 'Dokumentiert als',
-    row: 'Zeile',
-    footer: 'Entscheidungshilfe, kein Medizinprodukt',
-  },
+  report: deReport,
   citizenGaps: {
     FILE_EMPTY: (file) => ({
       what: `Ihre Datei ${file} ist leer.`,
