@@ -55,6 +55,8 @@ export type Accounts = {
     readonly code: string;
     readonly password: string;
   }) => Promise<Account | AccountProblem>;
+  /** The accounts that are bound to a person, on whatever days. */
+  readonly boundTo: (person: string) => Promise<readonly Account[]>;
   /** Forgets an account; its id, or null where there is none of this login. */
   readonly remove: (login: string) => Promise<string | null>;
 };
@@ -123,6 +125,14 @@ export function openAccounts(of: {
       // Of two that use one code at once, one sets the password.
       const isFirst = await rows.replace(kept, { password: hash, codes });
       return (isFirst ? accountOf(kept) : null) ?? 'refused';
+    },
+    boundTo: async (person) => {
+      const bound: Account[] = [];
+      for await (const kept of rows.all()) {
+        const account = accountOf(kept);
+        if (account?.persons.some(({ id }) => id === person) === true) bound.push(account);
+      }
+      return bound;
     },
     remove: async (login) => {
       const kept = await rows.find('login', login);

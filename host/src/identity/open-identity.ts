@@ -37,7 +37,7 @@ export type Identity = {
   readonly recover: (request: PageRequest) => Promise<PageAnswer>;
   /** The page of one's own account. */
   readonly account: (request: PageRequest) => Promise<PageAnswer>;
-  readonly accounts: Pick<Accounts, 'invite'>;
+  readonly accounts: Pick<Accounts, 'invite' | 'boundTo'>;
   readonly sessions: Sessions;
   readonly launches: Launches;
 };
