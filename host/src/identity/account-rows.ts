@@ -10,10 +10,14 @@ type Kept = Account & { readonly password: string | null; readonly codes: readon
 /** An account with its bytes in the table, by which a change knows that nobody else made one. */
 export type Found = Kept & { readonly body: Uint8Array };
 
+const ROWS_AT_ONCE = 500;
+
 type Rows = {
   /** Whether the login was free. */
   readonly add: (kept: Kept) => Promise<boolean>;
   readonly find: (by: 'id' | 'login', value: string) => Promise<Found | null>;
+  /** All of them, some read at once. */
+  readonly all: () => AsyncIterable<Found>;
   /** Whether nobody changed it since it was found. */
   readonly replace: (found: Found, change: Pick<Kept, 'password' | 'codes'>) => Promise<boolean>;
   readonly remove: (id: string) => Promise<void>;
@@ -28,6 +32,16 @@ export function accountRows(of: {
   const { db, vault, now } = of;
   const sealed = sealedJson<Kept>(of, 'account');
   const loginOf = (login: string): string => vault.token(`account|${login.normalize('NFKC').toLowerCase()}`);
+  const opened = async ({
+    id,
+    body,
+  }: {
+    readonly id: string;
+    readonly body: Uint8Array;
+  }): Promise<Found> => ({
+    ...(await sealed.open(id, body)),
+    body,
+  });
   return {
     add: async (kept) => {
       const body = await sealed.seal(kept.id, kept);
@@ -44,7 +58,21 @@ export function accountRows(of: {
         .selectAll()
         .where(by, '=', by === 'login' ? loginOf(value) : value)
         .executeTakeFirst();
-      return row === undefined ? null : { ...(await sealed.open(row.id, row.body)), body: row.body };
+      return row === undefined ? null : opened(row);
+    },
+    all: async function* () {
+      for (let after = ''; ;) {
+        const some = await db
+          .selectFrom('identity_account')
+          .selectAll()
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(ROWS_AT_ONCE)
+          .execute();
+        for (const row of some) yield opened(row);
+        if (some.length < ROWS_AT_ONCE) return;
+        after = some.at(-1)?.id ?? after;
+      }
     },
     replace: async ({ body, ...kept }, change) => {
       const { numUpdatedRows } = await db

@@ -60,6 +60,8 @@ export type Accounts = {
     readonly code: string;
     readonly password: string;
   }) => Promise<Account | AccountProblem>;
+  /** The accounts that are bound to a person, on whatever days. */
+  readonly boundTo: (person: string) => Promise<readonly Account[]>;
   /** Forgets an account; its id, or null where there is none of this login. */
   readonly remove: (login: string) => Promise<string | null>;
 };
@@ -78,6 +80,48 @@ export function openAccounts(of: {
 }): Accounts {
   const { artifacts } = of;
   const rows = accountRows(of);
+  return {
+    ...inviting(artifacts, rows),
+    find: async (id) => accountOf(await rows.find('id', id)),
+    idOf: async (login) => (await rows.find('login', login))?.id ?? null,
+    hasPassword: async (id) => ((await rows.find('id', id))?.password ?? null) !== null,
+    verify: async (login, password) => {
+      const kept = await rows.find('login', login);
+      return (await isPassword(password, kept?.password ?? null)) ? accountOf(kept) : null;
+    },
+    recover: async ({ login, code, password }) => {
+      const kept = await rows.find('login', login);
+      const problem = passwordProblem(password, login);
+      if (problem !== null) return problem;
+      // As slow, whoever there is.
+      const hash = await hashPassword(password);
+      const codes = kept?.codes.filter((one) => one !== codeHash(code)) ?? [];
+      if (kept === null || codes.length === kept.codes.length) return 'refused';
+      // Of two that use one code at once, one sets the password.
+      const isFirst = await rows.replace(kept, { password: hash, codes });
+      return (isFirst ? accountOf(kept) : null) ?? 'refused';
+    },
+    boundTo: async (person) => {
+      const bound: Account[] = [];
+      for await (const kept of rows.all()) {
+        const account = accountOf(kept);
+        if (account?.persons.some(({ id }) => id === person) === true) bound.push(account);
+      }
+      return bound;
+    },
+    remove: async (login) => {
+      const kept = await rows.find('login', login);
+      if (kept !== null) await rows.remove(kept.id);
+      return kept?.id ?? null;
+    },
+  };
+}
+
+/** How accounts come to be. */
+function inviting(
+  artifacts: Artifacts,
+  rows: ReturnType<typeof accountRows>,
+): Pick<Accounts, 'invite' | 'invited' | 'loginProblem' | 'register'> {
   return {
     invite: async (given) => {
       const draft = readInvited(given);
@@ -109,30 +153,6 @@ export function openAccounts(of: {
       if (await artifacts.consume('Invitation', token)) return { account, codes };
       await rows.remove(account.id);
       return 'link-used';
-    },
-    find: async (id) => accountOf(await rows.find('id', id)),
-    idOf: async (login) => (await rows.find('login', login))?.id ?? null,
-    hasPassword: async (id) => ((await rows.find('id', id))?.password ?? null) !== null,
-    verify: async (login, password) => {
-      const kept = await rows.find('login', login);
-      return (await isPassword(password, kept?.password ?? null)) ? accountOf(kept) : null;
-    },
-    recover: async ({ login, code, password }) => {
-      const kept = await rows.find('login', login);
-      const problem = passwordProblem(password, login);
-      if (problem !== null) return problem;
-      // As slow, whoever there is.
-      const hash = await hashPassword(password);
-      const codes = kept?.codes.filter((one) => one !== codeHash(code)) ?? [];
-      if (kept === null || codes.length === kept.codes.length) return 'refused';
-      // Of two that use one code at once, one sets the password.
-      const isFirst = await rows.replace(kept, { password: hash, codes });
-      return (isFirst ? accountOf(kept) : null) ?? 'refused';
-    },
-    remove: async (login) => {
-      const kept = await rows.find('login', login);
-      if (kept !== null) await rows.remove(kept.id);
-      return kept?.id ?? null;
     },
   };
 }

@@ -42,7 +42,7 @@ export type Identity = {
   readonly account: (request: PageRequest) => Promise<PageAnswer>;
   /** Where a provider of others sends browsers back to. */
   readonly backFromElsewhere: (provider: string, request: PageRequest) => Promise<PageAnswer>;
-  readonly accounts: Pick<Accounts, 'invite'>;
+  readonly accounts: Pick<Accounts, 'invite' | 'boundTo'>;
   readonly sessions: Sessions;
   readonly launches: Launches;
 };
