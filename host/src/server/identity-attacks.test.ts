@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
 import { decodeJwt, generateKeyPair, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
 import { BASE, orThrow } from './testing/shared-house.ts';
 import {
@@ -386,6 +386,36 @@ describe('a forged form', () => {
     }
   });
 
+  it('makes no account, sets no password and signs nobody out', async () => {
+    const link = orThrow(
+      await operate(server.context.house, { invite: { role: 'citizen', persons: [{ id: VICTIM }] } }),
+    );
+    const code = '0000-0000-0000-0000';
+    const forms = [
+      [link, { action: 'register', login: `forged-${randomUUID()}`, password: PASSWORD }],
+      [link, { action: 'passkey', login: `forged-${randomUUID()}` }],
+      [`${BASE}/identity/recover`, { action: 'recover', login, code, password: PASSWORD }],
+      [`${BASE}/identity/account`, { action: 'login', login, password: PASSWORD }],
+    ] as const;
+    for (const [address, form] of forms) {
+      const browser = new Browser(server);
+      const shown = await browser.follow(address);
+      for (const [more, headers] of [
+        [{ mark: '' }, {}],
+        [{ mark: 'x'.repeat(43) }, {}],
+        [{}, { origin: 'https://evil.example' }],
+        [{}, { 'sec-fetch-site': 'cross-site' }],
+      ] as const) {
+        const answer = await browser.submit(shown, { ...form, ...more }, headers);
+        expect([address, answer.page.status]).toEqual([address, 403]);
+      }
+    }
+    const { tokens } = await launch(server, { client, login, scope: SCOPE });
+    const out = await new Browser(server).send('POST', '/oidc/session/end/confirm', { logout: 'yes' });
+    expect(out.status).toBe(400);
+    expect(await statusOf(tokens.access_token)).toBe(200);
+  });
+
   it('finds no cookie that scripts, other sites or plain http get', async () => {
     const { browser, shown } = await begin();
     const first = await new Browser(server).send(
@@ -485,11 +515,14 @@ describe('guessing', () => {
   });
 
   afterAll(() => proxied.close());
+  afterEach(() => void vi.useRealTimers());
 
   it('a password is slowed down, from many addresses too; whoever has a known device goes in', async () => {
     const { login: target } = await makeAccount(proxied, { role: 'citizen', persons: [{ id: VICTIM }] });
     const owner = new Browser(proxied);
     await launch(proxied, { client, login: target, scope: SCOPE, browser: owner });
+    // All within one moment, however slow the machine is.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     const statuses: number[] = [];
     for (let i = 0; i < 16; i++)
       statuses.push(
