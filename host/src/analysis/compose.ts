@@ -18,6 +18,7 @@ import {
 import { joinParts, noParts, type PersonParts } from '../person/index.ts';
 import type { Resource } from '../store/index.ts';
 import { type FileReading, partsOf, type Reader } from './file-reading.ts';
+import { type ChangedResults, changedResults, type KeptResults, resultsOf } from './plan-results.ts';
 
 /** What a plan is computed of: a person's resources, and what was read of their files. */
 export type PlanSources = {
@@ -35,14 +36,25 @@ export type PlanForm =
   | { readonly form: 'html'; readonly language: string }
   | { readonly form: 'summary'; readonly language: string }
   | { readonly form: 'explanation'; readonly language: string; readonly step: string }
-  | { readonly form: 'results'; readonly person: string }
+  | ({ readonly form: 'results' } & ResultsAsked)
   | { readonly form: 'cards'; readonly language: string; readonly asked: CardsAsked };
+
+/** About whom results are, how they are marked, and what stands of an earlier plan. */
+type ResultsAsked = {
+  readonly person: string;
+  readonly security: readonly unknown[];
+  readonly before: KeptResults;
+};
 
 /** What cards are asked for, the language aside. */
 export type CardsAsked = Omit<CardRequest, 'language'>;
 
-/** A plan in the form that was asked for; `summary` for results, to be compared with a later one. */
-export type ComposedPlan = { readonly text: string; readonly summary: ReportSummary | null };
+/** A plan in the form that was asked for. */
+export type ComposedPlan = {
+  readonly text: string;
+  /** Of results only; the summary is to be compared with a later one. */
+  readonly results: (ChangedResults & { readonly summary: ReportSummary }) | null;
+};
 
 /** How the record itself is called among a plan's inputs. */
 const RECORD = 'record';
@@ -68,15 +80,16 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
     }
     case 'cards':
       return only(JSON.stringify(writeCards(plan, { ...form.asked, language })));
-    case 'results':
-      return {
-        text: writeFhir(plan, language, { personId: form.person }),
-        summary: summariseReport(planJson(plan, language)),
-      };
+    case 'results': {
+      const { asOf } = sources;
+      const results = resultsOf(writeFhir(plan, language, { personId: form.person }), form);
+      const summary = summariseReport(planJson(plan, language));
+      return { text: '', results: { ...changedResults(results, { before: form.before, asOf }), summary } };
+    }
   }
 }
 
-const only = (text: string): ComposedPlan => ({ text, summary: null });
+const only = (text: string): ComposedPlan => ({ text, results: null });
 
 function languageOf(name: string): Language | Gap {
   return isLanguage(name)
