@@ -124,3 +124,21 @@ export type AdviceWords = {
   readonly indications: Table<ConditionOf<'indication'>['any'][number]>;
   readonly circumstances: Table<ConditionOf<'circumstance'>['any'][number]>;
 };
+
+/** The terms advice is made of: classes of medicines, what is watched, tested, added and feared. */
+export type AdviceTerms = Pick<
+  AdviceWords,
+  | 'classes'
+  | 'guides'
+  | 'monitored'
+  | 'timing'
+  | 'tests'
+  | 'comedication'
+  | 'addedTherapy'
+  | 'informed'
+  | 'noRecommendation'
+  | 'risks'
+>;
+
+/** Remarks beside advice, and what it holds for. */
+export type AdviceNotes = Pick<AdviceWords, 'notes' | 'indications' | 'circumstances'>;

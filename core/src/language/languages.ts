@@ -1,11 +1,14 @@
 import type { Catalogue } from './catalogue.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
+import { de } from './de/de.ts';
+import { en } from './en/en.ts';
 
-/** Every language Kairos speaks, under its BCP 47 tag. */
-export const languages = { en, de } as const satisfies Readonly<Record<string, Catalogue>>;
+const registry = { en, de } as const;
 
-export type Language = keyof typeof languages;
+/** The BCP 47 tag of a language Kairos speaks. */
+export type Language = keyof typeof registry;
+
+/** Every language Kairos speaks, under its tag. */
+export const languages: Readonly<Record<Language, Catalogue>> = registry;
 
 /** Whether a tag names a language of the registry. */
 export function isLanguage(tag: string): tag is Language {

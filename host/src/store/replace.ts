@@ -3,6 +3,7 @@ import { gap } from '@kairos/core/base';
 import { consentRows } from './consent-rows.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { Session, Written } from './record-store.ts';
+import { reportsOf } from './reported.ts';
 import type { Resource, Stored } from './resource.ts';
 import { openRows, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
 import { accessOf, orRefuse, refuse, type Tx } from './transact.ts';
@@ -12,7 +13,7 @@ import { insertResources, type NextRow, replaceResources } from './write-rows.ts
 /** Writes first versions with what they are found by. */
 export async function writeNew(context: StoreContext, tx: Tx, prepared: readonly Prepared[]): Promise<void> {
   if (prepared.length === 0) return;
-  const rows = orRefuse(await sealed(context, tx, prepared));
+  const rows = orRefuse(await sealed(context, tx, [...prepared, ...reportsOf(context, prepared)]));
   await insertResources(tx, rows);
   await keepConsents(context, tx, prepared);
 }

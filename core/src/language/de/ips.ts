@@ -1,0 +1,87 @@
+import type { Complete } from '../complete.ts';
+import type { enIps } from '../en/ips.ts';
+import type { IpsWords } from '../ips-words.ts';
+
+export const deIps: Complete<IpsWords, typeof enIps> = {
+  title: (name, date) =>
+    name === null
+      ? `Internationale Patientenkurzakte (IPS) vom ${date}`
+      : `Internationale Patientenkurzakte (IPS) von ${name}, ${date}`,
+  sections: {
+    problems: 'Aktuelle Probleme',
+    allergies: 'Allergien und Unverträglichkeiten',
+    medications: 'Medikation',
+    immunizations: 'Impfungen',
+    results: 'Befunde',
+    procedures: 'Eingriffe und Untersuchungen',
+    devices: 'Medizinprodukte',
+    vitalSigns: 'Vitalzeichen',
+    socialHistory: 'Lebensweise',
+    alerts: 'Warnhinweise',
+    advanceDirectives: 'Patientenverfügungen',
+    pastProblems: 'Frühere Probleme',
+    pregnancy: 'Schwangerschaft: Status und Vorgeschichte',
+    planOfCare: 'Behandlungsplan',
+  },
+  silent: {
+    problems: 'Keine Angabe: Die Akte sagt nichts über Probleme. Das heißt nicht, dass es keine gibt.',
+    allergies: 'Keine Angabe: Die Akte sagt nichts über Allergien. Das heißt nicht, dass es keine gibt.',
+    medications:
+      'Keine Angabe: Die Akte sagt nichts über Medikamente. Das heißt nicht, dass keine eingenommen werden.',
+  },
+  columns: { what: 'Was', code: 'Code', status: 'Status', date: 'Datum', details: 'Näheres' },
+  status: {
+    active: 'aktiv',
+    inactive: 'nicht aktiv',
+    resolved: 'abgeklungen',
+    remission: 'in Remission',
+    recurrence: 'erneut aufgetreten',
+    relapse: 'Rückfall',
+    confirmed: 'bestätigt',
+    unconfirmed: 'unbestätigt',
+    provisional: 'vorläufig',
+    differential: 'Differenzialdiagnose',
+    completed: 'abgeschlossen',
+    stopped: 'beendet',
+    cancelled: 'abgesagt',
+    intended: 'vorgesehen',
+    'on-hold': 'ausgesetzt',
+    'in-progress': 'läuft',
+    preparation: 'in Vorbereitung',
+    'not-taken': 'nicht eingenommen',
+    'not-done': 'nicht durchgeführt',
+    draft: 'Entwurf',
+    final: 'endgültig',
+    preliminary: 'vorläufig',
+    registered: 'angelegt',
+    amended: 'ergänzt',
+    corrected: 'berichtigt',
+    partial: 'teilweise',
+    unknown: 'unbekannt',
+  },
+  newestOnly: 'Der jeweils neueste Wert.',
+  genes: {
+    genotype: 'Genotyp',
+    phenotype: 'Phänotyp',
+    lead: 'Gene mit Bedeutung für Medikamente',
+    noResult: (genes) => `Gelesen ohne Ergebnis: ${genes}.`,
+    notTested: (genes) => `Nicht getestet: ${genes}.`,
+    effectiveNow: (phenotype, because) => `Zurzeit ${phenotype}: ${because}`,
+  },
+  plan: {
+    lead: (date) => `Vorschläge eines Programms, Stand ${date}; die Entscheidung liegt ärztlich.`,
+    medicines: 'Eingenommene oder geplante Medikamente',
+    otherMedicines: 'Weder eingenommen noch geplant, falls sie in Betracht kommen',
+    prevention: 'Fällige Vorsorge',
+    further: 'Weitere Schritte',
+    columns: {
+      medicine: 'Medikament',
+      verdict: 'Nach Genen und Allergien',
+      why: 'Warum',
+      what: 'Was',
+      when: 'Wann',
+      interval: 'Wie oft',
+    },
+    limits: 'Was aus Einzelgen-Befunden folgt, steht nicht in dieser Kurzakte.',
+  },
+};
