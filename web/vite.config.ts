@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { compressFiles } from './build/compress-files.ts';
 import { listOfflineFiles } from './build/offline-files.ts';
 import { writePackBundle } from './build/pack-bundle.ts';
 
@@ -10,7 +11,13 @@ const dist = join(web, 'dist');
 const kairosFiles: Plugin = {
   name: 'kairos-files',
   configResolved: () => writePackBundle(join(web, '../knowledge'), join(web, '.packs')),
-  closeBundle: { order: 'post', handler: () => listOfflineFiles(dist) },
+  closeBundle: {
+    order: 'post',
+    handler: () => {
+      listOfflineFiles(dist);
+      compressFiles(dist);
+    },
+  },
 };
 
 export default defineConfig({

@@ -16,7 +16,7 @@ export function ChancesPage(): ReactNode {
   const whatIf = useWhatIf();
   const events = words.risks.event;
   const own = chancesOf(plan, { events, fromFinding: false });
-  const then = whatIf.then === null ? [] : chancesOf(whatIf.then, { events, fromFinding: false });
+  const then = whatIf.answered === null ? [] : chancesOf(whatIf.answered, { events, fromFinding: false });
   const asked = new Map(then.map((chance) => [chance.id, chance.risk]));
   const silent = noNumberTexts(
     plan.absoluteRisks.filter(({ fromFinding }) => !fromFinding),

@@ -8,7 +8,7 @@ export type WhatIfState = {
   readonly asked: WhatIf;
   readonly ask: (whatIf: WhatIf) => void;
   /** The chances with the values asked about; null where nothing is asked or nothing has come back yet. */
-  readonly then: Chances | null;
+  readonly answered: Chances | null;
   readonly failed: boolean;
 };
 
@@ -17,11 +17,11 @@ export function useWhatIf(): WhatIfState {
   const { plan, source } = usePlan();
   const own = useMemo(() => ownValues(plan), [plan]);
   const [asked, ask] = useState(asRecorded);
-  const [then, setThen] = useState<Chances | null>(null);
+  const [answered, setAnswered] = useState<Chances | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     if (!isAsked(asked)) {
-      setThen(null);
+      setAnswered(null);
       return;
     }
     let isCurrent = true;
@@ -29,7 +29,7 @@ export function useWhatIf(): WhatIfState {
       (chances) => {
         if (!isCurrent || chances === null) return;
         setFailed(false);
-        setThen(chances);
+        setAnswered(chances);
       },
       () => {
         if (isCurrent) setFailed(true);
@@ -39,5 +39,5 @@ export function useWhatIf(): WhatIfState {
       isCurrent = false;
     };
   }, [asked, source]);
-  return { own, asked, ask, then, failed };
+  return { own, asked, ask, answered, failed };
 }
