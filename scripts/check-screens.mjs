@@ -217,6 +217,34 @@ async function checkPaper(page) {
   check('the clinician’s page prints on two pages', pages >= 1 && pages <= 2, pages);
 }
 
+/** An earlier report tells what changed: here one of another verdict and without a step. */
+async function checkChanges(page) {
+  await goTo(page, 'today');
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: WAIT_MS }),
+    page.locator('.app-keep').getByRole('button', { name: /JSON/ }).click(),
+  ]);
+  const report = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  const choose = async (text) =>
+    page
+      .locator('.changes input[type=file]')
+      .setInputFiles({ name: 'report.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await choose('{}');
+  await page.locator('.changes').getByText('no earlier plan').waitFor();
+  report.medicines.find(({ name }) => name === 'codeine').verdict = 'usual-care';
+  report.actions = report.actions.filter(({ id }) => id !== 'prevention:mammography');
+  await choose(JSON.stringify(report));
+  const list = page.locator('.change-list');
+  await list.waitFor();
+  const said = (await list.innerText()).replace(/\s+/g, ' ');
+  check(
+    'an earlier plan tells what changed',
+    /Codeine: Usual care → Avoid/.test(said) && /Mammography: new/.test(said),
+    said,
+  );
+  await checkState(page, 'changes');
+}
+
 async function checkFirstGlance(page) {
   await goTo(page, 'today');
   const first = page.locator('.step').first();
@@ -245,6 +273,7 @@ async function checkOnePlan(browser, address) {
   const page = await context.newPage();
   await openPlan(page, address, 'dangerous-combination');
   await checkFirstGlance(page);
+  await checkChanges(page);
   await checkEvidence(page);
   await goTo(page, 'chances');
   await page.locator('.what-if summary').click();
