@@ -1524,6 +1524,12 @@ export const errorTable = {
     httpStatus: 404,
     exitCode: 3,
   },
+  RECORD_FILE_BAD: {
+    what: '{subject} cannot be taken in as a record: {reason}.',
+    next: 'Give a ZIP that `$download` made, decrypted with age where it was encrypted.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
   SUBSCRIPTION_REFUSED: {
     what: 'The Subscription cannot be accepted: {reason}.',
     next: 'Use channel type rest-hook, payload application/fhir+json or none, and an endpoint the operator has allowed.',
