@@ -11,7 +11,7 @@ import {
   withinReach,
 } from '../policy/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { BIND_PERSONS } from './bind-persons.ts';
+import { BIND_PERSONS } from './statement-marks.ts';
 import type { CommonTokens } from './common-tokens.ts';
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
