@@ -126,14 +126,7 @@ export function openAccounts(of: {
       const isFirst = await rows.replace(kept, { password: hash, codes });
       return (isFirst ? accountOf(kept) : null) ?? 'refused';
     },
-    boundTo: async (person) => {
-      const bound: Account[] = [];
-      for await (const kept of rows.all()) {
-        const account = accountOf(kept);
-        if (account?.persons.some(({ id }) => id === person) === true) bound.push(account);
-      }
-      return bound;
-    },
+    boundTo: async (person) => accountsBoundTo(person, rows.all()),
     remove: async (login) => {
       const kept = await rows.find('login', login);
       if (kept !== null) await rows.remove(kept.id);
@@ -146,6 +139,15 @@ function accountOf(kept: Found | null): Account | null {
   if (kept === null) return null;
   const { password: _password, codes: _codes, body: _body, ...account } = kept;
   return account;
+}
+
+async function accountsBoundTo(person: string, all: AsyncIterable<Found>): Promise<readonly Account[]> {
+  const bound: Account[] = [];
+  for await (const kept of all) {
+    const account = accountOf(kept);
+    if (account?.persons.some(({ id }) => id === person) === true) bound.push(account);
+  }
+  return bound;
 }
 
 /** Codes are as random as keys: a plain hash hides them. */
