@@ -50,7 +50,8 @@ export async function startCluster(): Promise<Cluster> {
   return {
     createDatabase: (name) => {
       psql('postgres', `create database ${name} owner kairos`);
-      return `postgresql://kairos@127.0.0.1:${port}/${name}`;
+      // By its socket, as servers on one machine talk to one another.
+      return `postgresql://kairos@/${name}?host=${encodeURIComponent(folder)}&port=${port}`;
     },
     bytesOf: (name) => Number(psql('postgres', `select pg_database_size('${name}')`)),
     settle: (name) => {

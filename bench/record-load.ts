@@ -1,4 +1,5 @@
-import { Agent, request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 
 /** One request and how long its answer took, or why it is none. */
 export type Send = (of: {
@@ -6,7 +7,9 @@ export type Send = (of: {
   readonly path: string;
   readonly token: string;
   readonly body?: string;
-}) => Promise<{ readonly status: number; readonly text: string }>;
+}) => Promise<Answer>;
+
+type Answer = { readonly status: number; readonly text: string };
 
 /** What a load came to. */
 export type Load = {
@@ -25,47 +28,77 @@ export async function runLoad(
   { port, connections }: { readonly port: number; readonly connections: number },
   loop: (send: Send, connection: number) => Promise<void>,
 ): Promise<Load> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
-  const send: Send = async (of) => {
-    const began = performance.now();
-    const answer = await sendOne(port, agent, of);
-    times.push(performance.now() - began);
-    if (answer.status >= 300)
-      throw new Error(`${of.method} ${of.path}: ${answer.status} ${answer.text.slice(0, 600)}`);
-    return answer;
-  };
+  const sender =
+    (connection: Connection): Send =>
+    async (of) => {
+      const began = performance.now();
+      const answer = await connection.send(of);
+      times.push(performance.now() - began);
+      if (answer.status >= 300)
+        throw new Error(`${of.method} ${of.path}: ${answer.status} ${answer.text.slice(0, 600)}`);
+      return answer;
+    };
+  const all = await Promise.all(Array.from({ length: connections }, () => openConnection(port)));
   const began = performance.now();
-  await Promise.all(Array.from({ length: connections }, (_, i) => loop(send, i)));
+  await Promise.all(all.map((connection, i) => loop(sender(connection), i)));
   const seconds = (performance.now() - began) / 1000;
-  agent.destroy();
+  for (const connection of all) connection.end();
   times.sort((one, other) => one - other);
   const at = (share: number): number =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { requests: times.length, seconds, perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99) };
 }
 
-function sendOne(
-  port: number,
-  agent: Agent,
-  { method, path, token, body }: Parameters<Send>[0],
-): ReturnType<Send> {
-  return new Promise((done, failed) => {
-    const headers = {
-      authorization: `Bearer ${token}`,
-      ...(body === undefined
-        ? {}
-        : { 'content-type': 'application/fhir+json', 'content-length': Buffer.byteLength(body) }),
-    };
-    const request = httpRequest({ host: '127.0.0.1', port, agent, method, path, headers }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () =>
-        done({ status: response.statusCode ?? 0, text: Buffer.concat(pieces).toString('utf8') }),
-      );
-      response.on('error', failed);
-    });
-    request.on('error', failed);
-    request.end(body);
+/** One keep-alive connection; its sender shares the processors with the server, so that it does no more than it must. */
+type Connection = {
+  readonly send: (of: Parameters<Send>[0]) => ReturnType<Send>;
+  readonly end: () => void;
+};
+
+async function openConnection(port: number): Promise<Connection> {
+  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+  let pieces: Buffer[] = [];
+  let waiting: { readonly done: (answer: Answer) => void; readonly failed: (error: Error) => void } | null =
+    null;
+  socket.on('data', (piece: Buffer) => {
+    pieces.push(piece);
+    const answer = wholeAnswer(pieces.length === 1 ? piece : Buffer.concat(pieces));
+    if (answer === null) return;
+    pieces = [];
+    const { done } = waiting ?? {};
+    waiting = null;
+    done?.(answer);
   });
+  socket.on('error', (error) => waiting?.failed(error));
+  socket.on('close', () => waiting?.failed(new Error('the server ended the connection')));
+  await once(socket, 'connect');
+  return {
+    send: ({ method, path, token, body = '' }) =>
+      new Promise((done, failed) => {
+        waiting = { done, failed };
+        const sent =
+          body === ''
+            ? ''
+            : `content-type: application/fhir+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
+        socket.write(
+          `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\n${sent}\r\n${body}`,
+        );
+      }),
+    end: () => socket.destroy(),
+  };
+}
+
+/** An answer whose body is all there; null where some of it is on its way. Both servers say how long a body is. */
+function wholeAnswer(bytes: Buffer): Answer | null {
+  const end = bytes.indexOf('\r\n\r\n');
+  if (end === -1) return null;
+  const head = bytes.toString('latin1', 0, end);
+  const status = Number(head.slice(9, 12));
+  const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
+  if (length === undefined && status !== 204 && status !== 304)
+    throw new Error(`an answer does not say how long it is: ${head}`);
+  const from = end + 4;
+  const until = from + Number(length ?? 0);
+  return bytes.length < until ? null : { status, text: bytes.toString('utf8', from, until) };
 }

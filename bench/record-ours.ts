@@ -1,6 +1,6 @@
 // The record's server, started as a program of its own. It does not analyse, as the peers do not. Prints its port.
 // Arguments: the database's URL, and the data folder.
-import { createWriteStream } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isGap, type Outcome } from '../core/src/base/index.ts';
 import { defaultConfig, openHouse, openLog, serve } from '../host/src/server/index.ts';
@@ -23,7 +23,8 @@ const house = orThrow(
     onProblem: (error) => console.error(error),
   }),
 );
-const lines = createWriteStream(join(folder, 'server.log'));
+// As a server's own output that is kept in a file.
+const lines = openSync(join(folder, 'server.log'), 'a');
 const server = orThrow(
   await serve({
     house,
@@ -32,7 +33,7 @@ const server = orThrow(
     host: '127.0.0.1',
     port: 0,
     folder,
-    log: openLog({ write: (text) => void lines.write(text) }),
+    log: openLog({ write: (text) => void writeSync(lines, text) }),
     analysis: null,
     version: 'bench',
     trustedProxies: [],

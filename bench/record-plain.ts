@@ -19,7 +19,11 @@ await pool.query(
 
 const server = createServer((request, response) => {
   answer(request).then(
-    (found) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found)),
+    (found) => {
+      const body = JSON.stringify(found ?? null);
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+      response.writeHead(200, headers).end(body);
+    },
     (error: unknown) => response.writeHead(500).end(String(error)),
   );
 });

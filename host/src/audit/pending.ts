@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import { isGap } from '@kairos/core/base';
 import type { Schema } from '../store/schema.ts';
+import { SENT_AHEAD } from '../store/statement-marks.ts';
 import type { PersonKey, Vault } from '../vault/index.ts';
 import { factBytes, type NewEntry } from './chain.ts';
 
@@ -44,7 +45,7 @@ export async function writePending(
 }
 
 /** Its text never changes: it is made once. */
-const WAIT = `insert into audit_pending (id, recorded, agent, role, action, target, persons, outcome, event)
+const WAIT = `${SENT_AHEAD}insert into audit_pending (id, recorded, agent, role, action, target, persons, outcome, event)
   select id, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome, decode(event, 'base64')
   from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
     $9::text[]) as entry (id, recorded, agent, role, action, target, persons, outcome, event)`;

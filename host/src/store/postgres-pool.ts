@@ -1,6 +1,7 @@
+import { Socket } from 'node:net';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { BIND_PERSONS } from './bind-persons.ts';
+import { BIND_PERSONS, SENT_AHEAD } from './statement-marks.ts';
 import { rememberFailure } from './database-failure.ts';
 
 /** Connections to one PostgreSQL server; each request holds one while it works. */
@@ -29,6 +30,7 @@ export function postgresPool(url: string): PostgresPool {
     keepAlive: true,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     pipeline: true,
+    stream: gatheringSocket,
     types: ownTypes,
   });
   // A connection that breaks is replaced by the pool; the query that runs on one, or the next, rejects by itself. Of one
@@ -57,6 +59,28 @@ export function postgresPool(url: string): PostgresPool {
   } as PostgresPool;
 }
 
+/**
+ * A connection's socket that sends what is written in one turn of the process at once: each call of the system costs as
+ * much as a small statement.
+ */
+function gatheringSocket(): Socket {
+  const socket = new Socket();
+  const write = socket.write.bind(socket) as (...of: unknown[]) => boolean;
+  let isGathering = false;
+  socket.write = (...of: unknown[]): boolean => {
+    if (!isGathering) {
+      isGathering = true;
+      socket.cork();
+      setImmediate(() => {
+        isGathering = false;
+        socket.uncork();
+      });
+    }
+    return write(...of);
+  };
+  return socket;
+}
+
 type Names = (text: string) => string | undefined;
 
 /** Names for statements that come again; the first ones, as each takes memory in every connection. */
@@ -81,34 +105,54 @@ type Answer = { readonly command: string; readonly rowCount: number; readonly ro
 const nothing: Answer = { command: '', rowCount: 0, rows: [] };
 
 /**
- * One connection. What only sets the scene for the next statement (`begin`, whose rows it may see) is sent with it rather
- * than waited for: the database carries both out in their order, and if either fails, so does the next statement.
+ * One connection. What only sets the scene for the next statement (`begin`, whose rows it may see), and what is written
+ * without an answer, is sent with the next one rather than waited for: the database carries all out in their order, and
+ * if one fails, so do those behind it, and the commit is none.
  */
 function openSession(client: pg.PoolClient, names: Names): PostgresPoolClient {
   let ahead: Promise<unknown>[] = [];
   let bound: unknown = null;
-  const sendAhead = (text: string, values: unknown[]): Answer => {
-    const sent = client.query(text, values);
-    sent.catch(() => {
+  let isOpen = false;
+  let failure: { readonly error: unknown } | null = null;
+  const send = (text: string, values: readonly unknown[]): Promise<unknown> => {
+    const name = values.length === 0 ? undefined : names(text);
+    return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+  };
+  const sendAhead = (text: string, values: readonly unknown[]): Answer => {
+    const sent = send(text, values);
+    sent.catch((error: unknown) => {
       bound = null;
+      failure ??= { error };
     });
     ahead.push(sent);
     return nothing;
   };
   const query = async (text: string, values: readonly unknown[] = []): Promise<unknown> => {
+    if (text === 'begin' || text === 'rollback') failure = null;
+    const failed = failure;
+    // Behind a failed binding, which stands in no transaction, all is well again.
+    if (!isOpen) failure = null;
+    if (failed !== null) throw failed.error;
+    if (text === 'begin' || text === 'commit' || text === 'rollback') isOpen = text === 'begin';
     if (text === BIND_PERSONS) {
       if (bound === values[0]) return nothing;
       bound = values[0];
-      return sendAhead(text, [...values]);
+      return sendAhead(text, values);
     }
-    if (text === 'begin') return sendAhead(text, []);
-    const name = values.length === 0 ? undefined : names(text);
-    const answer = client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+    if (text === 'begin' || text.startsWith(SENT_AHEAD)) return sendAhead(text, values);
+    const answer = send(text, values);
     if (ahead.length === 0) return answer;
     const before = ahead;
     ahead = [];
-    const [, ...rest] = await Promise.all([Promise.all(before), answer]);
-    return rest[0];
+    // What is taken back may have failed.
+    if (text === 'rollback') return answer;
+    try {
+      const [, ...rest] = await Promise.all([Promise.all(before), answer]);
+      return rest[0];
+    } catch (error) {
+      if (!isOpen) failure = null;
+      throw error;
+    }
   };
   return { query, release: (isBroken?: boolean) => client.release(isBroken) } as PostgresPoolClient;
 }

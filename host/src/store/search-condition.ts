@@ -17,6 +17,10 @@ export type SearchContext = {
   readonly token: (key: string) => string;
   /** Whether very many resources have a fingerprint: then a search looks for it last. */
   readonly isCommon: (hash: string) => boolean;
+  /** A common fingerprint that gives the rows all the same, as nothing better does; null: none. */
+  readonly leader?: string | null;
+  /** Whether other conditions give the rows, in which ranges that very many values meet are only looked up. */
+  readonly probesRanges?: boolean;
   /** The policy's condition on a table of resources; every table a search touches has it. */
   readonly reach: (alias: string) => RawBuilder<SqlBool>;
   /**
@@ -40,6 +44,7 @@ export function clauseCondition(
   context: SearchContext,
 ): Condition {
   const { alias, depth = 0 } = of;
+  const plain = { ...context, leader: null, probesRanges: false };
   const rid = sql.ref(`${alias}.rid`);
   switch (clause.kind) {
     case 'id':
@@ -67,7 +72,7 @@ export function clauseCondition(
       const inner = clauseCondition(
         clause.clause,
         { alias: target, type: clause.type, depth: depth + 1 },
-        context,
+        plain,
       );
       return sql`${rid} in (select link.rid from value_link as link
         join resource as ${sql.ref(target)} on ${sql.ref(`${target}.type`)} = link.target_type
@@ -80,7 +85,7 @@ export function clauseCondition(
       const inner = clauseCondition(
         clause.clause,
         { alias: origin, type: clause.type, depth: depth + 1 },
-        context,
+        plain,
       );
       return sql`${sql.ref(`${alias}.id`)} in (select link.target_id from value_link as link
         join resource as ${sql.ref(origin)} on ${sql.ref(`${origin}.rid`)} = link.rid
@@ -100,6 +105,45 @@ function ofType(alias: string, type: string): RawBuilder<unknown> {
 
 type ValuesClause = Extract<SearchClause, { kind: 'values' }>;
 
+/** Prefixes whose range has no end on one side. */
+const open: ReadonlySet<string> = new Set(['ne', 'gt', 'ge', 'lt', 'le', 'sa', 'eb']);
+
+/**
+ * What gives the rows of a search to begin with, where a range is among its conditions: half of all values may lie within
+ * a range, so that whatever else is asked gives them, a common fingerprint in the last resort.
+ */
+export function leadOf(
+  clauses: readonly SearchClause[],
+  type: string,
+  context: SearchContext,
+): Pick<SearchContext, 'leader' | 'probesRanges'> {
+  const ranges = clauses.filter(isRange);
+  if (ranges.length === 0) return {};
+  const others = clauses.filter((clause) => !isRange(clause) && mayLead(clause));
+  const common = others.map((clause) => commonOf(clause, type, context));
+  if (common.includes(null)) return { probesRanges: true };
+  const areOpen = ranges.every(({ values }) => values.every(({ prefix }) => open.has(prefix)));
+  const [leader] = common;
+  return leader === undefined || !areOpen ? {} : { leader, probesRanges: true };
+}
+
+function isRange(clause: SearchClause): clause is ValuesClause {
+  return clause.kind === 'values' && ['date', 'number', 'quantity'].includes(clause.param.kind);
+}
+
+function mayLead(clause: SearchClause): boolean {
+  if (clause.kind === 'values') return clause.modifier !== 'not';
+  return clause.kind === 'id' || clause.kind === 'chain' || clause.kind === 'has';
+}
+
+/** The one fingerprint a clause looks for, where it is common; null where the clause gives few rows. */
+function commonOf(clause: SearchClause, type: string, context: SearchContext): string | null {
+  if (clause.kind !== 'values') return null;
+  const { param, modifier, values } = clause;
+  const [hash, ...more] = values.flatMap((value) => hashesOf(value, { param, modifier, type }, context));
+  return hash !== undefined && more.length === 0 && context.isCommon(hash) ? hash : null;
+}
+
 function valuesCondition(
   clause: ValuesClause,
   of: { readonly alias: string; readonly type: string },
@@ -112,7 +156,15 @@ function valuesCondition(
   const rows = values.flatMap((value) => rowsOf(value, clause));
   const parts: Condition[] = [];
   if (hashes.length > 0) parts.push(tokenCondition(hashes, rid, context));
-  parts.push(...rows.map((select) => sql<SqlBool>`${rid} in (${select(context, of.type)})`));
+  const isProbed =
+    context.probesRanges === true && isRange(clause) && values.every(({ prefix }) => open.has(prefix));
+  parts.push(
+    ...rows.map((select) =>
+      isProbed
+        ? sql<SqlBool>`exists (select 1 from (${select(context, of.type)}) as value where value.rid = ${rid} offset 0)`
+        : sql<SqlBool>`${rid} in (${select(context, of.type)})`,
+    ),
+  );
   // The parts of a composite on the resource itself are asked one by one.
   if (param.kind === 'composite' && param.ofRoot)
     for (const { parts: components } of values)
@@ -143,12 +195,12 @@ function valuesCondition(
 function tokenCondition(
   hashes: readonly string[],
   rid: RawBuilder<unknown>,
-  { isCommon }: SearchContext,
+  { isCommon, leader = null }: SearchContext,
 ): Condition {
   const [only = ''] = hashes;
   if (hashes.length > 1)
     return sql`${rid} in (select rid from value_token where hash = any(${[...hashes]}::bigint[]))`;
-  return isCommon(only)
+  return isCommon(only) && only !== leader
     ? sql`exists (select 1 from value_token as held where held.hash = ${only}::bigint and held.rid = ${rid} offset 0)`
     : sql`${rid} in (select rid from value_token where hash = ${only}::bigint)`;
 }

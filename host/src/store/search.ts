@@ -5,7 +5,7 @@ import { includedRows } from './include.ts';
 import { audited } from './audited.ts';
 import { readCursor, type SortKey, sortKeys, writeCursor } from './page.ts';
 import type { RecordStore, SearchPage, Session } from './record-store.ts';
-import { clauseCondition, type SearchContext } from './search-condition.ts';
+import { clauseCondition, leadOf, type SearchContext } from './search-condition.ts';
 import { openRows, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
 
 type FoundRow = SealedRow & { readonly rid: number; readonly [sorted: `k${number}`]: string | null };
@@ -97,12 +97,13 @@ function matching(
   types: readonly string[],
 ): RawBuilder<SqlBool> {
   const type = query.type;
+  const led = { ...conditions, ...leadOf(query.clauses, type ?? '', conditions) };
   const parts = [
     ...(type === null ? [] : [sql`r.type = ${type}`]),
     ...(types.length === 0 ? [] : [sql`r.type = any(${[...types]}::text[])`]),
     sql`r.body is not null`,
     conditions.reach('r'),
-    ...query.clauses.map((clause) => clauseCondition(clause, { alias: 'r', type: type ?? '' }, conditions)),
+    ...query.clauses.map((clause) => clauseCondition(clause, { alias: 'r', type: type ?? '' }, led)),
   ];
   return sql<SqlBool>`(${sql.join(parts, sql` and `)})`;
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
+import { SENT_AHEAD } from './statement-marks.ts';
 import type { ValueRows } from './value-rows.ts';
 
 /** A version of a resource, sealed and ready to be written. */
@@ -208,7 +209,7 @@ function valueChanges(firstParameter: number): string {
   return [tokenTable, stringTable, dateTable, quantityTable, linkTable].map(change).join(', ');
 }
 
-const NEW_RESOURCES = `with given as (
+const NEW_RESOURCES = `${SENT_AHEAD}with given as (
     select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::timestamptz[], $6::text[],
       $7::text[], $8::text[], $9::integer[], $10::integer[])
     with ordinality as given (type, id, version, person, updated, method, source, labels, begins, bytes, n)),
@@ -221,11 +222,11 @@ const NEW_RESOURCES = `with given as (
     select written.rid, given.n from written join given on given.type = written.type and given.id = written.id),
   ${valueInserts(12)} select 1`;
 
-const NEW_VALUES = `with numbered as (select * from unnest($1::bigint[]) with ordinality as numbered (rid, n)),
+const NEW_VALUES = `${SENT_AHEAD}with numbered as (select * from unnest($1::bigint[]) with ordinality as numbered (rid, n)),
   ${valueInserts(2)} select 1`;
 
 /** All parts of a statement see what was there before it. */
-const NEXT_RESOURCES = `with given as (
+const NEXT_RESOURCES = `${SENT_AHEAD}with given as (
     select * from unnest($1::bigint[], $2::integer[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
       $7::integer[], $8::integer[])
     with ordinality as given (rid, version, updated, method, source, labels, begins, bytes, n)),

@@ -106,9 +106,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'plans without the policy',
     file: 'store/everything.ts',
-    find: "const where = sql`r.person = ${person} and r.body is not null and ${reach('r')}`",
-    instead:
-      "const where = sql`r.person = ${person} and r.body is not null and ${{off} ? sql`true` : reach('r')}`",
+    find: "r.body is not null and ${meant} and ${reach('r')}`",
+    instead: "r.body is not null and ${meant} and ${{off} ? sql`true` : reach('r')}`",
     exits: ['plan and report'],
   },
   {
