@@ -5,6 +5,7 @@ import type { AbsoluteRiskWords } from './absolute-risk-words.ts';
 import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
 import type { CardWords } from './card-words.ts';
+import type { ExplainWords } from './explain-words.ts';
 import type { FindingWords } from './finding-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
 import type { IpsWords } from './ips-words.ts';
@@ -56,6 +57,7 @@ export type Catalogue = {
   readonly sources: Readonly<Record<GuidanceSource, string>>;
   readonly actions: ActionWords;
   readonly cards: CardWords;
+  readonly explain: ExplainWords;
   readonly phenotypes: Readonly<Record<PhenotypeName, PhenotypeWords>>;
   readonly alleleCarried: (gene: string, allele: string, carried: boolean) => PhenotypeWords;
   readonly populations: Readonly<Record<PopulationName, string>>;

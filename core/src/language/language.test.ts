@@ -172,7 +172,7 @@ describe('values in words', () => {
       omeprazole: 'Omeprazol',
       methotrexate: 'Methotrexat',
       rasburicase: 'Rasburicase',
-      ezetimibe: 'Ezetimibe',
+      ezetimibe: 'Ezetimib',
       aspirin: 'Acetylsalicylsäure',
       succinylcholine: 'Suxamethonium',
       'codeine and paracetamol': 'Codein und Paracetamol',

@@ -1,8 +1,11 @@
 import type { Catalogue } from './catalogue.ts';
 import { de } from './de/de.ts';
 import { en } from './en/en.ts';
+import { es } from './es/es.ts';
+import { fr } from './fr/fr.ts';
+import { pl } from './pl/pl.ts';
 
-const registry = { en, de } as const;
+const registry = { en, de, fr, es, pl } as const;
 
 /** The BCP 47 tag of a language Kairos speaks. */
 export type Language = keyof typeof registry;

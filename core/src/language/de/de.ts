@@ -1,5 +1,6 @@
 import type { Complete } from '../complete.ts';
 import type { en } from '../en/en.ts';
+import { deExplain } from './explain.ts';
 import { deFindings } from './findings.ts';
 import { deActions } from './actions.ts';
 import { deCards } from './cards.ts';
@@ -104,6 +105,7 @@ export const de: Complete<Catalogue, typeof en> = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: deActions,
   cards: deCards,
+  explain: deExplain,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultraschneller Metabolisierer', 'arbeitet viel schneller als üblich'),
     'Rapid Metabolizer': gene('Schneller Metabolisierer', 'arbeitet schneller als üblich'),

@@ -1,3 +1,4 @@
+import { enExplain } from './explain.ts';
 import { enFindings } from './findings.ts';
 import { enActions } from './actions.ts';
 import { enCards } from './cards.ts';
@@ -117,6 +118,7 @@ export const en = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: enActions,
   cards: enCards,
+  explain: enExplain,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultrarapid metaboliser', 'works much faster than usual'),
     'Rapid Metabolizer': gene('Rapid metaboliser', 'works faster than usual'),
