@@ -44,6 +44,8 @@ export type Catalogue = {
   /** BCP 47 tag, for the `lang` attribute. */
   readonly tag: string;
   readonly decimalSign: string;
+  /** Between a label and what it says, with its spaces. */
+  readonly colon: string;
   /** A calendar date; month one-based. */
   readonly date: (year: number, month: number, day: number) => string;
   /** A list of at least two. */

@@ -17,3 +17,15 @@ export const languages: Readonly<Record<Language, Catalogue>> = registry;
 export function isLanguage(tag: string): tag is Language {
   return Object.hasOwn(languages, tag);
 }
+
+/** Of the languages Kairos speaks the one an Accept-Language header wants most (RFC 9110, 12.5.4), else English. */
+export function wantedLanguage(accepted: string): Language {
+  const wanted = accepted.split(',').flatMap((range) => {
+    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    const weight = quality === undefined ? 1 : Number(quality);
+    const language = tag.split('-')[0] ?? '';
+    return isLanguage(language) && weight > 0 ? [{ language, weight }] : [];
+  });
+  return wanted.toSorted((one, other) => other.weight - one.weight)[0]?.language ?? 'en';
+}

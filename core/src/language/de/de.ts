@@ -26,6 +26,7 @@ const gene = (name: string, rest: string): PhenotypeWords => ({
 export const de: Complete<Catalogue, typeof en> = {
   tag: 'de',
   decimalSign: ',',
+  colon: ': ',
   date: (year, month, day) => `${String(day).padStart(2, '0')}.${String(month).padStart(2, '0')}.${year}`,
   listAnd: list('und'),
   listOr: list('oder'),

@@ -39,6 +39,7 @@ const silent = (name: string): PhenotypeWords => ({ name, citizen: () => null })
 export const en = {
   tag: 'en',
   decimalSign: '.',
+  colon: ': ',
   date: (year, month, day) => `${day} ${months[month - 1] ?? month} ${year}`,
   listAnd: list('and'),
   listOr: list('or'),

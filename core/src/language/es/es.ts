@@ -39,6 +39,7 @@ const gene = (name: string, rest: string): PhenotypeWords => ({
 export const es: Complete<Catalogue, typeof en> = {
   tag: 'es',
   decimalSign: ',',
+  colon: ': ',
   date: (year, month, day) => `${day} de ${months[month - 1] ?? month} de ${year}`,
   listAnd: (items) =>
     `${items.slice(0, -1).join(', ')} ${andBefore(items.at(-1) ?? '')} ${items.at(-1) ?? ''}`,

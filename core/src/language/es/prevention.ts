@@ -247,6 +247,7 @@ export const esPrevention: Complete<PreventionWords, typeof enPrevention> = {
     'chronic-kidney-disease': 'enfermedad renal crónica',
     'familial-hypercholesterolaemia': 'hipercolesterolemia familiar',
     'aortic-aneurysm': 'aorta ensanchada',
+    'coronary-disease': 'enfermedad coronaria',
     'breast-cancer': 'cáncer de mama',
     'colorectal-cancer': 'cáncer de colon y recto',
     'cervical-cancer': 'cáncer de cuello del útero',

@@ -41,6 +41,7 @@ const gene = (name: string, rest: string): PhenotypeWords => ({
 export const fr: Complete<Catalogue, typeof en> = {
   tag: 'fr',
   decimalSign: ',',
+  colon: ' : ',
   date: (year, month, day) => `${day === 1 ? '1er' : day} ${months[month - 1] ?? month} ${year}`,
   listAnd: list('et'),
   listOr: list('ou'),

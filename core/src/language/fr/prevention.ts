@@ -242,6 +242,7 @@ export const frPrevention: Complete<PreventionWords, typeof enPrevention> = {
     'chronic-kidney-disease': 'maladie rénale chronique',
     'familial-hypercholesterolaemia': 'hypercholestérolémie familiale',
     'aortic-aneurysm': 'aorte élargie',
+    'coronary-disease': 'maladie des artères du cœur',
     'breast-cancer': 'cancer du sein',
     'colorectal-cancer': 'cancer de l’intestin',
     'cervical-cancer': 'cancer du col de l’utérus',

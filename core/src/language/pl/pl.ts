@@ -42,6 +42,7 @@ const gene = (name: string, rest: string): PhenotypeWords => ({
 export const pl: Complete<Catalogue, typeof en> = {
   tag: 'pl',
   decimalSign: ',',
+  colon: ': ',
   date: (year, month, day) => `${day} ${months[month - 1] ?? month} ${year}`,
   listAnd: list('i'),
   listOr: list('lub'),

@@ -245,6 +245,7 @@ export const plPrevention: Complete<PreventionWords, typeof enPrevention> = {
     'chronic-kidney-disease': 'przewlekła choroba nerek',
     'familial-hypercholesterolaemia': 'hipercholesterolemia rodzinna',
     'aortic-aneurysm': 'poszerzona aorta',
+    'coronary-disease': 'choroba wieńcowa serca',
     'breast-cancer': 'rak piersi',
     'colorectal-cancer': 'rak jelita grubego',
     'cervical-cancer': 'rak szyjki macicy',

@@ -1,0 +1,76 @@
+import type { PageWords } from '../page-words.ts';
+
+export const de: PageWords = {
+  error: {
+    title: 'Das ging nicht',
+    text: 'Gehen Sie zurück zu dem Programm, aus dem Sie kamen, und versuchen Sie es noch einmal. Es erhält diese Nachricht:',
+  },
+  logout: {
+    title: 'Abmelden',
+    text: 'Möchten Sie sich abmelden?',
+    yes: 'Abmelden',
+    no: 'Angemeldet bleiben',
+  },
+  goodbye: { title: 'Abgemeldet', text: 'Sie sind abgemeldet.' },
+  login: {
+    title: 'Anmelden',
+    for: 'weiter zu {client}',
+    login: 'Anmeldename',
+    password: 'Passwort',
+    submit: 'Anmelden',
+    recover: 'Passwort verloren? Mit einem Wiederherstellungscode weiter.',
+  },
+  consent: {
+    title: 'Zugriff erlauben?',
+    asks: '{client} möchte zugreifen auf:',
+    patient: 'Wessen Akte?',
+    patientHint: 'Die Kennung der Patient-Ressource der Person',
+    offline: 'Auch während Sie nicht angemeldet sind, bis Sie es beenden.',
+    who: 'Sie sind angemeldet als {login}.',
+    allow: 'Erlauben',
+    refuse: 'Ablehnen',
+    read: 'Lesen: {type}',
+    write: 'Lesen und ändern: {type}',
+    everything: 'alles, was Sie sehen dürfen',
+  },
+  register: {
+    title: 'Konto anlegen',
+    text: 'Sie wurden zu einem Konto dieser Akte eingeladen.',
+    login: 'Anmeldename',
+    loginHint: 'Ein Name oder eine E-Mail-Adresse; sonst sieht ihn niemand.',
+    password: 'Passwort',
+    passwordHint: 'Mindestens 12 Zeichen. Mehrere Wörter merkt man sich leicht und errät sie schwer.',
+    submit: 'Konto anlegen',
+  },
+  registered: {
+    title: 'Heben Sie die Wiederherstellungscodes auf',
+    text: 'Ihr Konto ist angelegt. Drucken Sie diese Codes oder schreiben Sie sie ab: Jeder gibt Ihnen einmal ein neues Passwort, wenn Sie Ihres verlieren. Sie werden nur jetzt gezeigt.',
+  },
+  recover: {
+    title: 'Neues Passwort',
+    text: 'Ein Wiederherstellungscode wurde Ihnen gezeigt, als Sie Ihr Konto anlegten.',
+    code: 'Wiederherstellungscode',
+    password: 'Neues Passwort',
+    submit: 'Passwort setzen',
+  },
+  recovered: {
+    title: 'Ihr Passwort ist gesetzt',
+    text: 'Alle Sitzungen wurden beendet. Gehen Sie zurück zu dem Programm, aus dem Sie kamen, und melden Sie sich an.',
+  },
+  cancel: 'Abbrechen',
+  problems: {
+    'too-short': 'Das Passwort hat weniger als 12 Zeichen.',
+    'too-long': 'Das Passwort hat mehr als 256 Zeichen.',
+    'too-simple': 'Das Passwort ist leicht zu erraten: Nehmen Sie mehr Wörter, ohne Ihren Anmeldenamen.',
+    'link-used': 'Dieser Link wurde benutzt oder ist zu alt. Bitten Sie um einen neuen.',
+    'login-taken': 'Dieser Anmeldename ist vergeben.',
+    'login-bad': 'Ein Anmeldename hat 3 bis 100 Buchstaben, Ziffern und . _ % + @ -',
+    refused: 'Der Anmeldename oder der Wiederherstellungscode stimmt nicht.',
+    wrong: 'Der Anmeldename oder das Passwort stimmt nicht.',
+    wait: 'Zu viele Versuche. Warten Sie {seconds} Sekunden und versuchen Sie es noch einmal.',
+    expired:
+      'Diese Seite ist zu alt. Gehen Sie zurück zu dem Programm, aus dem Sie kamen, und beginnen Sie neu.',
+    forged: 'Dieses Formular kam nicht von dieser Seite. Beginnen Sie neu.',
+    'no-person': 'Sie stehen heute für niemanden, dessen Akte dieses Programm sehen könnte.',
+  },
+};

@@ -1,0 +1,76 @@
+import type { PageWords } from '../page-words.ts';
+
+export const pl: PageWords = {
+  error: {
+    title: 'Nie udało się',
+    text: 'Proszę wrócić do programu, z którego nastąpiło przejście, i spróbować ponownie. Program otrzymuje ten komunikat:',
+  },
+  logout: {
+    title: 'Wylogowanie',
+    text: 'Czy na pewno się wylogować?',
+    yes: 'Wyloguj',
+    no: 'Nie wylogowuj',
+  },
+  goodbye: { title: 'Wylogowano', text: 'Sesja jest zakończona.' },
+  login: {
+    title: 'Logowanie',
+    for: 'aby przejść do {client}',
+    login: 'Nazwa użytkownika',
+    password: 'Hasło',
+    submit: 'Zaloguj',
+    recover: 'Hasło utracone? Można użyć kodu odzyskiwania.',
+  },
+  consent: {
+    title: 'Zezwolić na dostęp?',
+    asks: '{client} prosi o dostęp do:',
+    patient: 'Czyja dokumentacja?',
+    patientHint: 'Identyfikator zasobu Patient tej osoby',
+    offline: 'Także bez zalogowania, aż do zakończenia tego dostępu.',
+    who: 'Zalogowano jako {login}.',
+    allow: 'Zezwól',
+    refuse: 'Odmów',
+    read: 'Odczyt: {type}',
+    write: 'Odczyt i zmiana: {type}',
+    everything: 'wszystko, co wolno widzieć',
+  },
+  register: {
+    title: 'Zakładanie konta',
+    text: 'To zaproszenie do konta w tej dokumentacji.',
+    login: 'Nazwa użytkownika',
+    loginHint: 'Nazwa lub adres e-mail; nikt inny jej nie widzi.',
+    password: 'Hasło',
+    passwordHint: 'Co najmniej 12 znaków. Kilka słów łatwo zapamiętać, a trudno odgadnąć.',
+    submit: 'Załóż konto',
+  },
+  registered: {
+    title: 'Proszę zachować kody odzyskiwania',
+    text: 'Konto jest założone. Proszę wydrukować te kody lub je zapisać: każdy jeden raz daje nowe hasło, jeśli dotychczasowe zostanie utracone. Są pokazywane tylko teraz.',
+  },
+  recover: {
+    title: 'Nowe hasło',
+    text: 'Kod odzyskiwania był pokazany przy zakładaniu konta.',
+    code: 'Kod odzyskiwania',
+    password: 'Nowe hasło',
+    submit: 'Ustaw hasło',
+  },
+  recovered: {
+    title: 'Hasło jest ustawione',
+    text: 'Wszystkie sesje zakończono. Proszę wrócić do programu, z którego nastąpiło przejście, i się zalogować.',
+  },
+  cancel: 'Anuluj',
+  problems: {
+    'too-short': 'Hasło ma mniej niż 12 znaków.',
+    'too-long': 'Hasło ma więcej niż 256 znaków.',
+    'too-simple': 'Hasło łatwo odgadnąć: proszę użyć więcej słów, bez nazwy użytkownika.',
+    'link-used': 'Ten odnośnik był już użyty lub jest za stary. Proszę poprosić o nowy.',
+    'login-taken': 'Ta nazwa użytkownika jest zajęta.',
+    'login-bad': 'Nazwa użytkownika ma od 3 do 100 liter, cyfr oraz . _ % + @ -',
+    refused: 'Nazwa użytkownika lub kod odzyskiwania są nieprawidłowe.',
+    wrong: 'Nazwa użytkownika lub hasło są nieprawidłowe.',
+    wait: 'Za dużo prób. Proszę odczekać {seconds} s i spróbować ponownie.',
+    expired:
+      'Ta strona jest za stara. Proszę wrócić do programu, z którego nastąpiło przejście, i zacząć od nowa.',
+    forged: 'Ten formularz nie pochodzi z tej strony. Proszę zacząć od nowa.',
+    'no-person': 'Dziś nie ma osoby, której dokumentację ten program mógłby pokazać.',
+  },
+};
