@@ -27,7 +27,7 @@ const lines = createWriteStream(join(folder, 'server.log'));
 const server = orThrow(
   await serve({
     house,
-    config: { ...defaultConfig, limits: { perAddress: unlimited, perCaller: unlimited } },
+    config: { ...defaultConfig, limits: { perAddress: unlimited, perCaller: unlimited, perLink: unlimited } },
     baseUrl,
     host: '127.0.0.1',
     port: 0,

@@ -28,11 +28,9 @@ function everyText(value: unknown, place = ''): readonly (readonly [place: strin
 const alike: Readonly<Record<string, readonly string[]>> = {
   all: ['ALT', 'AST', 'CPIC', 'DPWG', 'FDA', 'HbA1c', 'INR', 'VCF', 'eGFR', 'PCI', 'ADHD', 'Normal'],
   de: ['Aspirin', 'COPD', 'Code', 'Phase', 'Score', 'Status', 'Tamoxifen', 'optional'],
-  fr: [
-    ...['Code', 'Date', 'Percentile', 'Phase', 'Population', 'Score', 'Source', 'Variant', 'Variants'],
-    ...['cancer', 'document', 'hypertension', 'observation', 'vaccination', 'version', 'version 5'],
-    ...['5 doses', '5 points'],
-  ],
+  fr: 'Code,Date,Percentile,Phase,Population,Score,Source,Variant,Variants,cancer,document,hypertension,observation,vaccination,version,version 5,5 doses,5 points'.split(
+    ',',
+  ),
   es: ['Genes', 'diabetes', 'neutropenia', 'no', 'provisional'],
   pl: ['Model', 'neutropenia', 'region'],
 };

@@ -5,9 +5,19 @@ import type { Session } from '../store/record-store.ts';
 /** What was done, by FHIR's AuditEvent.action: create, read, update, delete, execute (search and operations). */
 export type AuditAction = 'C' | 'R' | 'U' | 'D' | 'E';
 
+/**
+ * Who asks, as the log takes it: a caller of the record, or whoever holds a link that a person made and only says who
+ * they are.
+ */
+export type AuditedSession = Omit<Session, 'caller'> & {
+  readonly caller: Omit<Session['caller'], 'role'> & {
+    readonly role: Session['caller']['role'] | 'link-holder';
+  };
+};
+
 /** One access, before it becomes an AuditEvent of IHE BALP. */
 export type Access = {
-  readonly session: Session;
+  readonly session: AuditedSession;
   readonly action: AuditAction;
   /** FHIR interaction or operation: `read`, `search-type`, `$everything`, … */
   readonly interaction: string;

@@ -1,4 +1,10 @@
-export { type Access, type AuditAction, type AuditLog, collectAccesses } from './audit.ts';
+export {
+  type Access,
+  type AuditAction,
+  type AuditedSession,
+  type AuditLog,
+  collectAccesses,
+} from './audit.ts';
 export { auditEvent, eventOfPerson } from './audit-event.ts';
 export { readPublicKey, readWitness, signingKey } from './checkpoint.ts';
 export { AuditAlarm, openAuditLog, type OpenAuditLog } from './open-audit-log.ts';

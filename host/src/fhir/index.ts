@@ -2,7 +2,7 @@ export { type Definitions, loadDefinitions } from './definitions.ts';
 export type { Inclusion, QueryValue, SearchClause, SearchParam, SearchQuery } from './search-query.ts';
 export { searchValues, type SearchValue } from './search-values.ts';
 export { checkInvariants } from './invariants.ts';
-export { labelsOf, labelsOfCode, labelsOfContent, securityLabels } from './labels.ts';
+export { labelsOf, labelsOfCode, labelsOfContent, securityLabels, sensitiveCategories } from './labels.ts';
 export { applyPatch } from './patch.ts';
 export { parseSearch } from './parse-search.ts';
 export { OWNER, personOf } from './person.ts';

@@ -35,8 +35,8 @@ export function labelsOf(resource: Resource, definitions: Definitions): readonly
   return [...found].sort();
 }
 
-/** What nobody has looked into is as restricted as the most sensitive of it may be. */
-const sensitive = ['genetics', 'mental-health', 'sexual-health', 'substance-use'] as const;
+/** Categories that are shown to others only where somebody says so. What nobody has looked into may be all of them. */
+export const sensitiveCategories = ['genetics', 'mental-health', 'sexual-health', 'substance-use'] as const;
 const MOST_INFLATED_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -52,10 +52,11 @@ export function labelsOfContent(
   const kind = detectInputKind('', bytes.subarray(0, KIND_HEAD_BYTES));
   if (kind === 'gzip') {
     const text = inflatedHead(bytes);
-    return text === null ? sensitive : labelsOfContent(text, definitions, { isWhole: false });
+    return text === null ? sensitiveCategories : labelsOfContent(text, definitions, { isWhole: false });
   }
-  if (isGap(kind)) return kind.code === 'FILE_FHIR_XML' || kind.code === 'FILE_ARCHIVE' ? sensitive : [];
-  if (kind === 'fhir-json') return isWhole ? labelsOfJson(bytes, definitions) : sensitive;
+  if (isGap(kind))
+    return kind.code === 'FILE_FHIR_XML' || kind.code === 'FILE_ARCHIVE' ? sensitiveCategories : [];
+  if (kind === 'fhir-json') return isWhole ? labelsOfJson(bytes, definitions) : sensitiveCategories;
   return kind === 'unknown' ? [] : ['genetics'];
 }
 
@@ -63,7 +64,7 @@ function labelsOfJson(bytes: Uint8Array, definitions: Definitions): readonly str
   try {
     return labelsOf(JSON.parse(new TextDecoder().decode(bytes)) as Resource, definitions);
   } catch {
-    return sensitive;
+    return sensitiveCategories;
   }
 }
 

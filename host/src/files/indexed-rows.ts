@@ -2,10 +2,11 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, type ZlibOptions } from 'node:zlib';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import {
   BGZF_END_MARKER_BYTES,
+  bgzfBlockAt,
   blockOffset,
   type IndexedChunk,
   indexedChunks,
@@ -23,12 +24,15 @@ const LF = 10;
 
 /** Largest inflated index that is read; that of a whole genome has some megabytes. */
 const MAX_INDEX_BYTES = 512 * 1024 * 1024;
+/** Indices inflate to about so many times their size. */
+const USUAL_INDEX_RATIO = 4;
+const MIN_INDEX_PIECE_BYTES = 65_536;
 
 /** An index that fits its file by its form and extent, and whether it is older than the file. */
 export type FileIndex = { readonly name: string; readonly index: TabixIndex; readonly older: boolean };
 
 const decoder = new TextDecoder();
-const inflate = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip);
+const inflate = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
 
 /**
  * Reads the .tbi or .csi index beside a BGZF file; null where there is none. INDEX_UNUSABLE where it
@@ -55,10 +59,29 @@ async function changedMs(path: string): Promise<number> {
 
 async function readIndexBytes(path: string): Promise<Uint8Array | null> {
   try {
-    return await inflate(await readFile(path), { maxOutputLength: MAX_INDEX_BYTES });
+    const packed = await readFile(path);
+    const middle = blockBehind(packed, packed.length / 2);
+    const halves = [packed.subarray(0, middle), packed.subarray(middle)].filter(({ length }) => length > 0);
+    // In zlib's own small pieces the way back and forth would cost more than the inflating.
+    const chunkSize = Math.max(MIN_INDEX_PIECE_BYTES, USUAL_INDEX_RATIO * middle);
+    const texts = await Promise.all(
+      halves.map((half) => inflate(half, { chunkSize, maxOutputLength: MAX_INDEX_BYTES / 2 })),
+    );
+    return texts.length === 1 ? (texts[0] ?? null) : Buffer.concat(texts);
   } catch {
     return null;
   }
+}
+
+/** Where the first block at or behind `offset` begins; the end where the bytes are no BGZF. */
+function blockBehind(bytes: Uint8Array, offset: number): number {
+  let at = 0;
+  while (at < offset) {
+    const block = bgzfBlockAt(bytes, at);
+    if (block === null) return bytes.length;
+    at = block.end;
+  }
+  return at;
 }
 
 /** Stretches whose first blocks are inflated in one go; few have a second block. */

@@ -25,6 +25,27 @@ export type PageWords = {
   >;
   readonly registered: { readonly title: string; readonly text: string };
   readonly recover: Readonly<Record<'title' | 'text' | 'code' | 'password' | 'submit', string>>;
+  readonly passkey: Readonly<
+    Record<'signIn' | 'failed' | 'title' | 'text' | 'make' | 'instead' | 'noScript' | 'name', string>
+  >;
+  readonly account: Readonly<
+    Record<
+      | 'title'
+      | 'passkeys'
+      | 'none'
+      | 'add'
+      | 'nameHint'
+      | 'made'
+      | 'used'
+      | 'unused'
+      | 'synced'
+      | 'remove'
+      | 'leave'
+      | 'byPasswordToo'
+      | 'onlyPasskeys',
+      string
+    >
+  >;
   readonly recovered: { readonly title: string; readonly text: string };
   readonly cancel: string;
   readonly problems: Readonly<
@@ -40,7 +61,11 @@ export type PageWords = {
       | 'wait'
       | 'expired'
       | 'forged'
-      | 'no-person',
+      | 'no-person'
+      | 'passkey-old'
+      | 'passkey-refused'
+      | 'passkey-taken'
+      | 'last-factor',
       string
     >
   >;

@@ -137,17 +137,7 @@ type HookOptions = {
 const unlimited: ReadonlySet<string> = new Set(['/health', '/ready']);
 
 function addHooks(app: FastifyInstance, context: ServerContext, { known, open }: HookOptions): void {
-  const { limits } = context.config;
-  const ofAddress = app.createRateLimit({
-    max: limits.perAddress,
-    timeWindow: '1 minute',
-    keyGenerator: (request) => request.ip,
-  });
-  const ofCaller = app.createRateLimit({
-    max: limits.perCaller,
-    timeWindow: '1 minute',
-    keyGenerator: (request) => known.get(request)?.bearer?.session.caller.subject ?? request.ip,
-  });
+  const { ofAddress, ofCaller, ofLinks } = limitersOf(app, context.config.limits, known);
   app.addHook('onRequest', async (request, reply) => {
     const own: Known = { began: process.hrtime.bigint(), bearer: null, kind: 'none' };
     known.set(request, own);
@@ -157,6 +147,7 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
     const route = request.routeOptions.url ?? '';
     if (unlimited.has(route)) return;
     await withinLimit(ofAddress, { request, reply, context });
+    if (route.startsWith('/shl/')) await withinLimit(ofLinks, { request, reply, context });
     if ((request.raw.url ?? '').length > MOST_URL)
       throw new Refusal(gap('REQUEST_TOO_LARGE', { reason: 'its address is too long' }));
     if (/%00|\0/.test(request.raw.url ?? ''))
@@ -204,6 +195,23 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
 }
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
+
+function limitersOf(
+  app: FastifyInstance,
+  { perAddress, perCaller, perLink }: ServerContext['config']['limits'],
+  known: WeakMap<FastifyRequest, Known>,
+): Readonly<Record<'ofAddress' | 'ofCaller' | 'ofLinks', Limiter>> {
+  const limiter = (max: number, keyGenerator: (request: FastifyRequest) => string): Limiter =>
+    app.createRateLimit({ max, timeWindow: '1 minute', keyGenerator });
+  return {
+    ofAddress: limiter(perAddress, ({ ip }) => ip),
+    ofCaller: limiter(
+      perCaller,
+      (request) => known.get(request)?.bearer?.session.caller.subject ?? request.ip,
+    ),
+    ofLinks: limiter(perLink, ({ ip }) => ip),
+  };
+}
 
 async function withinLimit(
   limiter: Limiter,
@@ -290,7 +298,7 @@ function addOpenRoute(app: FastifyInstance, context: ServerContext, route: OpenR
 
 /** Why the form that is asked for cannot be had; null where it can. Routes of bytes have their own forms. */
 function formOf(request: FastifyRequest, { url }: Pick<Route, 'url'>): Gap | null {
-  if (!url.startsWith('/fhir') || /Binary|\$report|\$export/.test(url)) return null;
+  if (!url.startsWith('/fhir') || /Binary|\$(report|export|accesses|download)/.test(url)) return null;
   return unacceptable(request.headers.accept, new URLSearchParams(queryOf(request)));
 }
 

@@ -12,8 +12,8 @@ export type SubscriptionTarget = {
   readonly allowPrivate: boolean;
 };
 
-/** Requests a minute. */
-type Limits = { readonly perAddress: number; readonly perCaller: number };
+/** Requests a minute; `perLink`: from one address to the links that persons share. */
+type Limits = { readonly perAddress: number; readonly perCaller: number; readonly perLink: number };
 
 /** What an operator may set in the configuration file. */
 export type ServerConfig = {
@@ -28,14 +28,14 @@ export const defaultConfig: ServerConfig = {
   issuers: [],
   subscriptionTargets: [],
   cdsFhirServers: [],
-  limits: { perAddress: 6000, perCaller: 6000 },
+  limits: { perAddress: 6000, perCaller: 6000, perLink: 120 },
 };
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the configuration: `issuers` (each `issuer`, `jwksFile` or `jwksUrl`, `roles`, `algorithms`),
- * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`) and `limits` (`perAddress`, `perCaller`, a minute). Unknown members
+ * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`) and `limits` (`perAddress`, `perCaller`, `perLink`, a minute). Unknown members
  * are refused: a mistyped safeguard would be none. Gap: SERVER_CONFIG_BAD.
  */
 export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
@@ -132,11 +132,11 @@ function readTarget(entry: unknown): SubscriptionTarget | string {
 function readLimits(value: unknown): Limits | string {
   if (value === undefined) return defaultConfig.limits;
   if (!isObject(value)) return 'limits are no object';
-  const unknown = unknownMember(value, ['perAddress', 'perCaller']);
+  const unknown = unknownMember(value, Object.keys(defaultConfig.limits));
   if (unknown !== null) return unknown;
-  const { perAddress = defaultConfig.limits.perAddress, perCaller = defaultConfig.limits.perCaller } = value;
-  return isLimit(perAddress) && isLimit(perCaller)
-    ? { perAddress, perCaller }
+  const { perAddress, perCaller, perLink } = { ...defaultConfig.limits, ...value };
+  return isLimit(perAddress) && isLimit(perCaller) && isLimit(perLink)
+    ? { perAddress, perCaller, perLink }
     : 'a limit is no positive number';
 }
 

@@ -8,7 +8,7 @@ let server: TestServer;
 let behindProxy: TestServer;
 
 beforeAll(async () => {
-  server = await openTestServer({ config: { limits: { perAddress: 40, perCaller: 5 } } });
+  server = await openTestServer({ config: { limits: { perAddress: 40, perCaller: 5, perLink: 5 } } });
   behindProxy = await openTestServer({ trustedProxies: ['127.0.0.1/32'] });
 });
 

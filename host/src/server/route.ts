@@ -28,4 +28,7 @@ export type Route = {
 };
 
 /** A way in that asks for no token. */
-export type OpenRoute = Omit<Route, 'handler' | 'fhir'> & { readonly handler: OpenHandler };
+export type OpenRoute = Omit<Route, 'handler' | 'fhir' | 'method'> & {
+  readonly method: Route['method'] | 'OPTIONS';
+  readonly handler: OpenHandler;
+};

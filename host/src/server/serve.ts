@@ -5,6 +5,8 @@ import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { openIdentity } from '../identity/index.ts';
 import { roles } from '../policy/index.ts';
 import type { Analysis } from '../analysis/index.ts';
+import { openCardKeys } from '../cards/index.ts';
+import { openSharing } from '../sharing/index.ts';
 import { type AppOptions, openApp } from './app.ts';
 import { openBackground } from './background.ts';
 import { prepareBootstrap } from './bootstrap.ts';
@@ -142,6 +144,8 @@ export async function serverContext({
     verifier: openVerifier(issuers, { audience: baseUrl, now: house.now }),
     revocations,
     identity,
+    sharing: openSharing({ ...house, baseUrl }),
+    cardKeys: openCardKeys(house),
     metrics: openMetrics(),
     log,
     analysis,

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Analysis } from '../analysis/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { CardKeys } from '../cards/index.ts';
+import type { Sharing } from '../sharing/index.ts';
 import type { ServerConfig } from './config.ts';
 import type { House } from './house.ts';
 import type { Metrics } from './metrics.ts';
@@ -19,6 +21,10 @@ export type ServerContext = {
   readonly revocations: Revocations;
   /** Accounts, and the provider that lets programs in. */
   readonly identity: Identity;
+  /** Links by which persons show a part of their record. */
+  readonly sharing: Sharing;
+  /** By which cards are signed. */
+  readonly cardKeys: CardKeys;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** null where this server does not analyse. */

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { isGap } from '@kairos/core/base';
-import type { Access, AuditLog } from '../audit/index.ts';
+import type { Access, AuditedSession, AuditLog } from '../audit/index.ts';
 import { HOUSE_SOURCE, type Scope } from '../policy/index.ts';
 import { prepare } from './prepare.ts';
 import type { Session } from './record-store.ts';
@@ -52,7 +52,7 @@ async function appendTelling(context: StoreContext, tx: Tx, accesses: readonly A
 async function tell(
   context: StoreContext,
   tx: Tx,
-  { session, person }: { readonly session: Session; readonly person: string },
+  { session, person }: { readonly session: AuditedSession; readonly person: string },
 ): Promise<Access | null> {
   const key = context.vault.token(`emergency|${session.caller.subject}|${session.at.slice(0, 10)}|${person}`);
   const id = `emergency.${key}`;
@@ -67,7 +67,7 @@ async function tell(
   return accessOf(own, prepared, 'C', 'create');
 }
 
-function houseSession({ at, requestId }: Session): Session {
+function houseSession({ at, requestId }: Pick<Session, 'at' | 'requestId'>): Session {
   const scope: Scope = {
     level: 'system',
     type: 'Communication',
@@ -91,7 +91,7 @@ function houseSession({ at, requestId }: Session): Session {
   };
 }
 
-function communicationOf({ caller, at }: Session, person: string): Resource {
+function communicationOf({ caller, at }: AuditedSession, person: string): Resource {
   const { subject, name, role, organisation } = caller;
   const who = name ?? subject;
   const from = organisation === null ? '' : ` (${organisation})`;

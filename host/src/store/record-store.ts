@@ -13,6 +13,8 @@ export type Session = {
   readonly requestId: string;
   /** The caller's network address as far as proxies are trusted; null within the process. */
   readonly address: string | null;
+  /** Categories that are left out of every answer though the caller may see them: of what somebody shares, they choose. */
+  readonly withholds?: readonly string[];
 };
 
 export type Written = {
@@ -43,6 +45,16 @@ export type HistoryPage = {
   readonly entries: readonly Stored[];
   readonly total: number;
   readonly next: string | null;
+};
+
+/** Resources of a person that have their type, source and categories in common. */
+export type VisibleGroup = {
+  readonly type: string;
+  readonly source: string;
+  readonly labels: readonly string[];
+  readonly count: number;
+  /** Instant of the newest. */
+  readonly updated: string;
 };
 
 /** `strict` refuses unknown parameters (the default), `lenient` leaves them out and says so. */
@@ -111,6 +123,11 @@ export type RecordStore = {
     session: Session,
     of: { readonly person: string; readonly interaction: string },
   ) => Promise<Outcome<readonly Stored[]>>;
+  /** What of one person's record each of some callers could see now, for the person: see {@link VisibleGroup}. */
+  readonly visibleTo: (
+    session: Session,
+    of: { readonly person: string; readonly callers: readonly Caller[]; readonly interaction: string },
+  ) => Promise<Outcome<readonly (readonly VisibleGroup[])[]>>;
   /** Every resource the caller may see, in a stable order, for exports; `after` resumes behind a cursor. */
   readonly stream: (
     session: Session,

@@ -173,11 +173,62 @@ type IdentityAccountTable = {
   readonly body: Bytes;
 };
 
+/** Passkeys (by a hash of the credential's id), and accounts elsewhere (by a keyed fingerprint): what signs somebody in. */
+type IdentityFactorTable = {
+  readonly id: string;
+  readonly account: string;
+  readonly created: Instant;
+  /** JSON, sealed with the house's key. */
+  readonly body: Bytes;
+};
+
 /** Programs that an operator registered. */
 type IdentityClientTable = { readonly id: string; readonly created: Instant; readonly metadata: string };
 
 /** Wrong passwords of late, by what they were tried on and from where, as keyed fingerprints. */
 type IdentityAttemptTable = { readonly key: string; readonly failures: number; readonly next: Instant };
+
+/** A link by which a person shows a part of their record. */
+type ShareLinkTable = {
+  /** For the person's own list; opens nothing. */
+  readonly id: string;
+  /** A hash of what its address holds: whoever reads the table can open no link. */
+  readonly address: string;
+  readonly person: string;
+  readonly created: Instant;
+  readonly expires: Instant;
+  readonly direct: boolean;
+  readonly once: boolean;
+  readonly long_term: boolean;
+  /** A keyed fingerprint; null where none is asked for. */
+  readonly passcode: string | null;
+  /** Wrong passcodes that are left to it, for its whole life. */
+  readonly attempts: number;
+  readonly used: ColumnType<Date | null, string | Date | null | undefined, string | Date | null>;
+  readonly revoked: ColumnType<Date | null, string | Date | null | undefined, string | Date | null>;
+  /** What the person's list says of it, as JSON sealed with the person's key. */
+  readonly body: Bytes;
+};
+
+/** What a link leads to: ciphertext whose key is in the link alone, sealed once more with the person's key. */
+type ShareFileTable = {
+  readonly link: string;
+  readonly position: number;
+  readonly content_type: string;
+  readonly updated: Instant;
+  readonly content: Bytes;
+};
+
+/** Where a file may be fetched, once and for a few minutes, by whoever opened the link. */
+type ShareLocationTable = {
+  /** A hash. */
+  readonly id: string;
+  readonly link: string;
+  readonly position: number;
+  readonly expires: Instant;
+  /** What they called themselves, sealed with the person's key. */
+  readonly opener: Bytes;
+};
 
 /** The tables of the record, the same on PGlite and PostgreSQL. */
 export type Schema = {
@@ -200,6 +251,11 @@ export type Schema = {
   readonly card: CardTable;
   readonly identity_artifact: IdentityArtifactTable;
   readonly identity_account: IdentityAccountTable;
+  readonly identity_passkey: IdentityFactorTable;
+  readonly identity_link: IdentityFactorTable;
   readonly identity_client: IdentityClientTable;
   readonly identity_attempt: IdentityAttemptTable;
+  readonly share_link: ShareLinkTable;
+  readonly share_file: ShareFileTable;
+  readonly share_location: ShareLocationTable;
 };

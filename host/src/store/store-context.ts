@@ -17,6 +17,7 @@ import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { clauseCondition, type SearchContext } from './search-condition.ts';
+import { labelKey } from './token-keys.ts';
 
 /** What the record needs of the house. */
 export type StoreContext = {
@@ -94,16 +95,24 @@ export function searchContext(
   session: Session,
   permission: Permission,
 ): SearchContext {
-  return conditionOf(context, reachOf(session.caller, permission, session.at));
+  return conditionOf(context, reachOf(session.caller, permission, session.at), session.withholds ?? []);
 }
 
-function conditionOf(context: StoreContext, reach: Reach): SearchContext {
+function conditionOf(context: StoreContext, reach: Reach, withholds: readonly string[]): SearchContext {
+  const hidden = withholds.map((category) => context.vault.token(labelKey(category)));
+  const shown = (alias: string, condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>
+    hidden.length === 0
+      ? condition
+      : sql<SqlBool>`(${condition} and not (${sql.ref(`${alias}.labels`)} && ${hidden}::text[]))`;
   return {
     token: context.vault.token,
     isCommon: context.common.has,
     reach: (alias) =>
-      withinReach(reach, alias, { filter: (filter, table) => filtered(context, filter, table) }),
-    reachOfEarlier: (alias) => withinReach(reach, alias, { filter: () => sql`false` }),
+      shown(
+        alias,
+        withinReach(reach, alias, { filter: (filter, table) => filtered(context, filter, table) }),
+      ),
+    reachOfEarlier: (alias) => shown(alias, withinReach(reach, alias, { filter: () => sql`false` })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Catalogue, PhenotypeWords } from '../catalogue.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { Complete } from '../complete.ts';
 import type { en } from '../en/en.ts';
 import { esAbsoluteRisks } from './absolute-risks.ts';
@@ -11,8 +11,10 @@ import { esIps } from './ips.ts';
 import { andBefore, orBefore } from './joined.ts';
 import { spanishMedicineName } from './medicine-names.ts';
 import { esPrevention } from './prevention.ts';
+import { esPhenotypes } from './phenotypes.ts';
 import { esReport } from './report.ts';
 import { esRisks } from './risks.ts';
+import { esSafetyCard } from './safety-card.ts';
 import { esScores } from './scores.ts';
 
 const months = [
@@ -29,11 +31,6 @@ const months = [
   'noviembre',
   'diciembre',
 ];
-
-const gene = (name: string, rest: string): PhenotypeWords => ({
-  name,
-  citizen: (symbol) => `Su gen ${symbol} ${rest}.`,
-});
 
 /** Español. */
 export const es: Complete<Catalogue, typeof en> = {
@@ -121,84 +118,7 @@ export const es: Complete<Catalogue, typeof en> = {
   actions: esActions,
   cards: esCards,
   explain: esExplain,
-  phenotypes: {
-    'Ultrarapid Metabolizer': gene('Metabolizador ultrarrápido', 'funciona mucho más rápido de lo habitual'),
-    'Rapid Metabolizer': gene('Metabolizador rápido', 'funciona más rápido de lo habitual'),
-    'Normal Metabolizer': gene('Metabolizador normal', 'funciona como en la mayoría de las personas'),
-    'Intermediate Metabolizer': gene('Metabolizador intermedio', 'funciona más despacio de lo habitual'),
-    'Likely Intermediate Metabolizer': gene(
-      'Metabolizador probablemente intermedio',
-      'probablemente funciona más despacio de lo habitual',
-    ),
-    'Possible Intermediate Metabolizer': gene(
-      'Metabolizador posiblemente intermedio',
-      'quizá funciona más despacio de lo habitual',
-    ),
-    'Poor Metabolizer': gene('Metabolizador lento', 'apenas funciona'),
-    'Likely Poor Metabolizer': gene('Metabolizador probablemente lento', 'probablemente apenas funciona'),
-    'Increased Function': gene('Función aumentada', 'funciona con más fuerza de lo habitual'),
-    'Normal Function': gene('Función normal', 'funciona como en la mayoría de las personas'),
-    'Decreased Function': gene('Función disminuida', 'funciona peor de lo habitual'),
-    'Possible Decreased Function': gene(
-      'Función posiblemente disminuida',
-      'quizá funciona peor de lo habitual',
-    ),
-    'Poor Function': gene('Función muy baja', 'apenas funciona'),
-    Indeterminate: {
-      name: 'Indeterminado',
-      citizen: (symbol) => `Nadie sabe todavía qué significa su resultado de ${symbol}.`,
-    },
-    'No Result': { name: 'Sin resultado', citizen: (symbol) => `Su gen ${symbol} no se pudo leer.` },
-    'n/a': { name: 'No asignado', citizen: () => null },
-    '-1639 AA': {
-      name: '-1639 AA (sensibilidad alta)',
-      citizen: () => 'Los anticoagulantes de tipo cumarina actúan en usted con fuerza.',
-    },
-    '-1639 AG': {
-      name: '-1639 AG (sensibilidad intermedia)',
-      citizen: () => 'Los anticoagulantes de tipo cumarina actúan en usted con algo más de fuerza.',
-    },
-    '-1639 GG': {
-      name: '-1639 GG (sensibilidad habitual)',
-      citizen: () => 'Los anticoagulantes de tipo cumarina actúan en usted como es habitual.',
-    },
-    'Malignant Hyperthermia Susceptibility': {
-      name: 'Susceptibilidad a la hipertermia maligna',
-      citizen: () => 'Algunos anestésicos podrían causarle una fiebre peligrosa.',
-    },
-    'Uncertain Susceptibility': {
-      name: 'Susceptibilidad incierta',
-      citizen: (symbol) =>
-        `No se encontró ningún peligro conocido en su gen ${symbol}. No se descarta un riesgo.`,
-    },
-    Normal: gene('Normal', 'funciona como en la mayoría de las personas'),
-    Variable: gene('Actividad variable', 'quizá funciona peor de lo habitual'),
-    Deficient: gene('Deficiencia', 'funciona demasiado poco; algunos medicamentos pueden dañar sus glóbulos'),
-    'Deficient with CNSHA': gene(
-      'Deficiencia con CNSHA',
-      'funciona muy por debajo de lo necesario; algunos medicamentos pueden dañar sus glóbulos',
-    ),
-    'ivacaftor responsive in CF patients': {
-      name: 'Responde al ivacaftor (fibrosis quística)',
-      citizen: () => 'El ivacaftor podría ayudar, en la fibrosis quística, con su variante genética.',
-    },
-    'ivacaftor non-responsive in CF patients': {
-      name: 'No responde al ivacaftor (fibrosis quística)',
-      citizen: () => 'Sus genes no dan ninguna señal de que el ivacaftor ayude.',
-    },
-    'increased risk of aminoglycoside-induced hearing loss': {
-      name: 'Riesgo aumentado de pérdida de audición por aminoglucósidos',
-      citizen: () => 'Algunos antibióticos podrían dañar su audición.',
-    },
-    'normal risk of aminoglycoside-induced hearing loss': {
-      name: 'Riesgo habitual de pérdida de audición por aminoglucósidos',
-      citizen: () => 'Su riesgo de audición por algunos antibióticos es el de la mayoría.',
-    },
-    'uncertain risk of aminoglycoside-induced hearing loss': {
-      name: 'Riesgo incierto de pérdida de audición por aminoglucósidos',
-      citizen: () => 'Nadie sabe todavía si algunos antibióticos podrían dañar su audición.',
-    },
-  },
+  phenotypes: esPhenotypes,
   alleleCarried: (symbol, allele, carried) => ({
     name: `${allele} ${carried ? 'positivo' : 'negativo'}`,
     citizen: () =>
@@ -352,6 +272,7 @@ export const es: Complete<Catalogue, typeof en> = {
   prevention: esPrevention,
   ips: esIps,
   report: esReport,
+  safetyCard: esSafetyCard,
   citizenGaps: {
     FILE_EMPTY: (file) => ({ what: `Su archivo ${file} está vacío.`, next: 'Expórtelo de nuevo.' }),
     FILE_KIND_UNKNOWN: (file) => ({

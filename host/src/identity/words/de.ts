@@ -53,6 +53,33 @@ export const de: PageWords = {
     password: 'Neues Passwort',
     submit: 'Passwort setzen',
   },
+  passkey: {
+    signIn: 'Mit einem Passkey anmelden',
+    failed:
+      'Der Passkey hat nicht funktioniert. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
+    title: 'Passkey anlegen',
+    text: 'Ihr Gerät fragt nach Fingerabdruck, Gesicht oder Code. Nichts davon verlässt das Gerät.',
+    make: 'Passkey anlegen',
+    instead: 'Stattdessen mit einem Passkey',
+    noScript:
+      'Wenn hier kein Knopf ist, kann dieser Browser keine Passkeys: Gehen Sie zurück und wählen Sie ein Passwort.',
+    name: 'Name des Passkeys',
+  },
+  account: {
+    title: 'Ihr Konto',
+    passkeys: 'Passkeys',
+    none: 'Sie haben keinen.',
+    add: 'Passkey hinzufügen',
+    nameHint: 'An dem Sie ihn erkennen, etwa „Telefon“.',
+    made: 'angelegt am {date}',
+    used: 'zuletzt benutzt am {date}',
+    unused: 'noch nicht benutzt',
+    synced: 'auf mehreren Geräten',
+    remove: 'Entfernen',
+    leave: 'Fertig',
+    byPasswordToo: 'Sie können sich auch mit Ihrem Passwort anmelden.',
+    onlyPasskeys: 'Sie haben kein Passwort: Ein Wiederherstellungscode gäbe Ihnen eines.',
+  },
   recovered: {
     title: 'Ihr Passwort ist gesetzt',
     text: 'Alle Sitzungen wurden beendet. Gehen Sie zurück zu dem Programm, aus dem Sie kamen, und melden Sie sich an.',
@@ -72,5 +99,10 @@ export const de: PageWords = {
       'Diese Seite ist zu alt. Gehen Sie zurück zu dem Programm, aus dem Sie kamen, und beginnen Sie neu.',
     forged: 'Dieses Formular kam nicht von dieser Seite. Beginnen Sie neu.',
     'no-person': 'Sie stehen heute für niemanden, dessen Akte dieses Programm sehen könnte.',
+    'passkey-old': 'Das hat zu lange gedauert. Versuchen Sie es noch einmal.',
+    'passkey-refused': 'Dieser Passkey gilt hier nicht.',
+    'passkey-taken': 'Dieser Passkey wird schon benutzt.',
+    'last-factor':
+      'Das ist Ihre einzige Möglichkeit, sich anzumelden: Fügen Sie eine andere hinzu, bevor Sie sie entfernen.',
   },
 };

@@ -7,8 +7,11 @@ import { exportRoutes } from './export.ts';
 import { identityRoutes, openIdentityRoutes } from './identity.ts';
 import { instanceRoutes } from './instance.ts';
 import { analysisRoutes } from './analysis.ts';
+import { ownRecordRoutes } from './own-record.ts';
 import { personRoutes } from './person.ts';
+import { rightsRoutes } from './rights.ts';
 import { searchRoutes } from './search.ts';
+import { openSharingRoutes, sharingRoutes } from './sharing.ts';
 import { systemRoutes } from './system.ts';
 import { bootstrapRoute, tokenRoutes } from './tokens.ts';
 
@@ -20,13 +23,21 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...binaryRoutes,
     ...exportRoutes,
     ...personRoutes,
+    ...rightsRoutes,
+    ...ownRecordRoutes,
     ...(analysis === null ? [] : [...analysisRoutes, ...cdsRoutes]),
     ...searchRoutes,
     ...instanceRoutes,
     ...tokenRoutes,
     ...identityRoutes,
+    ...sharingRoutes,
   ];
 }
 
 /** Routes without a token, beside those that say how the server is. */
-export const openRoutesBesides: readonly OpenRoute[] = [bootstrapRoute, cdsDiscovery, ...openIdentityRoutes];
+export const openRoutesBesides: readonly OpenRoute[] = [
+  bootstrapRoute,
+  cdsDiscovery,
+  ...openIdentityRoutes,
+  ...openSharingRoutes,
+];

@@ -75,7 +75,7 @@ export async function openExitsServer(): Promise<ExitsServer> {
     folder,
     config: {
       ...defaultConfig,
-      limits: { perAddress: 1_000_000, perCaller: 1_000_000 },
+      limits: { perAddress: 1_000_000, perCaller: 1_000_000, perLink: 1_000_000 },
       subscriptionTargets: [{ url: hooks, allowPrivate: true }],
     },
     baseUrl: BASE,
