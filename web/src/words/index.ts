@@ -1,2 +1,2 @@
-export { openWords, type Say, useWords } from './use-words.ts';
+export { isSpoken, languageNames, openWords, type Say, useWords } from './use-words.ts';
 export type { WordId } from './words.ts';

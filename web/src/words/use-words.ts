@@ -10,6 +10,14 @@ import type { WordId, Words } from './words.ts';
 /** Languages of the plan without words of the pages speak English there. */
 const catalogues: Readonly<Partial<Record<Language, Words>>> = { en, de };
 
+/** The languages of the pages, each by its own name. */
+export const languageNames: Readonly<Partial<Record<Language, string>>> = { en: 'English', de: 'Deutsch' };
+
+/** Whether a tag names one of them. Asked here, so that the first screen need not load core's catalogues. */
+export function isSpoken(tag: string): tag is Language {
+  return Object.hasOwn(catalogues, tag);
+}
+
 /** The words of the pages in a language. */
 export function openWords(language: Language): I18n {
   const i18n = setupI18n({ locale: language, messages: { [language]: { ...(catalogues[language] ?? en) } } });

@@ -45,7 +45,6 @@ export const planPl: PlanWords = {
   'why.published': 'Opublikowane wpływy',
   'why.tables': 'Tablice',
   'why.close': 'Zamknij',
-  'why.noEntry': 'nie z pliku',
   'why.wholeGene': 'Odczytano {read} z {all} miejsc genu.',
 
   'chance.words': 'Słowa',
