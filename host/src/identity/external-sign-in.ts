@@ -13,7 +13,7 @@ import {
   type PageAnswer,
   type PageRequest,
 } from './page-exchange.ts';
-import { words } from './page-words.ts';
+import { words } from './page-languages.ts';
 import { escapeHtml, page } from './pages.ts';
 
 /** What signing in elsewhere works with. */

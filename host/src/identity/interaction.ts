@@ -15,7 +15,8 @@ import {
   type PageRequest,
   problemPage,
 } from './page-exchange.ts';
-import { type Language, words } from './page-words.ts';
+import type { Language } from '@kairos/core/language';
+import { words } from './page-languages.ts';
 import { button, escapeHtml, field, form, page } from './pages.ts';
 import { launchScopes, needsPatient, resourceWords, withinScopes } from './scopes.ts';
 import { scopeSentence } from './scope-sentences.ts';
