@@ -1347,6 +1347,79 @@ export const errorTable = {
     httpStatus: 404,
     exitCode: 3,
   },
+  SHARE_REFUSED: {
+    what: 'The server {subject} did not share: {reason}.',
+    next: 'Check its address, and that the token is of the person and its scope is everything.',
+    httpStatus: 502,
+    exitCode: 3,
+  },
+  // record: cards
+  CARD_TOO_LONG: {
+    what: 'The card does not fit {limit} QR codes.',
+    next: 'Share the summary by a link instead.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_ISSUER_BAD: {
+    what: 'Cards cannot be issued by {subject}: {reason}.',
+    next: 'Give the https address by which others reach the server, with --base-url of `kairos serve` or --issuer.',
+    httpStatus: 422,
+    exitCode: 2,
+  },
+  CARD_MALFORMED: {
+    what: 'This is no SMART Health Card, or not all of one.',
+    next: 'Scan every code again, or give the whole file.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_ALGORITHM: {
+    what: 'The card is not signed as health cards are (ES256, deflated).',
+    next: 'Do not rely on it; ask for one of a known issuer.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_TOO_LARGE: {
+    what: 'The card is larger than one may be.',
+    next: 'Do not rely on it; ask for one of a known issuer.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_KEY_UNKNOWN: {
+    what: 'There is no key {subject}.',
+    next: 'Get the newest key set of the issuer; a key that is no longer in it signs nothing that holds.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_KEY_REVOKED: {
+    what: 'The key that signed the card was revoked.',
+    next: 'Do not rely on it; ask the person for a new card.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_KEY_EXPIRED: {
+    what: 'The card was issued after its key was given up.',
+    next: 'Do not rely on it; ask the person for a new card.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_SIGNATURE: {
+    what: 'The card is not what was signed.',
+    next: 'Do not rely on it: it was changed, or signed by somebody else.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_ISSUER: {
+    what: 'The card is of another issuer than the keys.',
+    next: 'Give the key set of the issuer the card names.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_NOT_NOW: {
+    what: 'The card does not hold today: it is over, or of a day to come.',
+    next: 'Ask the person for a new card, and check the clock of this machine.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
   // record: analysis
   CDS_SERVER_UNKNOWN: {
     what: 'The FHIR server {subject} is none this one may read.',

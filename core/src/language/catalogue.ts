@@ -11,6 +11,7 @@ import type { IpsWords } from './ips-words.ts';
 import type { PreventionWords } from './prevention-words.ts';
 import type { ReportWords } from './report-words.ts';
 import type { RiskWords } from './risk-words.ts';
+import type { SafetyCardWords } from './safety-card-words.ts';
 import type { ScoreWords } from './score-words.ts';
 
 /** One statement for both readers. `citizen` null: nothing a citizen needs to hear. */
@@ -56,6 +57,7 @@ export type Catalogue = {
   readonly sources: Readonly<Record<GuidanceSource, string>>;
   readonly actions: ActionWords;
   readonly cards: CardWords;
+  readonly safetyCard: SafetyCardWords;
   readonly phenotypes: Readonly<Record<PhenotypeName, PhenotypeWords>>;
   readonly alleleCarried: (gene: string, allele: string, carried: boolean) => PhenotypeWords;
   readonly populations: Readonly<Record<PopulationName, string>>;

@@ -1,4 +1,13 @@
 export { writeCalendar } from './calendar/index.ts';
+export {
+  cardBundle,
+  type CardCode,
+  type CardData,
+  cardData,
+  type CardDataGroup,
+  type CardPerson,
+  writeCard,
+} from './card/index.ts';
 export { type CardRequest, type DraftOrder, type RuledCard, writeCards } from './cds/index.ts';
 export { writeFhir } from './fhir/index.ts';
 export { writeHtml } from './html/index.ts';

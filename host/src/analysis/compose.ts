@@ -4,12 +4,15 @@ import { isLanguage, type Language, languages } from '@kairos/core/language';
 import { composePlan, type Plan } from '@kairos/core/plan';
 import { ownResources, readHealthRecord } from '@kairos/core/profile';
 import {
+  cardData,
+  type CardPerson,
   type CardRequest,
   explain,
   type IpsRecord,
   planJson,
   type ReportSummary,
   summariseReport,
+  writeCard,
   writeCards,
   writeFhir,
   writeHtml,
@@ -35,11 +38,16 @@ export type PlanForm =
   | { readonly form: 'html'; readonly language: string }
   | { readonly form: 'summary'; readonly language: string }
   | { readonly form: 'explanation'; readonly language: string; readonly step: string }
+  | { readonly form: 'card-data'; readonly shown: CardPerson }
+  | { readonly form: 'card'; readonly language: string; readonly card: CardAsked }
   | { readonly form: 'results'; readonly person: string }
   | { readonly form: 'cards'; readonly language: string; readonly asked: CardsAsked };
 
 /** What cards are asked for, the language aside. */
 export type CardsAsked = Omit<CardRequest, 'language'>;
+
+/** A card, its codes already signed. */
+export type CardAsked = Omit<Parameters<typeof writeCard>[1], 'language'>;
 
 /** A plan in the form that was asked for; `summary` for results, to be compared with a later one. */
 export type ComposedPlan = { readonly text: string; readonly summary: ReportSummary | null };
@@ -49,7 +57,7 @@ const RECORD = 'record';
 
 /** Computes a plan and writes it. Gaps: of two people in one record, USAGE for an unknown language or step. */
 export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader): Outcome<ComposedPlan> {
-  const language = form.form === 'results' ? 'en' : languageOf(form.language);
+  const language = 'language' in form ? languageOf(form.language) : 'en';
   if (isGap(language)) return language;
   const plan = planOf(sources, reader);
   if (isGap(plan)) return plan;
@@ -68,6 +76,10 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
     }
     case 'cards':
       return only(JSON.stringify(writeCards(plan, { ...form.asked, language })));
+    case 'card-data':
+      return only(JSON.stringify(cardData(plan, form.shown)));
+    case 'card':
+      return only(writeCard(plan, { ...form.card, language }));
     case 'results':
       return {
         text: writeFhir(plan, language, { personId: form.person }),

@@ -1,11 +1,11 @@
 import { type Gap, isGap, type Outcome } from '@kairos/core/base';
-import type { RuledCard } from '@kairos/core/writers';
+import type { CardData, CardPerson, RuledCard } from '@kairos/core/writers';
 import type { Definitions } from '../fhir/index.ts';
 import type { FileContext, RecordStore, Resource, Session } from '../store/index.ts';
 import { type PlanState, STATE } from './analyse-person.ts';
 import { type AnalysisContext, askedOnce } from './analysis-context.ts';
 import { openAnalysisThread } from './analysis-thread.ts';
-import type { CardsAsked, ComposedPlan, PlanForm, PlanSources } from './compose.ts';
+import type { CardAsked, CardsAsked, ComposedPlan, PlanForm, PlanSources } from './compose.ts';
 import { listPersons, personProgress, type PersonProgress, runPersonJobs } from './person-jobs.ts';
 import { sourcesOf } from './person-sources.ts';
 import { keptReading } from './readings.ts';
@@ -25,6 +25,14 @@ export type Analysis = {
   readonly plan: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
   /** An International Patient Summary of the record and the plan, as a document Bundle. */
   readonly summary: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
+  /** What a medication-safety card says, to be signed. */
+  readonly cardData: (session: Session, person: string, shown: CardPerson) => Promise<Outcome<CardData>>;
+  /** The card as a page, with its signed codes. */
+  readonly card: (
+    session: Session,
+    person: string,
+    of: { readonly language: string; readonly card: CardAsked },
+  ) => Promise<Outcome<string>>;
   /** The same as a page of HTML. */
   readonly report: (session: Session, person: string, language: string) => Promise<Outcome<string>>;
   /** Why something stands in it, down to file and row. Gap: USAGE for what is not in it. */
@@ -99,6 +107,14 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
       const plan = await compose(session, person, { form: 'html', language });
       return isGap(plan) ? plan : plan.text;
     },
+    cardData: async (session, person, shown) => {
+      const plan = await compose(session, person, { form: 'card-data', shown });
+      return isGap(plan) ? plan : (JSON.parse(plan.text) as CardData);
+    },
+    card: async (session, person, { language, card }) => {
+      const plan = await compose(session, person, { form: 'card', language, card });
+      return isGap(plan) ? plan : plan.text;
+    },
     explain: async (session, person, { step, language }) => {
       const plan = await compose(session, person, { form: 'explanation', language, step });
       return isGap(plan) ? plan : plan.text;
@@ -140,6 +156,8 @@ const interactions: Readonly<Record<PlanForm['form'], string>> = {
   html: '$report',
   summary: '$summary',
   explanation: '$explain',
+  'card-data': '$card',
+  card: '$card',
   results: '$plan',
   cards: '$cards',
 };

@@ -21,6 +21,11 @@ export async function writeReport(
 ): Promise<Gap | null> {
   if (!options.force && (await holdsOtherPerson(folder, options.personKey)))
     return gap('OUTPUT_OTHER_PERSON', { subject: folder });
+  return writeFiles(folder, files);
+}
+
+/** Writes files into a folder, made if need be, readable by the owner only: all of them, or none. Gap: OUTPUT_FAILED. */
+export async function writeFiles(folder: string, files: readonly ReportFile[]): Promise<Gap | null> {
   const suffix = `.${randomBytes(6).toString('hex')}.part`;
   const written: string[] = [];
   try {

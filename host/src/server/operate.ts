@@ -4,17 +4,19 @@ import type { Access } from '../audit/index.ts';
 import { type OperatorAct, openRegistry } from '../identity/index.ts';
 import { readSetting } from '../store/index.ts';
 import type { House } from './house.ts';
+import { actOnCards, type CardAct } from './operate-cards.ts';
 import { BASE_URL, operator, operatorToken, type TokenRequest } from './operator-token.ts';
 
 /** What an operator may ask for on the machine of the record. */
-export type OperatorRequest = { readonly token: TokenRequest } | OperatorAct;
+export type OperatorRequest = { readonly token: TokenRequest } | CardAct | OperatorAct;
 
 /**
  * Does it, and writes so in the log: answers with a token, a one-time link, or an id. Gaps: those of
- * {@link operatorToken}, CLIENT_BAD, ACCOUNT_UNKNOWN, AUDIT_FAILED.
+ * {@link operatorToken}, {@link actOnCards}, CLIENT_BAD, ACCOUNT_UNKNOWN, AUDIT_FAILED.
  */
 export async function operate(house: House, asked: OperatorRequest): Promise<Outcome<string>> {
   if ('token' in asked) return operatorToken(house, asked.token);
+  if ('card' in asked || 'cardKeys' in asked) return actOnCards(house, asked);
   const baseUrl = await readSetting(house.db, BASE_URL);
   if (baseUrl === null)
     return gap('TOKEN_CLAIMS_BAD', { reason: 'the server never started, so its address is not known' });

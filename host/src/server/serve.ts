@@ -6,6 +6,7 @@ import { openIdentity } from '../identity/index.ts';
 import { roles } from '../policy/index.ts';
 import { deliverNotices, listNotices, type NoticeDoor, openMailChannel } from '../rights/index.ts';
 import type { Analysis } from '../analysis/index.ts';
+import { openCardKeys } from '../cards/index.ts';
 import { openSharing } from '../sharing/index.ts';
 import { type AppOptions, openApp } from './app.ts';
 import { openBackground } from './background.ts';
@@ -151,6 +152,7 @@ export async function serverContext({
     revocations,
     identity,
     sharing: openSharing({ ...house, baseUrl }),
+    cardKeys: openCardKeys(house),
     metrics: openMetrics(),
     log,
     analysis,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Analysis } from '../analysis/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { CardKeys } from '../cards/index.ts';
 import type { Sharing } from '../sharing/index.ts';
 import type { ServerConfig } from './config.ts';
 import type { House } from './house.ts';
@@ -22,6 +23,8 @@ export type ServerContext = {
   readonly identity: Identity;
   /** Links by which persons show a part of their record. */
   readonly sharing: Sharing;
+  /** By which cards are signed. */
+  readonly cardKeys: CardKeys;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** null where this server does not analyse. */

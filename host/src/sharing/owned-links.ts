@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
-import { type Caller, personsWithin } from '../policy/index.ts';
+import { gap, isGap, type Outcome } from '@kairos/core/base';
+import { personsWithin } from '../policy/index.ts';
 import type { Session } from '../store/index.ts';
 import type { PersonKey } from '../vault/index.ts';
 import { type EncryptedFile, readFiles } from './encrypted-file.ts';
 import { hashOf, newSecret } from './link-address.ts';
 import { type LinkAsked, readLinkAsked } from './link-asked.ts';
+import { denialOfSharing } from './may-share.ts';
 import { inTransaction, openText, passcodeMark, sealText, type SharePlace, type Tx } from './share-place.ts';
 
 /** A link as its person sees it. Where it leads to is not told again: only whoever made it knows. */
@@ -49,51 +50,18 @@ export function openOwnedLinks(place: SharePlace): OwnedLinks {
     create: async (session, given) => {
       const asked = readLinkAsked(given, place.now());
       if (isGap(asked)) return asked;
-      const denied = await denial(place, session, asked.person);
+      const denied = await denialOfSharing(place, session, asked.person);
       if (denied !== null) return denied;
       const expires = within(asked.expires, session, asked.person);
       return isGap(expires) ? expires : create(place, session, asked);
     },
     replace: (session, id, files) => replace(place, session, { id, files }),
     list: async (session, person) => {
-      const denied = await denial(place, session, person);
+      const denied = await denialOfSharing(place, session, person);
       return denied ?? list(place, session, person);
     },
     revoke: (session, id) => revoke(place, session, id),
   };
-}
-
-/** Why a session shares nothing of a person; null where it may. The refusal is in the log. */
-async function denial({ audit }: SharePlace, session: Session, person: string): Promise<Gap | null> {
-  const { caller, at } = session;
-  const persons = personsWithin(caller, at);
-  const isOwn = persons !== 'all' && persons.includes(person);
-  if (isSharer(caller) && isOwn) return null;
-  await audit.append({
-    session,
-    action: 'E',
-    interaction: '$share',
-    target: 'link',
-    persons: [],
-    query: null,
-    outcome: 'refused',
-  });
-  return isSharer(caller)
-    ? gap('FHIR_NOT_FOUND', { subject: `Patient/${person}` })
-    : gap('ACCESS_DENIED', {
-        reason:
-          'links are made by the person, or whoever stands for them, with a token whose scope is everything',
-      });
-}
-
-function isSharer({ role, purpose, scopes }: Caller): boolean {
-  return (
-    (role === 'citizen' || role === 'representative') &&
-    purpose === 'PATRQT' &&
-    scopes.some(
-      ({ type, permissions, filters }) => type === '*' && permissions.size === 5 && filters.length === 0,
-    )
-  );
 }
 
 /** Nobody shares beyond the day until which they stand for somebody. */
@@ -226,7 +194,11 @@ async function ownLink(
       .where('revoked', 'is', null)
       .executeTakeFirst(),
   );
-  const denied = await denial(place, session, row?.person ?? (persons === 'all' ? '' : (persons[0] ?? '')));
+  const denied = await denialOfSharing(
+    place,
+    session,
+    row?.person ?? (persons === 'all' ? '' : (persons[0] ?? '')),
+  );
   return denied ?? row ?? gap('SHARE_NOT_FOUND');
 }
 

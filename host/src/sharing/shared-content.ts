@@ -1,5 +1,6 @@
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Analysis } from '../analysis/index.ts';
+import type { CardKeys } from '../cards/index.ts';
 import { sensitiveCategories } from '../fhir/index.ts';
 import {
   type FileContext,
@@ -11,10 +12,11 @@ import {
   type Stored,
 } from '../store/index.ts';
 import type { ContentType } from './encrypted-file.ts';
+import { signedCards } from './safety-card.ts';
 import { notChosenText } from './not-chosen-text.ts';
 
 /** What a person may put behind a link, beside single resources and files of theirs. */
-const sharedKinds = ['summary', 'plan', 'report'] as const;
+const sharedKinds = ['summary', 'plan', 'report', 'card'] as const;
 type SharedKind = (typeof sharedKinds)[number];
 
 /** A part of somebody's record, chosen to be shared. */
@@ -29,7 +31,10 @@ export type ContentAsked = {
 };
 
 /** One file to be encrypted by whoever asked for it. */
-export type SharedFile = { readonly contentType: ContentType; readonly content: Resource };
+export type SharedFile = {
+  readonly contentType: ContentType;
+  readonly content: Readonly<Record<string, unknown>>;
+};
 
 /** Where content comes from. */
 export type ContentPlace = {
@@ -37,7 +42,9 @@ export type ContentPlace = {
   readonly files: FileContext;
   /** null where this server does not analyse. */
   readonly analysis: Analysis | null;
+  readonly keys: CardKeys;
   readonly now: () => Date;
+  readonly baseUrl: string;
 };
 
 /** Says in a shared resource which sensitive categories were not chosen, whether or not there is anything of them. */
@@ -60,6 +67,9 @@ export function readContentAsked(given: Readonly<Record<string, unknown>>): Outc
   const resources = contents.filter((one) => !(sharedKinds as readonly string[]).includes(one));
   if (!resources.every((name) => /^[A-Z][A-Za-z]{1,40}\/[A-Za-z0-9.-]{1,64}$/.test(name)))
     return bad(`contents are of ${sharedKinds.join(', ')}, or resources as Type/ID`);
+  // A card is about genes, and says whose they are.
+  if (kinds.includes('card') && !categories.includes('genetics'))
+    return bad('a card holds gene results: categories must name genetics');
   return { person: patient, kinds, resources, categories, language };
 }
 
@@ -78,6 +88,7 @@ export async function sharedContent(
   if (isGap(patient)) return patient;
   const found: Resource[] = [];
   for (const kind of asked.kinds) {
+    if (kind === 'card') continue;
     const made = await composed(place, within, { kind, asked });
     if (isGap(made)) return made;
     found.push(made);
@@ -87,18 +98,38 @@ export async function sharedContent(
     if (isGap(chosen)) return chosen;
     found.push(chosen);
   }
-  return found.map((resource) => ({
-    contentType: 'application/fhir+json',
+  const cards = asked.kinds.includes('card') ? await cardFile(place, within, asked) : [];
+  if (isGap(cards)) return cards;
+  const resources = found.map((resource) => ({
+    contentType: 'application/fhir+json' as const,
     content: marked(resource, withholds, asked.language),
   }));
+  return [...resources, ...cards];
 }
+
+/** The medication-safety card as a `.smart-health-card` file. */
+async function cardFile(
+  { analysis, ...place }: ContentPlace,
+  session: Session,
+  { person }: ContentAsked,
+): Promise<Outcome<readonly SharedFile[]>> {
+  if (analysis === null) return noAnalysis();
+  const shown = { name: true, birthDate: true };
+  const verifiableCredential = await signedCards({ analysis, ...place }, session, { person, shown });
+  return isGap(verifiableCredential)
+    ? verifiableCredential
+    : [{ contentType: 'application/smart-health-card', content: { verifiableCredential } }];
+}
+
+const noAnalysis = (): Gap =>
+  gap('SHARE_BAD', { reason: 'this server computes no plans, summaries and cards' });
 
 async function composed(
   { analysis, now }: ContentPlace,
   session: Session,
-  { kind, asked }: { readonly kind: SharedKind; readonly asked: ContentAsked },
+  { kind, asked }: { readonly kind: Exclude<SharedKind, 'card'>; readonly asked: ContentAsked },
 ): Promise<Outcome<Resource>> {
-  if (analysis === null) return gap('SHARE_BAD', { reason: 'this server computes no plans and summaries' });
+  if (analysis === null) return noAnalysis();
   const { person, language } = asked;
   switch (kind) {
     case 'summary':

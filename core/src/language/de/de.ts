@@ -3,6 +3,7 @@ import type { en } from '../en/en.ts';
 import { deFindings } from './findings.ts';
 import { deActions } from './actions.ts';
 import { deCards } from './cards.ts';
+import { deSafetyCard } from './safety-card.ts';
 import { deIps } from './ips.ts';
 import { dePrevention } from './prevention.ts';
 import { deAbsoluteRisks } from './absolute-risks.ts';
@@ -104,6 +105,7 @@ export const de: Complete<Catalogue, typeof en> = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: deActions,
   cards: deCards,
+  safetyCard: deSafetyCard,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultraschneller Metabolisierer', 'arbeitet viel schneller als üblich'),
     'Rapid Metabolizer': gene('Schneller Metabolisierer', 'arbeitet schneller als üblich'),

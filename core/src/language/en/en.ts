@@ -1,6 +1,7 @@
 import { enFindings } from './findings.ts';
 import { enActions } from './actions.ts';
 import { enCards } from './cards.ts';
+import { enSafetyCard } from './safety-card.ts';
 import { enIps } from './ips.ts';
 import { enPrevention } from './prevention.ts';
 import { enAbsoluteRisks } from './absolute-risks.ts';
@@ -117,6 +118,7 @@ export const en = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: enActions,
   cards: enCards,
+  safetyCard: enSafetyCard,
   phenotypes: {
     'Ultrarapid Metabolizer': gene('Ultrarapid metaboliser', 'works much faster than usual'),
     'Rapid Metabolizer': gene('Rapid metaboliser', 'works faster than usual'),

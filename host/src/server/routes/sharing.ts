@@ -1,5 +1,11 @@
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
-import { type LinkHolder, readContentAsked, sharedContent } from '../../sharing/index.ts';
+import {
+  cardPage,
+  denialOfSharing,
+  type LinkHolder,
+  readContentAsked,
+  sharedContent,
+} from '../../sharing/index.ts';
 import { type Answer, refusal } from '../answer.ts';
 import { answered, type Exchange, type OpenExchange } from '../exchange.ts';
 import type { OpenRoute, Route } from '../route.ts';
@@ -44,6 +50,15 @@ export const openSharingRoutes: readonly OpenRoute[] = [
     summary: 'An encrypted file of a manifest, once and for ten minutes.',
     body: 'none',
     handler: toAnyPage(located),
+  },
+  {
+    method: 'GET',
+    url: '/.well-known/jwks.json',
+    summary: 'The keys by which this server’s health cards are checked.',
+    body: 'none',
+    handler: toAnyPage(({ context }) =>
+      answered(context.cardKeys.published(), (keys) => json(200, { keys })),
+    ),
   },
   ...['/shl/:link', '/shl/file/:location'].map((url): OpenRoute => ({
     method: 'OPTIONS',
@@ -126,6 +141,15 @@ export const sharingRoutes: readonly Route[] = [
     handler: content,
   },
   {
+    method: 'GET',
+    url: '/sharing/card',
+    summary:
+      'A person’s medication-safety card as a page to be printed (patient, language, name, birthDate).',
+    fhir: null,
+    body: 'none',
+    handler: card,
+  },
+  {
     method: 'POST',
     url: '/sharing/links',
     summary:
@@ -171,11 +195,35 @@ export const sharingRoutes: readonly Route[] = [
   },
 ];
 
+/** A page of its own: its styles are within it, it runs and loads nothing. */
+const CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+async function card({ context, session, query }: Exchange): Promise<Outcome<Answer>> {
+  const { house, analysis, cardKeys: keys, baseUrl } = context;
+  const given = new URLSearchParams(query);
+  const person = given.get('patient') ?? '';
+  if (analysis === null) return gap('ROUTE_UNKNOWN');
+  const denied = await denialOfSharing(house, session, person);
+  if (denied !== null) return denied;
+  const shown = { name: given.get('name') === 'true', birthDate: given.get('birthDate') === 'true' };
+  const language = given.get('language') ?? 'en';
+  const place = { analysis, keys, now: house.now, baseUrl };
+  return answered(cardPage(place, session, { person, shown, language }), (html) => ({
+    status: 200,
+    headers: { 'Content-Security-Policy': CARD_POLICY },
+    bytes: new TextEncoder().encode(html),
+    contentType: 'text/html; charset=utf-8',
+  }));
+}
+
 async function content({ context, session, body }: Exchange): Promise<Outcome<Answer>> {
   const asked = readContentAsked(objectOf(body));
   if (isGap(asked)) return asked;
-  const { house, analysis } = context;
+  const { house, analysis, cardKeys: keys, baseUrl } = context;
+  const denied = await denialOfSharing(house, session, asked.person);
+  if (denied !== null) return denied;
   const { db, vault, files: folder, store, now } = house;
-  const files = await sharedContent({ store, analysis, files: { db, vault, folder }, now }, session, asked);
+  const place = { store, analysis, files: { db, vault, folder }, keys, now, baseUrl };
+  const files = await sharedContent(place, session, asked);
   return isGap(files) ? files : json(200, { files });
 }
