@@ -21,6 +21,7 @@ export const backedUpTables = [
   ['identity_passkey', 'id'],
   ['identity_link', 'id'],
   ['identity_client', 'id'],
+  ['notice_choice', 'person, subject'],
 ] as const satisfies readonly (readonly [table: Table, order: string])[];
 
 /** Tables with rows of one person, by their column `person`. */
@@ -30,6 +31,7 @@ export const personTables = [
   'consent_rule',
   'person_file',
   'job',
+  'notice_choice',
 ] as const satisfies readonly Table[];
 
 /** What was written into a backup, and how to see that it is still that. Hashes are SHA-256, hex. */

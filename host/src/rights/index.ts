@@ -32,3 +32,12 @@ export { type Holding, type HeldFile, overviewOf } from './overview.ts';
 export { downloadOf, type Extra } from './download.ts';
 export { encrypted } from './encrypt.ts';
 export { type ImportedRecord, importRecord } from './import-record.ts';
+export { type MailServer, openMailChannel } from './mail-channel.ts';
+export {
+  choiceNames,
+  chooseNotices,
+  confirmNotices,
+  type NoticeChoice,
+  readChoice,
+} from './notice-choice.ts';
+export { deliverNotices, listNotices, type NoticeDoor, undelivered } from './notices.ts';

@@ -203,6 +203,7 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
     });
     if (method === 'GET' || method === 'HEAD' || !route.startsWith('/fhir')) return done();
     context.nudge('notification');
+    context.nudge('notice');
     context.nudge('analysis');
     done();
   });

@@ -4,6 +4,7 @@ import type { JSONWebKeySet } from 'jose';
 import { gap, type Gap, type Outcome } from '@kairos/core/base';
 import { type Role, roles } from '../policy/index.ts';
 import type { ExternalProvider } from '../identity/index.ts';
+import type { MailServer } from '../rights/index.ts';
 import { readIdentityProviders } from './read-identity-providers.ts';
 import { type Issuer, providerKeys, signatureAlgorithms } from './tokens.ts';
 
@@ -26,6 +27,8 @@ export type ServerConfig = {
   /** Identity providers of others at which people may sign in. */
   readonly identityProviders: readonly ExternalProvider[];
   readonly limits: Limits;
+  /** By which people are told that something is new; null: nobody is. */
+  readonly mail: MailServer | null;
 };
 
 export const defaultConfig: ServerConfig = {
@@ -34,13 +37,15 @@ export const defaultConfig: ServerConfig = {
   cdsFhirServers: [],
   identityProviders: [],
   limits: { perAddress: 6000, perCaller: 6000, perLink: 120 },
+  mail: null,
 };
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the configuration: `issuers` (each `issuer`, `jwksFile` or `jwksUrl`, `roles`, `algorithms`),
- * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`), `identityProviders` and `limits` (`perAddress`, `perCaller`, `perLink`, a minute). Unknown members
+ * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`), `identityProviders`, `limits` (`perAddress`,
+ * `perCaller`, `perLink`, a minute) and `mail` (`host`, `port`, `secure`, `plain`, `from`, `user`, `passwordFile`). Unknown members
  * are refused: a mistyped safeguard would be none. Gap: SERVER_CONFIG_BAD.
  */
 export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
@@ -62,9 +67,34 @@ export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
   const identityProviders = await readIdentityProviders(given['identityProviders'], dirname(path));
   if (typeof identityProviders === 'string') return bad(identityProviders);
   const limits = readLimits(given['limits']);
-  return typeof limits === 'string'
-    ? bad(limits)
-    : { issuers, subscriptionTargets, cdsFhirServers, identityProviders, limits };
+  if (typeof limits === 'string') return bad(limits);
+  const mail = await readMail(given['mail'], dirname(path));
+  return typeof mail === 'string'
+    ? bad(mail)
+    : { issuers, subscriptionTargets, cdsFhirServers, identityProviders, limits, mail };
+}
+
+/** The mail server: its password stands in a file of its own. */
+async function readMail(value: unknown, folder: string): Promise<MailServer | null | string> {
+  if (value === undefined) return null;
+  if (!isObject(value)) return 'mail is no object';
+  const unknown = unknownMember(value, ['host', 'port', 'secure', 'plain', 'from', 'user', 'passwordFile']);
+  if (unknown !== null) return unknown;
+  const { host, secure = false, plain = false, from, user = null, passwordFile = null } = value;
+  const { port = secure === true ? 465 : 587 } = value;
+  const isText = (one: unknown): one is string =>
+    typeof one === 'string' && one !== '' && !/[\r\n]/.test(one);
+  if (!isText(host) || !isText(from)) return 'mail has no host or no from';
+  if (!isLimit(port) || typeof secure !== 'boolean' || typeof plain !== 'boolean')
+    return 'the port, secure or plain of mail is none';
+  if (!(user === null || isText(user)) || !(passwordFile === null || isText(passwordFile)))
+    return 'the user or passwordFile of mail is no text';
+  try {
+    const password = passwordFile === null ? null : await readFile(resolve(folder, passwordFile), 'utf8');
+    return { host, port, secure, plain, from, user, password: password?.trimEnd() ?? null };
+  } catch {
+    return 'the passwordFile of mail cannot be read';
+  }
 }
 
 /** The object in a file, or what is wrong with it. */

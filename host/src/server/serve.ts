@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { openIdentity } from '../identity/index.ts';
 import { roles } from '../policy/index.ts';
+import { deliverNotices, listNotices, type NoticeDoor, openMailChannel } from '../rights/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { openCardKeys } from '../cards/index.ts';
 import { openSharing } from '../sharing/index.ts';
@@ -58,6 +59,8 @@ export async function serve(options: ServeOptions): Promise<Outcome<Server>> {
   if (isGap(context)) return context;
   await replaceSetting(house.db, BASE_URL, options.baseUrl);
   const bootstrapFile = await prepareBootstrap(house.db, folder);
+  const { mail } = options.config;
+  const door: NoticeDoor = { email: mail === null ? null : openMailChannel(mail), link: options.baseUrl };
   let isOpen = true;
   const background = openBackground(
     {
@@ -65,6 +68,10 @@ export async function serve(options: ServeOptions): Promise<Outcome<Server>> {
       notification: async () => {
         await listNotifications(context);
         await deliverNotifications(context);
+      },
+      notice: async () => {
+        await listNotices(house, door);
+        await deliverNotices(house, door);
       },
       ...analysisWorks(options),
     },

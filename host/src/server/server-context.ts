@@ -30,7 +30,7 @@ export type ServerContext = {
   /** null where this server does not analyse. */
   readonly analysis: Analysis | null;
   /** Turns to work that goes on after a request's end. */
-  readonly nudge: (work: 'export' | 'notification' | 'analysis' | 'recompute') => void;
+  readonly nudge: (work: 'export' | 'notification' | 'notice' | 'analysis' | 'recompute') => void;
   /** Whether the server takes new work. */
   readonly isReady: () => Promise<boolean>;
 };

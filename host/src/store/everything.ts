@@ -216,7 +216,14 @@ export async function erase(
       .deleteFrom('resource')
       .where('person', '=', person)
       .executeTakeFirst();
-    for (const table of ['resource_version', 'consent_rule', 'person_file', 'job', 'share_link'] as const)
+    for (const table of [
+      'resource_version',
+      'consent_rule',
+      'person_file',
+      'job',
+      'share_link',
+      'notice_choice',
+    ] as const)
       await tx.deleteFrom(table).where('person', '=', person).execute();
     await context.audit.appendWithin(tx, {
       session,

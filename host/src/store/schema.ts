@@ -230,6 +230,14 @@ type ShareLocationTable = {
   readonly opener: Bytes;
 };
 
+/** How somebody wants to be told of what is new in a record, sealed with the person's key. */
+type NoticeChoiceTable = {
+  readonly person: string;
+  readonly subject: string;
+  readonly updated: Instant;
+  readonly body: Bytes;
+};
+
 /** The tables of the record, the same on PGlite and PostgreSQL. */
 export type Schema = {
   readonly person_key: PersonKeyTable;
@@ -255,6 +263,7 @@ export type Schema = {
   readonly identity_link: IdentityFactorTable;
   readonly identity_client: IdentityClientTable;
   readonly identity_attempt: IdentityAttemptTable;
+  readonly notice_choice: NoticeChoiceTable;
   readonly share_link: ShareLinkTable;
   readonly share_file: ShareFileTable;
   readonly share_location: ShareLocationTable;

@@ -8,6 +8,7 @@ import { exportRoutes } from './export.ts';
 import { identityRoutes, openIdentityRoutes } from './identity.ts';
 import { instanceRoutes } from './instance.ts';
 import { analysisRoutes } from './analysis.ts';
+import { noticeRoutes } from './notices.ts';
 import { ownRecordRoutes } from './own-record.ts';
 import { personRoutes } from './person.ts';
 import { rightsRoutes } from './rights.ts';
@@ -27,6 +28,7 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...rightsRoutes,
     ...ownRecordRoutes,
     ...downloadRoutes,
+    ...noticeRoutes,
     ...(analysis === null ? [] : [...analysisRoutes, ...cdsRoutes]),
     ...searchRoutes,
     ...instanceRoutes,
