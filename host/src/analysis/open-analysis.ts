@@ -25,6 +25,8 @@ export type Analysis = {
   readonly plan: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
   /** An International Patient Summary of the record and the plan, as a document Bundle. */
   readonly summary: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
+  /** How medicines are called, by ATC and RxNorm. */
+  readonly medicineNames: () => Promise<Outcome<ReadonlyMap<string, string>>>;
   /** What a medication-safety card says, to be signed. */
   readonly cardData: (session: Session, person: string, shown: CardPerson) => Promise<Outcome<CardData>>;
   /** The card as a page, with its signed codes. */
@@ -106,6 +108,10 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
     report: async (session, person, language) => {
       const plan = await compose(session, person, { form: 'html', language });
       return isGap(plan) ? plan : plan.text;
+    },
+    medicineNames: async () => {
+      const about = await context.about();
+      return isGap(about) ? about : about.medicines;
     },
     cardData: async (session, person, shown) => {
       const plan = await compose(session, person, { form: 'card-data', shown });

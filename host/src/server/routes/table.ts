@@ -11,6 +11,7 @@ import { personRoutes } from './person.ts';
 import { searchRoutes } from './search.ts';
 import { openSharingRoutes, sharingRoutes } from './sharing.ts';
 import { systemRoutes } from './system.ts';
+import { viewerRoutes } from './viewer.ts';
 import { bootstrapRoute, tokenRoutes } from './tokens.ts';
 
 /** Every route that asks for a token. */
@@ -36,4 +37,5 @@ export const openRoutesBesides: readonly OpenRoute[] = [
   cdsDiscovery,
   ...openIdentityRoutes,
   ...openSharingRoutes,
+  ...viewerRoutes,
 ];
