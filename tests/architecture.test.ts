@@ -13,11 +13,13 @@ const rooms: readonly (readonly [room: string, folder: string])[] = [
   ['base', 'core/src/base/'],
   ['profile', 'core/src/profile/'],
   ['knowledge', 'core/src/knowledge/'],
+  ['person', 'core/src/person/'],
   ['engines', 'core/src/engines/'],
   ['language', 'core/src/language/'],
   ['plan', 'core/src/plan/'],
   ['writers', 'core/src/writers/'],
   ['host', 'host/'],
+  ['web', 'web/'],
 ];
 
 const doorFiles: Readonly<Record<string, string>> = {
@@ -30,7 +32,9 @@ const doorFiles: Readonly<Record<string, string>> = {
   'core/engines/pharmacogenomics': 'core/src/engines/pharmacogenomics/index.ts',
   'core/engines/risk': 'core/src/engines/risk/index.ts',
   'core/engines/predisposition': 'core/src/engines/predisposition/index.ts',
+  'core/engines/absolute-risk': 'core/src/engines/absolute-risk/index.ts',
   'core/engines/prevention': 'core/src/engines/prevention/index.ts',
+  'core/person': 'core/src/person/index.ts',
   'core/plan': 'core/src/plan/index.ts',
   'core/language': 'core/src/language/index.ts',
   'core/writers': 'core/src/writers/index.ts',
@@ -38,6 +42,8 @@ const doorFiles: Readonly<Record<string, string>> = {
 
 /** Rooms of the host are its folders. */
 const hostRoom = (path: string): string | null => /^host\/src\/([a-z]+)\//.exec(path)?.[1] ?? null;
+/** So are rooms of the web; what starts it stands beside them. */
+const webRoom = (path: string): string | null => /^web\/src\/([a-z]+)\//.exec(path)?.[1] ?? null;
 
 type Arrow = {
   readonly from: string;
@@ -80,7 +86,7 @@ function targetOf(file: string, specifier: string): string | null {
 }
 
 const production = sourceFiles(root).filter(
-  (file) => /^(core|host)\/.*\.ts$/.test(file) && !/\.test\.ts$|\/testing\//.test(file),
+  (file) => /^(core|host|web)\/.*\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file),
 );
 
 function arrowsBetween(roomFor: (path: string) => string | null): readonly Arrow[] {
@@ -97,6 +103,7 @@ function arrowsBetween(roomFor: (path: string) => string | null): readonly Arrow
 
 const arrows = arrowsBetween(roomOf);
 const hostArrows = arrowsBetween(hostRoom);
+const webArrows = arrowsBetween(webRoom);
 
 /** A section of ARCHITECTURE.md. */
 function section(title: string): string {
@@ -212,5 +219,20 @@ describe('architecture of the host', () => {
         (to) => to === wanted || (!seen.has(to) && leadsTo(to, wanted, new Set([...seen, to]))),
       );
     expect([...uses.keys()].filter((room) => leadsTo(room, room, new Set([room])))).toEqual([]);
+  });
+});
+
+describe('architecture of the web', () => {
+  const table = arrowTable('Arrows within the web');
+
+  it('has an arrow table for every room', () => {
+    const folders = new Set(production.flatMap((file) => webRoom(file) ?? []));
+    expect([...table.keys()].sort()).toEqual([...folders].sort());
+  });
+
+  it('draws the arrows that ARCHITECTURE.md shows, and no others, through doors', () => {
+    expect(unshown(table, webArrows)).toEqual([]);
+    expect(undrawn(table, webArrows)).toEqual([]);
+    expect(webArrows.filter(({ target }) => !target.endsWith('/index.ts'))).toEqual([]);
   });
 });

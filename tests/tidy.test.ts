@@ -10,7 +10,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const files = sourceFiles(root).filter((file) => existsSync(join(root, file)));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const code = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file));
-const production = code.filter((file) => !/\.test\.ts$|\/testing\//.test(file) && !file.startsWith('tests/'));
+const production = code.filter(
+  (file) => !/\.test\.tsx?$|\/testing\//.test(file) && !file.startsWith('tests/'),
+);
 
 const MAX_FUNCTION_LINES = 70;
 /** Three parameters and one object of options. */

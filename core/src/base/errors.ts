@@ -201,6 +201,12 @@ export const errorTable = {
     httpStatus: 200,
     exitCode: 0,
   },
+  FHIR_PATIENT_REPORTED: {
+    what: '{records} in {subject}: reported by the person, not by a professional. What rests on it rests on their word.',
+    next: 'Confirm it with the person, or by a measurement, where it decides something.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   FHIR_PREGNANCY_OUTDATED: {
     what: 'The pregnancy status of {date} ({subject} in {file}) is too old to hold on the day of the report.',
     next: 'Ask for the present status where it matters.',

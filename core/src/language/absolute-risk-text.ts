@@ -144,7 +144,7 @@ export function besideTexts(other: Other, words: Catalogue): readonly string[] {
 }
 
 /** Why there is no number; '' where there is one. */
-export function noNumberText({ answer }: PlanAbsoluteRisk, words: Catalogue): string {
+function noNumberText({ answer }: PlanAbsoluteRisk, words: Catalogue): string {
   const { absoluteRisks } = words;
   switch (answer.kind) {
     case 'value':
@@ -154,6 +154,19 @@ export function noNumberText({ answer }: PlanAbsoluteRisk, words: Catalogue): st
     case 'not-applicable':
       return noRiskText(answer.reason, words);
   }
+}
+
+/** Diseases without a number, those of one reason together; what is of the other sex is not for this person. */
+export function noNumberTexts(risks: readonly PlanAbsoluteRisk[], words: Catalogue): readonly string[] {
+  const silent = risks.filter(
+    ({ answer }) =>
+      answer.kind === 'missing' || (answer.kind === 'not-applicable' && answer.reason.kind !== 'other-sex'),
+  );
+  const byReason = Map.groupBy(silent, (risk) => noNumberText(risk, words));
+  return [...byReason].map(([reason, members]) => {
+    const names = members.map(({ disease }) => diseaseName(disease, words));
+    return words.absoluteRisks.noNumber(capitalised(listText(names, words, 'and')), reason);
+  });
 }
 
 type NoRisk = Extract<PlanAbsoluteRisk['answer'], { readonly kind: 'not-applicable' }>['reason'];

@@ -7,7 +7,7 @@ export {
   diseaseName,
   explainAbsoluteRisk,
   genesText,
-  noNumberText,
+  noNumberTexts,
   percentText,
   riskText,
   sourceText,
@@ -60,6 +60,8 @@ export {
   rowsTexts,
   scoreTitle,
 } from './score-text.ts';
+export { guidanceKeyText, medicineText, type MedicineText } from './medicine-text.ts';
+export { inputNamesText, restsOnText, riskValueText } from './risk-text.ts';
 export { actionText, type ActionText } from './action-text.ts';
 export {
   categoriesText,

@@ -24,6 +24,7 @@ import { composePrevention } from './prevention.ts';
 import { composeRisks } from './risks.ts';
 import { composeScores, type ScoresReading } from './scores.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
+import { suppose, type WhatIf } from './what-if.ts';
 
 /** What a plan is composed for and with. `asOf`: ISO date. `version`: of the program. */
 export type PlanRequest = {
@@ -39,8 +40,40 @@ export type PlanRequest = {
 /** A medicine of the person's record, brought to the names guidelines use. */
 type RecordedMedicine = { readonly medicine: Medicine; readonly use: MedicationUse };
 
+/** A plan, and the same plan under suppositions, without reading genes and medicines anew. */
+export type ComposedPlan = { readonly plan: Plan; readonly whatIf: (supposed: WhatIf) => Plan };
+
 /** Composes one person's plan. Pure: the same profile, knowledge and request give the same plan. */
 export function composePlan(profile: Profile, knowledge: Knowledge, request: PlanRequest): Plan {
+  return withAhead(composeToday(profile, knowledge, request), profile);
+}
+
+/** Composes a plan whose suppositions can be tried out quickly; {@link WhatIf} names what can be supposed. */
+export function composeForWhatIf(profile: Profile, knowledge: Knowledge, request: PlanRequest): ComposedPlan {
+  const today = composeToday(profile, knowledge, request);
+  return {
+    plan: withAhead(today, profile),
+    whatIf: (supposed) => withAhead(today, suppose(profile, supposed, request.asOf)),
+  };
+}
+
+/** What holds whatever may come: genes, medicines, findings and scores. */
+type Today = {
+  readonly knowledge: Knowledge;
+  readonly request: PlanRequest;
+  readonly assessment: PharmacogenomicAssessment;
+  readonly medicines: readonly MedicinePlan[];
+  readonly medicineGaps: readonly Gap[];
+  readonly findings: ReturnType<typeof composeFindings>;
+  readonly scores: ReturnType<typeof composeScores>;
+};
+
+/** Combinations and all matches are for research: no advice follows from them. */
+function isResearch({ calling }: PlanRequest): boolean {
+  return calling.combinations || calling.allMatches;
+}
+
+function composeToday(profile: Profile, knowledge: Knowledge, request: PlanRequest): Today {
   const { recorded, gaps: medicineGaps } = resolveMedications(profile, knowledge);
   const takes = new Set(
     recorded.filter(({ use }) => use.status === 'current').map(({ medicine }) => medicine.name),
@@ -51,13 +84,17 @@ export function composePlan(profile: Profile, knowledge: Knowledge, request: Pla
     { genome: profile.genome, starCalls: profile.starCalls, facts },
     request.calling,
   );
-  const research = request.calling.combinations || request.calling.allMatches;
-  const medicines = research
+  const medicines = isResearch(request)
     ? []
     : planMedicines(profile, knowledge, { recorded, assessment, test: conditionTest(facts) });
   const findings = composeFindings(profile, request.findings ?? null, request.asOf);
   const scores = composeScores(profile, request.scores ?? null, request.asOf);
-  const ahead = research
+  return { knowledge, request, assessment, medicines, medicineGaps, findings, scores };
+}
+
+function withAhead(today: Today, profile: Profile): Plan {
+  const { knowledge, request, assessment, medicines, medicineGaps, findings, scores } = today;
+  const ahead = isResearch(request)
     ? nothingAhead
     : composeAhead(profile, knowledge, { request, findings, scores: scores.scores, genes: assessment.genes });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);

@@ -18,6 +18,8 @@ export const backedUpTables = [
   ['setting', 'name'],
   ['card', 'uuid'],
   ['identity_account', 'id'],
+  ['identity_passkey', 'id'],
+  ['identity_link', 'id'],
   ['identity_client', 'id'],
 ] as const satisfies readonly (readonly [table: Table, order: string])[];
 

@@ -1,6 +1,5 @@
 export { makeFolder } from './make-folder.ts';
 export {
-  DamagedCompression,
   inflatedHead,
   openFile,
   type OpenFile,

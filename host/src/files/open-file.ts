@@ -1,13 +1,12 @@
-import { isUtf8 } from 'node:buffer';
 import { createReadStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { gap, isGap, type InputFile, type Outcome } from '@kairos/core/base';
+import { DamagedCompression, headOf, wholeText } from '@kairos/core/profile/bytes';
 import { hashFile } from './hash-file.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
-const LF = 10;
 
 /** A file on disk: what core reads of it, and its path for streaming. */
 export type OpenFile = InputFile & { readonly path: string };
@@ -87,62 +86,15 @@ async function isZeroFrom(path: string, from: number): Promise<boolean> {
   return true;
 }
 
-/** Compressed data that ends early or does not inflate. */
-export class DamagedCompression extends Error {}
-
 /** The first inflated bytes of a gzip file, as many as one read gives. */
-export async function inflatedHead(file: OpenFile, bytes: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of textChunks(file, true)) {
-    parts.push(chunk);
-    size += chunk.length;
-    if (size >= bytes) break;
-  }
-  return Buffer.concat(parts).subarray(0, bytes);
+export function inflatedHead(file: OpenFile, bytes: number): Promise<Uint8Array> {
+  return headOf(textChunks(file, true), bytes);
 }
 
 /**
  * A whole text file, inflated if need be; at most `maxBytes` of text. Gaps: FILE_TOO_LARGE,
  * FILE_DAMAGED, FILE_NOT_UTF8.
  */
-export async function readWholeText(
-  file: OpenFile,
-  gzip: boolean,
-  maxBytes: number,
-): Promise<Outcome<string>> {
-  const bytes = await readWholeBytes(file, gzip, maxBytes);
-  if (isGap(bytes)) return bytes;
-  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
-  return gap('FILE_NOT_UTF8', { subject: file.name, line: firstLineNotUtf8(bytes) });
-}
-
-async function readWholeBytes(file: OpenFile, gzip: boolean, maxBytes: number): Promise<Outcome<Uint8Array>> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of textChunks(file, gzip)) {
-      parts.push(chunk);
-      size += chunk.length;
-      if (size > maxBytes)
-        return gap('FILE_TOO_LARGE', {
-          subject: file.name,
-          limit: `${Math.round(maxBytes / 1024 / 1024)} MB`,
-        });
-    }
-  } catch (error) {
-    if (!(error instanceof DamagedCompression)) throw error;
-    return gap('FILE_DAMAGED', { subject: file.name, reason: error.message });
-  }
-  return Buffer.concat(parts);
-}
-
-/** One-based. A line feed is never part of another character, so that lines can be checked one by one. */
-function firstLineNotUtf8(bytes: Uint8Array): number {
-  let line = 1;
-  for (let at = 0; ; line++) {
-    const end = bytes.indexOf(LF, at);
-    if (end < 0 || !isUtf8(bytes.subarray(at, end))) return line;
-    at = end + 1;
-  }
+export function readWholeText(file: OpenFile, gzip: boolean, maxBytes: number): Promise<Outcome<string>> {
+  return wholeText(file.name, textChunks(file, gzip), maxBytes);
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isGap } from '@kairos/core/base';
 import type { VcfLine, WantedRegions } from '@kairos/core/profile';
+import type { RowTaker } from '@kairos/core/profile/bytes';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openFile } from './open-file.ts';
-import type { RowTaker } from './shared-rows.ts';
 import { bgzf } from './testing/write-bgzf.ts';
 import { LARGE_FILE_BYTES, openVcfText } from './vcf-lines.ts';
 

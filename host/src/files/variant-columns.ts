@@ -1,12 +1,13 @@
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { parseVcfHeader } from '@kairos/core/profile';
 import {
+  DamagedCompression,
   mergeVariantColumns,
   type VariantColumns,
   VariantColumnScanner,
   VcfLineScanner,
 } from '@kairos/core/profile/bytes';
-import { DamagedCompression, type OpenFile, textChunks } from './open-file.ts';
+import { type OpenFile, textChunks } from './open-file.ts';
 import { scanSegments } from './segments.ts';
 import { bgzfEnd } from './vcf-lines.ts';
 

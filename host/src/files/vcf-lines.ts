@@ -1,37 +1,30 @@
 import { openSync, closeSync } from 'node:fs';
-import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
+import { gap, isGap, type Outcome } from '@kairos/core/base';
 import {
   BGZF_END_MARKER_BYTES,
+  type BgzfEnd,
   hasBgzfEndMarker,
+  headerRows,
   isBgzf,
-  joinRegions,
+  lastBatch,
   MAX_BGZF_BLOCK_BYTES,
+  openWithTakers,
+  type RowBatches,
+  rowsOf,
+  streamedBatches,
   VcfLineScanner,
   type VcfLine,
+  type VcfText,
+  type VcfTextOptions as CoreOptions,
   type WantedRegions,
 } from '@kairos/core/profile/bytes';
 import { readRange } from './bgzf-blocks.ts';
 import { type FileIndex, indexedRows, openIndex } from './indexed-rows.ts';
-import { DamagedCompression, textChunks, type UnhashedFile } from './open-file.ts';
+import { textChunks, type UnhashedFile } from './open-file.ts';
 import { scanSegments, type ScanThreads } from './segments.ts';
-import { type RowTaker, sharedRows } from './shared-rows.ts';
 
-/** A VCF's header lines and those data lines that touch the wanted regions, in file order. */
-export type VcfText = { readonly header: readonly string[]; readonly rows: AsyncIterable<VcfLine> };
-
-/** What to take of a VCF's text, and who hears what is found on the way. */
-export type VcfTextOptions = {
-  /** Asked once, before the first data line. */
-  readonly wanted: (header: readonly string[]) => WantedRegions;
-  /** Others who take rows of theirs while these are read. */
-  readonly alongside?: readonly RowTaker[];
-  /** Threads that were started before, for a file that is read by blocks. */
-  readonly threads?: ScanThreads;
-  /** Damage that ends the rows. */
-  readonly onFault: (fault: Gap) => void;
-  /** INDEX_UNUSABLE, INDEX_OLDER, BGZF_NO_END_MARKER, TEXT_NOT_UTF8 (once). */
-  readonly onRemark?: (remark: Gap) => void;
-};
+/** What to take of a VCF's text; `threads` were started before, for a file that is read by blocks. */
+export type VcfTextOptions = CoreOptions & { readonly threads?: ScanThreads };
 
 /** BGZF files smaller than this are read in one thread and without their index, which keeps line numbers. */
 export const LARGE_FILE_BYTES = 4 * 1024 * 1024;
@@ -39,27 +32,17 @@ export const LARGE_FILE_BYTES = 4 * 1024 * 1024;
 /** Characters of rows held back until the index has proved to fit everywhere; more are handed on as they come. */
 const MAX_HELD_CHARACTERS = 64 * 1024 * 1024;
 
-type Batches = AsyncGenerator<Outcome<readonly VcfLine[]>>;
-
 /**
  * Opens a VCF's text. Rows are read as they are asked for: by the index beside a large BGZF file (their
  * line numbers are then null), by blocks in worker threads where it has none, else as a stream. A fault
  * found on the way (damaged compression, an endless line) is handed to `onFault` and ends them.
  */
-export async function openVcfText(
+export function openVcfText(
   file: UnhashedFile,
   gzip: boolean,
   options: VcfTextOptions,
 ): Promise<Outcome<VcfText>> {
-  const { alongside = [] } = options;
-  if (alongside.length === 0) return openRows(file, gzip, options);
-  let own: WantedRegions = new Map();
-  const wanted = (header: readonly string[]): WantedRegions => {
-    own = options.wanted(header);
-    return joinRegions([own, ...alongside.map((taker) => taker.wanted)]);
-  };
-  const text = await openRows(file, gzip, { ...options, wanted });
-  return isGap(text) ? text : { header: text.header, rows: sharedRows(text.rows, () => own, alongside) };
+  return openWithTakers(options, (own) => openRows(file, gzip, own));
 }
 
 async function openRows(
@@ -72,22 +55,17 @@ async function openRows(
   const scanner = new VcfLineScanner(file.name, wanted);
   const end = gzip ? bgzfEnd(file) : null;
   const opening = end === null ? null : openIndex(file.path, file.bytes.size);
-  const batches = streamedBatches(file, gzip, { scanner, end, options });
-  const first: VcfLine[] = [];
-  while (!scanner.pastHeader && scanner.header.at(-1)?.startsWith('#CHROM') !== true) {
-    const { value, done } = await batches.next();
-    if (done === true) break;
-    if (isGap(value)) return value;
-    first.push(...value);
-  }
+  const batches = streamedBatches(sourceOf(file, { end, options }), textChunks(file, gzip), scanner);
+  const first = await headerRows(scanner, batches);
+  if (isGap(first)) return first;
   const header = scanner.header;
-  const hearer = { file, header, options };
+  const hearer = { name: file.name, header, options };
   const index = await opening;
   if (isGap(index)) options.onRemark?.(index);
   if (end === null || file.bytes.size < LARGE_FILE_BYTES)
     return { header, rows: rowsOf(batches, hearer, first) };
   await batches.return(undefined);
-  const whole = (): Batches => parallelBatches(file, { wanted: wanted(header), end, options });
+  const whole = (): RowBatches => parallelBatches(file, { wanted: wanted(header), end, options });
   if (index === null || isGap(index) || isEverywhere(wanted(header)))
     return { header, rows: rowsOf(whole(), hearer) };
   if (index.older) options.onRemark?.(gap('INDEX_OLDER', { subject: index.name }));
@@ -113,9 +91,6 @@ function isEverywhere(wanted: WantedRegions): boolean {
   return stretches > MAX_INDEXED_STRETCHES;
 }
 
-/** How a BGZF file ends: with the marker or without. */
-export type BgzfEnd = { readonly marked: boolean };
-
 /** How a BGZF file ends; null where the file is no BGZF. */
 export function bgzfEnd(file: UnhashedFile): BgzfEnd | null {
   const descriptor = openSync(file.path, 'r');
@@ -134,30 +109,12 @@ export function bgzfEnd(file: UnhashedFile): BgzfEnd | null {
 
 type Reading = { readonly end: BgzfEnd | null; readonly options: VcfTextOptions };
 
-/** Rows of the stream, from `from` on. */
-async function* streamedBatches(
-  file: UnhashedFile,
-  gzip: boolean,
-  { scanner, from = 0, ...reading }: Reading & { readonly scanner: VcfLineScanner; readonly from?: number },
-): Batches {
-  try {
-    for await (const chunk of textChunks(file, gzip, from)) yield scanner.push(chunk);
-    yield* lastBatch(file, scanner, reading);
-  } catch (error) {
-    if (!(error instanceof DamagedCompression)) throw error;
-    yield gap('FILE_DAMAGED', { subject: file.name, reason: error.message });
-  }
-}
-
-/** The last line, and whether the file may have been cut off between two blocks. */
-async function* lastBatch(file: UnhashedFile, scanner: VcfLineScanner, { end, options }: Reading): Batches {
-  const cut = end !== null && !end.marked;
-  if (cut && scanner.withinLine) {
-    yield gap('FILE_DAMAGED', { subject: file.name, reason: 'its last line and its end marker are cut off' });
-    return;
-  }
-  if (cut) options.onRemark?.(gap('BGZF_NO_END_MARKER', { subject: file.name }));
-  yield scanner.finish();
+/** What core is told of a file whose rows are read one after another. */
+function sourceOf(
+  { name }: UnhashedFile,
+  { end, options }: Reading,
+): { readonly name: string; readonly end: BgzfEnd | null; readonly onRemark: VcfTextOptions['onRemark'] } {
+  return { name, end, onRemark: options.onRemark };
 }
 
 /**
@@ -167,7 +124,7 @@ async function* lastBatch(file: UnhashedFile, scanner: VcfLineScanner, { end, op
 export async function* parallelBatches(
   file: UnhashedFile,
   reading: Reading & { readonly wanted: WantedRegions; readonly segmentBytes?: number },
-): Batches {
+): RowBatches {
   const scanner = new VcfLineScanner(file.name, () => reading.wanted);
   const { size } = file.bytes;
   let scannedTo = 0;
@@ -187,8 +144,9 @@ export async function* parallelBatches(
     yield scanner.push(segment.tail);
     scannedTo = segment.end;
   }
-  if (scannedTo < size) yield* streamedBatches(file, true, { ...reading, scanner, from: scannedTo });
-  else yield* lastBatch(file, scanner, reading);
+  const source = sourceOf(file, reading);
+  if (scannedTo < size) yield* streamedBatches(source, textChunks(file, true, scannedTo), scanner);
+  else yield* lastBatch(source, scanner);
 }
 
 /** Rows by the index; where it proves not to fit before any were handed on, of the whole file. */
@@ -197,10 +155,10 @@ async function* indexedBatches(
   reading: {
     readonly index: FileIndex;
     readonly wanted: WantedRegions;
-    readonly whole: () => Batches;
+    readonly whole: () => RowBatches;
     readonly options: VcfTextOptions;
   },
-): Batches {
+): RowBatches {
   let held: VcfLine[] | null = [];
   let characters = 0;
   for await (const batch of indexedRows(file.path, reading.index, reading.wanted)) {
@@ -226,38 +184,4 @@ async function* indexedBatches(
     }
   }
   if (held !== null) yield held;
-}
-
-async function* rowsOf(
-  batches: Batches,
-  hearer: {
-    readonly file: UnhashedFile;
-    readonly header: readonly string[];
-    readonly options: VcfTextOptions;
-  },
-  first: readonly VcfLine[] = [],
-): AsyncGenerator<VcfLine> {
-  let misread = placeMisread(hearer.header, first);
-  yield* first;
-  for await (const batch of batches) {
-    if (isGap(batch)) {
-      hearer.options.onFault(batch);
-      break;
-    }
-    misread ??= placeMisread([], batch);
-    yield* batch;
-  }
-  if (misread !== null)
-    hearer.options.onRemark?.(gap('TEXT_NOT_UTF8', { subject: hearer.file.name, place: misread }));
-}
-
-/** What decoding puts where bytes are not UTF-8. */
-const REPLACEMENT_CHARACTER = '\uFFFD';
-
-/** Where bytes were first found that are not UTF-8; of the header only the sample names matter. */
-function placeMisread(header: readonly string[], rows: readonly VcfLine[]): string | null {
-  if (header.at(-1)?.includes(REPLACEMENT_CHARACTER) === true) return 'The #CHROM line';
-  const row = rows.find(({ text }) => text.includes(REPLACEMENT_CHARACTER));
-  if (row === undefined) return null;
-  return row.lineOneBased === null ? 'A row' : `Line ${row.lineOneBased}`;
 }

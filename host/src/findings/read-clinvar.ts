@@ -1,8 +1,9 @@
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Significance } from '@kairos/core/knowledge';
+import { DamagedCompression } from '@kairos/core/profile/bytes';
 import { ClinvarReader, type ImportedClinvar } from '@kairos/core/knowledge/import';
 import { isGzip } from './is-gzip.ts';
-import { DamagedCompression, textChunks, type UnhashedFile } from '../files/open-file.ts';
+import { textChunks, type UnhashedFile } from '../files/open-file.ts';
 
 /** Classifications that can become a finding, and the conflicting ones, which must not. */
 const kept: ReadonlySet<Significance> = new Set([

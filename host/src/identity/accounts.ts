@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { type Role, roles } from '../policy/index.ts';
 import type { Schema } from '../store/index.ts';
 import type { Vault } from '../vault/index.ts';
+import { accountRows, type Found } from './account-rows.ts';
 import type { Artifacts } from './artifacts.ts';
 import { hashPassword, isPassword, type PasswordProblem, passwordProblem } from './password.ts';
 
@@ -26,21 +27,26 @@ export type Account = Invited & { readonly id: string; readonly login: string };
 /** Why a registration or a recovery is not taken. */
 type AccountProblem = PasswordProblem | 'link-used' | 'login-taken' | 'login-bad' | 'refused';
 
-/** With hashes: of the password, and of the recovery codes that were not used. */
-type Kept = Account & { readonly password: string; readonly codes: readonly string[] };
-
 /** Accounts of humans: made by invitation only, since a record must be bound to a proven person. */
 export type Accounts = {
   /** A one-time link's secret, for seven days. Gap: TOKEN_CLAIMS_BAD. */
   readonly invite: (given: Readonly<Record<string, unknown>>) => Promise<Outcome<string>>;
   readonly invited: (token: string) => Promise<Invited | null>;
+  /** Why there can be no account of this login. */
+  readonly loginProblem: (login: string) => Promise<'login-bad' | 'login-taken' | null>;
   /** Makes the account; answers with its recovery codes, which are shown once. */
   readonly register: (
     token: string,
-    given: { readonly login: string; readonly password: string },
+    given: {
+      readonly login: string;
+      /** null: they sign in with something else, which is bound to this id already. */
+      readonly password: string | null;
+      readonly id?: string;
+    },
   ) => Promise<{ readonly account: Account; readonly codes: readonly string[] } | AccountProblem>;
   readonly find: (id: string) => Promise<Account | null>;
   readonly idOf: (login: string) => Promise<string | null>;
+  readonly hasPassword: (id: string) => Promise<boolean>;
   /** The account of this login, if this is its password; as slow where there is none. */
   readonly verify: (login: string, password: string) => Promise<Account | null>;
   /** A new password for a recovery code, which is used up. */
@@ -49,6 +55,8 @@ export type Accounts = {
     readonly code: string;
     readonly password: string;
   }) => Promise<Account | AccountProblem>;
+  /** The accounts that are bound to a person, on whatever days. */
+  readonly boundTo: (person: string) => Promise<readonly Account[]>;
   /** Forgets an account; its id, or null where there is none of this login. */
   readonly remove: (login: string) => Promise<string | null>;
 };
@@ -79,15 +87,20 @@ export function openAccounts(of: {
       const found = await artifacts.find('Invitation', token);
       return found === null || found.consumed !== null ? null : (found.payload as Invited);
     },
-    register: async (token, { login, password }) => {
+    loginProblem: async (login) => {
+      if (!loginForm.test(login)) return 'login-bad';
+      return (await rows.find('login', login)) === null ? null : 'login-taken';
+    },
+    register: async (token, { login, password, id = randomUUID() }) => {
       const found = await artifacts.find('Invitation', token);
       if (found === null || found.consumed !== null) return 'link-used';
       if (!loginForm.test(login)) return 'login-bad';
-      const problem = passwordProblem(password, login);
+      const problem = password === null ? null : passwordProblem(password, login);
       if (problem !== null) return problem;
-      const account: Account = { ...(found.payload as Invited), id: randomUUID(), login };
+      const account: Account = { ...(found.payload as Invited), id, login };
       const codes = Array.from({ length: RECOVERY_CODES }, newCode);
-      const kept = { ...account, password: await hashPassword(password), codes: codes.map(codeHash) };
+      const hash = password === null ? null : await hashPassword(password);
+      const kept = { ...account, password: hash, codes: codes.map(codeHash) };
       if (!(await rows.add(kept))) return 'login-taken';
       // Of two that use one link at once, one keeps its account.
       if (await artifacts.consume('Invitation', token)) return { account, codes };
@@ -96,6 +109,7 @@ export function openAccounts(of: {
     },
     find: async (id) => accountOf(await rows.find('id', id)),
     idOf: async (login) => (await rows.find('login', login))?.id ?? null,
+    hasPassword: async (id) => ((await rows.find('id', id))?.password ?? null) !== null,
     verify: async (login, password) => {
       const kept = await rows.find('login', login);
       return (await isPassword(password, kept?.password ?? null)) ? accountOf(kept) : null;
@@ -112,6 +126,7 @@ export function openAccounts(of: {
       const isFirst = await rows.replace(kept, { password: hash, codes });
       return (isFirst ? accountOf(kept) : null) ?? 'refused';
     },
+    boundTo: async (person) => accountsBoundTo(person, rows.all()),
     remove: async (login) => {
       const kept = await rows.find('login', login);
       if (kept !== null) await rows.remove(kept.id);
@@ -126,74 +141,19 @@ function accountOf(kept: Found | null): Account | null {
   return account;
 }
 
+async function accountsBoundTo(person: string, all: AsyncIterable<Found>): Promise<readonly Account[]> {
+  const bound: Account[] = [];
+  for await (const kept of all) {
+    const account = accountOf(kept);
+    if (account?.persons.some(({ id }) => id === person) === true) bound.push(account);
+  }
+  return bound;
+}
+
 /** Codes are as random as keys: a plain hash hides them. */
 function codeHash(code: string): string {
   const plain = code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
   return createHash('sha256').update(plain).digest('base64url');
-}
-
-/** An account with its bytes in the table, by which a change knows that nobody else made one. */
-type Found = Kept & { readonly body: Uint8Array };
-
-type Rows = {
-  /** Whether the login was free. */
-  readonly add: (kept: Kept) => Promise<boolean>;
-  readonly find: (by: 'id' | 'login', value: string) => Promise<Found | null>;
-  /** Whether nobody changed it since it was found. */
-  readonly replace: (found: Found, change: Pick<Kept, 'password' | 'codes'>) => Promise<boolean>;
-  readonly remove: (id: string) => Promise<void>;
-};
-
-function accountRows({
-  db,
-  vault,
-  now,
-}: {
-  readonly db: Kysely<Schema>;
-  readonly vault: Vault;
-  readonly now: () => Date;
-}): Rows {
-  const key = async () => {
-    const house = await vault.keyOf(db, null, { create: true });
-    if (isGap(house)) throw new Error(`the house has no key: ${house.code}`);
-    return house;
-  };
-  const seal = async (kept: Kept): Promise<Uint8Array> =>
-    vault.seal(await key(), `account|${kept.id}`, new TextEncoder().encode(JSON.stringify(kept)));
-  const loginOf = (login: string): string => vault.token(`account|${login.normalize('NFKC').toLowerCase()}`);
-  return {
-    add: async (kept) => {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('identity_account')
-        .values({ id: kept.id, login: loginOf(kept.login), created: now(), body: await seal(kept) })
-        .onConflict((conflict) => conflict.column('login').doNothing())
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
-    },
-    find: async (by, value) => {
-      const row = await db
-        .selectFrom('identity_account')
-        .selectAll()
-        .where(by, '=', by === 'login' ? loginOf(value) : value)
-        .executeTakeFirst();
-      if (row === undefined) return null;
-      const plain = vault.open(await key(), `account|${row.id}`, row.body);
-      if (isGap(plain)) throw new Error(`an account cannot be opened: ${plain.code}`);
-      return { ...(JSON.parse(new TextDecoder().decode(plain)) as Kept), body: row.body };
-    },
-    replace: async ({ body, ...kept }, change) => {
-      const { numUpdatedRows } = await db
-        .updateTable('identity_account')
-        .set({ body: await seal({ ...kept, ...change }) })
-        .where('id', '=', kept.id)
-        .where('body', '=', body)
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
-    },
-    remove: async (id) => {
-      await db.deleteFrom('identity_account').where('id', '=', id).execute();
-    },
-  };
 }
 
 /** 80 bits, in letters and digits that are not mistaken for others. */

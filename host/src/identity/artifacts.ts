@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isGap } from '@kairos/core/base';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../store/index.ts';
 import type { Vault } from '../vault/index.ts';
+import { type SealedJson, sealedJson } from './sealed-json.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -138,20 +138,11 @@ type Sealing = {
   readonly open: (row: Row) => Promise<Json>;
 };
 
-function sealOf({ db, vault }: Place): Sealing {
-  const key = async () => {
-    const house = await vault.keyOf(db, null, { create: true });
-    if (isGap(house)) throw new Error(`the house has no key: ${house.code}`);
-    return house;
-  };
+function sealOf(place: Place): Sealing {
+  const of = (model: string): SealedJson<Json> => sealedJson<Json>(place, `identity|${model}`);
   return {
-    seal: async (model, id, payload) =>
-      vault.seal(await key(), `identity|${model}|${id}`, new TextEncoder().encode(JSON.stringify(payload))),
-    open: async ({ model, id, payload }) => {
-      const plain = vault.open(await key(), `identity|${model}|${id}`, payload);
-      if (isGap(plain)) throw new Error(`an artifact cannot be opened: ${plain.code}`);
-      return JSON.parse(new TextDecoder().decode(plain)) as Json;
-    },
+    seal: (model, id, payload) => of(model).seal(id, payload),
+    open: ({ model, id, payload }) => of(model).open(id, payload),
   };
 }
 

@@ -11,7 +11,8 @@ import {
   problemPage,
 } from './page-exchange.ts';
 import { words } from './page-words.ts';
-import { button, escapeHtml, field, form, page } from './pages.ts';
+import { button, escapeHtml, field, form, page, passkeyButton } from './pages.ts';
+import type { Passkeys } from './passkeys.ts';
 import type { Sessions } from './sessions.ts';
 import { attemptKeys } from './sign-in.ts';
 
@@ -20,6 +21,7 @@ export type EnrolmentParts = {
   readonly baseUrl: string;
   readonly accounts: Accounts;
   readonly attempts: Attempts;
+  readonly passkeys: Passkeys;
   readonly sessions: Sessions;
   readonly diary: Diary;
   readonly keys: IdentityKeys;
@@ -30,14 +32,22 @@ type Problem = keyof (typeof words)['en']['problems'];
 /** The page behind an invitation's link. */
 export async function enrol(parts: EnrolmentParts, token: string, request: PageRequest): Promise<PageAnswer> {
   if ((await parts.accounts.invited(token)) === null) return problemPage(request, 404, 'link-used');
-  if (request.method === 'GET') return showEnrolment(parts, { token, request, problem: null });
-  if (!isFromHere(request, parts.baseUrl) || !parts.keys.isMark(`enrol|${token}`, request.form.get('mark')))
+  const open = { parts, token, request };
+  if (request.method === 'GET') return showEnrolment(open, null);
+  if (!isFromHere(request, parts.baseUrl) || !parts.keys.isMark(markOf(token), request.form.get('mark')))
     return problemPage(request, 403, 'forged');
-  const made = await parts.accounts.register(token, {
-    login: (request.form.get('login') ?? '').trim(),
-    password: request.form.get('password') ?? '',
-  });
-  if (typeof made === 'string') return showEnrolment(parts, { token, request, problem: made });
+  const login = (request.form.get('login') ?? '').trim();
+  const answer = request.form.get('credential') ?? '';
+  if (answer === '' && request.form.get('action') === 'passkey') {
+    const problem = await parts.accounts.loginProblem(login);
+    return problem === null ? showPasskey(open, login) : showEnrolment(open, problem);
+  }
+  const password = request.form.get('password') ?? '';
+  const made =
+    answer === ''
+      ? await parts.accounts.register(token, { login, password })
+      : await registerWithPasskey(open, login, answer);
+  if (typeof made === 'string') return showEnrolment(open, made);
   const { account, codes } = made;
   await parts.diary(account, {
     interaction: '$register',
@@ -46,25 +56,54 @@ export async function enrol(parts: EnrolmentParts, token: string, request: PageR
     requestId: request.requestId,
     address: request.address,
   });
+  return showCodes(request, codes);
+}
+
+type Enrolment = { readonly parts: EnrolmentParts; readonly token: string; readonly request: PageRequest };
+
+const markOf = (token: string): string => `enrol|${token}`;
+
+/** An account without a password: the passkey is kept first, so that there is never an account nobody can enter. */
+async function registerWithPasskey(
+  { parts, token }: Enrolment,
+  login: string,
+  answer: string,
+): Promise<Awaited<ReturnType<Accounts['register']>> | 'passkey-old' | 'passkey-refused' | 'passkey-taken'> {
+  const made = await parts.passkeys.check(markOf(token), answer);
+  if (typeof made === 'string') return made;
+  if (!(await parts.passkeys.keep(made, ''))) return 'passkey-taken';
+  const registered = await parts.accounts.register(token, { login, password: null, id: made.account });
+  if (typeof registered === 'string')
+    for (const { id } of await parts.passkeys.list(made.account))
+      await parts.passkeys.remove(made.account, id, false);
+  return registered;
+}
+
+function showCodes(request: PageRequest, codes: readonly string[]): PageAnswer {
   const language = languageAsked(request);
   const { registered } = words[language];
   const list = codes.map((code) => `<li><code>${escapeHtml(code)}</code></li>`).join('');
-  return answerPage(
-    201,
-    page(language, {
-      title: registered.title,
-      body: `<p>${escapeHtml(registered.text)}</p><ol>${list}</ol>`,
-    }),
-  );
+  const body = `<p>${escapeHtml(registered.text)}</p><ol>${list}</ol>`;
+  return answerPage(201, page(language, { title: registered.title, body }));
 }
 
-function showEnrolment(
-  { keys }: EnrolmentParts,
-  of: { readonly token: string; readonly request: PageRequest; readonly problem: Problem | null },
-): PageAnswer {
-  const { token, request, problem } = of;
+async function showPasskey({ parts, token, request }: Enrolment, login: string): Promise<PageAnswer> {
   const language = languageAsked(request);
-  const { register, problems } = words[language];
+  const { passkey, cancel } = words[language];
+  const question = await parts.passkeys.askNew(markOf(token), { login });
+  const content = [
+    `<input type="hidden" name="login" value="${escapeHtml(login)}">`,
+    passkeyButton(passkey.make, passkey.failed),
+    `<p class="hint">${escapeHtml(passkey.noScript)}</p>`,
+    `<a href="${escapeHtml(`${parts.baseUrl}/identity/register/${token}`)}">${escapeHtml(cancel)}</a>`,
+  ].join('\n');
+  const body = `<p>${escapeHtml(passkey.text)}</p>${form(parts.keys.mark(markOf(token)), content, question)}`;
+  return answerPage(200, page(language, { title: passkey.title, body, passkeys: question !== null }));
+}
+
+function showEnrolment({ parts, token, request }: Enrolment, problem: Problem | null): PageAnswer {
+  const language = languageAsked(request);
+  const { register, problems, passkey } = words[language];
   const isOfLogin = problem?.startsWith('login-') === true;
   const error = problem === null ? undefined : problems[problem];
   const fields = [
@@ -85,12 +124,13 @@ function showEnrolment(
       error: isOfLogin ? undefined : error,
     }),
     button('register', register.submit),
+    parts.passkeys.isOffered ? button('passkey', passkey.instead) : '',
   ].join('\n');
   return answerPage(
     problem === null ? 200 : 400,
     page(language, {
       title: register.title,
-      body: `<p>${escapeHtml(register.text)}</p>${form(keys.mark(`enrol|${token}`), fields)}`,
+      body: `<p>${escapeHtml(register.text)}</p>${form(parts.keys.mark(markOf(token)), fields)}`,
     }),
   );
 }

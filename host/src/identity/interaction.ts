@@ -1,10 +1,7 @@
 import type { Provider } from 'oidc-provider';
-import type { Account, Accounts } from './accounts.ts';
-import type { Artifacts } from './artifacts.ts';
-import type { Attempts } from './attempts.ts';
+import type { Account } from './accounts.ts';
 import { clientMembers } from './clients.ts';
 import { type Choice, choiceOf, type Launches } from './launches.ts';
-import type { Diary } from './diary.ts';
 import type { IdentityKeys } from './keys.ts';
 import {
   answerPage,
@@ -20,17 +17,13 @@ import { words } from './page-words.ts';
 import { button, escapeHtml, field, form, page } from './pages.ts';
 import { launchScopes, needsPatient, resourceWords, withinScopes } from './scopes.ts';
 import { scopeSentence } from './scope-sentences.ts';
-import { signIn } from './sign-in.ts';
+import { loginForm, signInProblem } from './login-form.ts';
+import { signIn, type SignInParts } from './sign-in.ts';
 
 /** What signing in and consenting work with. */
-export type InteractionParts = {
+export type InteractionParts = SignInParts & {
   readonly provider: Provider;
-  readonly baseUrl: string;
-  readonly accounts: Accounts;
-  readonly artifacts: Artifacts;
-  readonly attempts: Attempts;
   readonly launches: Launches;
-  readonly diary: Diary;
   readonly keys: IdentityKeys;
   readonly now: () => Date;
 };
@@ -83,54 +76,37 @@ async function showLogin(open: Open, problem: string | null): Promise<PageAnswer
   const { parts, details, request } = open;
   const language = languageAsked(request);
   const said = words[language].login;
-  const fields = [
-    field({
-      name: 'login',
-      label: said.login,
-      autocomplete: 'username',
-      value: request.form.get('login') ?? '',
-    }),
-    field({
-      name: 'password',
-      label: said.password,
-      type: 'password',
-      autocomplete: 'current-password',
-      error: problem ?? undefined,
-    }),
-    button('login', said.submit),
-    button('cancel', words[language].cancel),
-  ].join('\n');
+  const question = await parts.passkeys.askSignIn(markOf(details));
+  const signInForm = loginForm(request, {
+    mark: parts.keys.mark(markOf(details)),
+    question,
+    problem,
+    buttons: [button('cancel', words[language].cancel)],
+  });
   const to = said.for.replace('{client}', await clientName(open));
   const recover = `${parts.baseUrl}/identity/recover`;
   return answerPage(
     problem === null ? 200 : 400,
     page(language, {
       title: said.title,
-      redirect: String(details.params['redirect_uri']),
-      body: `<p>${escapeHtml(to)}</p>${form(parts.keys.mark(markOf(details)), fields)}
+      redirects: [String(details.params['redirect_uri'])],
+      passkeys: question !== null,
+      body: `<p>${escapeHtml(to)}</p>${signInForm}
 <p><a href="${escapeHtml(recover)}">${escapeHtml(said.recover)}</a></p>`,
     }),
   );
 }
 
 async function login(open: Open): Promise<PageAnswer> {
-  const { parts, request } = open;
-  const { problems } = words[languageAsked(request)];
-  const given = {
-    login: request.form.get('login') ?? '',
-    password: request.form.get('password') ?? '',
-  };
-  const isSecure = parts.baseUrl.startsWith('https:');
-  const signed = await signIn({ ...parts, isSecure }, request, given);
-  if ('account' in signed)
-    return finish(
-      open,
-      { login: { accountId: signed.account.id, remember: false, amr: ['pwd'] } },
-      signed.headers,
-    );
-  if (signed.waitSeconds === 0) return showLogin(open, problems.wrong);
-  const shown = await showLogin(open, problems.wait.replace('{seconds}', String(signed.waitSeconds)));
-  return { ...shown, status: 429, headers: { ...shown.headers, 'Retry-After': String(signed.waitSeconds) } };
+  const { parts, request, details } = open;
+  const signed = await signIn(parts, request, markOf(details));
+  if ('account' in signed) {
+    const { account, amr, headers } = signed;
+    return finish(open, { login: { accountId: account.id, remember: false, amr: [...amr] } }, headers);
+  }
+  const { text, status, headers } = signInProblem(request, signed);
+  const shown = await showLogin(open, text);
+  return { ...shown, status, headers: { ...shown.headers, ...headers } };
 }
 
 /** What is asked for, of what the program may ask for, and whose record. */
@@ -189,8 +165,8 @@ async function showConsent(open: Open): Promise<PageAnswer> {
       ),
     ),
   ].join('\n');
-  const redirect = String(details.params['redirect_uri']);
-  return answerPage(200, page(language, { title: said.title, redirect, body }));
+  const redirects = [String(details.params['redirect_uri'])];
+  return answerPage(200, page(language, { title: said.title, redirects, body }));
 }
 
 function patientField(choice: Choice | null, said: (typeof words)['en']['consent']): string {

@@ -5,6 +5,7 @@ import { isGap, type Outcome } from '@kairos/core/base';
 import type { OpenAuditLog } from '../audit/index.ts';
 import type { Schema } from '../store/index.ts';
 import type { Vault } from '../vault/index.ts';
+import { accountPage } from './account-page.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
 import { openArtifacts } from './artifacts.ts';
 import { openAttempts } from './attempts.ts';
@@ -16,6 +17,7 @@ import { watchTokens } from './issued.ts';
 import { IDENTITY_ALGORITHM, openIdentityKeys } from './keys.ts';
 import { type Launches, openLaunches } from './launches.ts';
 import type { PageAnswer, PageRequest } from './page-exchange.ts';
+import { openPasskeys } from './passkeys.ts';
 import { issuerOf, openProvider, type PublicFetch } from './provider.ts';
 import { providerMessage, type ProviderRequest } from './provider-request.ts';
 import { openSessions, type Sessions } from './sessions.ts';
@@ -33,7 +35,9 @@ export type Identity = {
   readonly interact: (uid: string, request: PageRequest) => Promise<PageAnswer>;
   readonly enrol: (token: string, request: PageRequest) => Promise<PageAnswer>;
   readonly recover: (request: PageRequest) => Promise<PageAnswer>;
-  readonly accounts: Pick<Accounts, 'invite'>;
+  /** The page of one's own account. */
+  readonly account: (request: PageRequest) => Promise<PageAnswer>;
+  readonly accounts: Pick<Accounts, 'invite' | 'boundTo'>;
   readonly sessions: Sessions;
   readonly launches: Launches;
 };
@@ -63,6 +67,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Outcome<Id
   const artifacts = openArtifacts(options);
   const accounts = openAccounts({ db, vault, artifacts, now });
   const attempts = openAttempts(options);
+  const passkeys = openPasskeys({ ...options, artifacts });
   const clients = openClients(db, now);
   const diary = openDiary(audit, now);
   const launches = openLaunches(artifacts);
@@ -74,7 +79,8 @@ export async function openIdentity(options: IdentityOptions): Promise<Outcome<Id
     requestIdOf: (message) => requestIds.get(message) ?? 'provider',
   });
   const sessions = openSessions({ provider, artifacts, baseUrl });
-  const enrolment = { baseUrl, accounts, attempts, sessions, diary, keys };
+  const signing = { baseUrl, accounts, artifacts, attempts, passkeys, diary, keys };
+  const enrolment = { ...signing, sessions };
   const answer = provider.callback();
   return {
     issuer: {
@@ -87,14 +93,10 @@ export async function openIdentity(options: IdentityOptions): Promise<Outcome<Id
       requestIds.set(message, asked.requestId);
       await answer(message, response);
     },
-    interact: (uid, request) =>
-      interact(
-        { provider, baseUrl, accounts, artifacts, attempts, launches, diary, keys, now },
-        uid,
-        request,
-      ),
+    interact: (uid, request) => interact({ ...signing, provider, launches, now }, uid, request),
     enrol: (token, request) => enrol(enrolment, token, request),
     recover: (request) => recover(enrolment, request),
+    account: (request) => accountPage({ ...signing, isLinked: () => Promise.resolve(false) }, request),
     accounts,
     sessions,
     launches,

@@ -27,6 +27,27 @@ type Words = {
   >;
   readonly registered: { readonly title: string; readonly text: string };
   readonly recover: Readonly<Record<'title' | 'text' | 'code' | 'password' | 'submit', string>>;
+  readonly passkey: Readonly<
+    Record<'signIn' | 'failed' | 'title' | 'text' | 'make' | 'instead' | 'noScript' | 'name', string>
+  >;
+  readonly account: Readonly<
+    Record<
+      | 'title'
+      | 'passkeys'
+      | 'none'
+      | 'add'
+      | 'nameHint'
+      | 'made'
+      | 'used'
+      | 'unused'
+      | 'synced'
+      | 'remove'
+      | 'leave'
+      | 'byPasswordToo'
+      | 'onlyPasskeys',
+      string
+    >
+  >;
   readonly recovered: { readonly title: string; readonly text: string };
   readonly cancel: string;
   readonly problems: Readonly<
@@ -42,7 +63,11 @@ type Words = {
       | 'wait'
       | 'expired'
       | 'forged'
-      | 'no-person',
+      | 'no-person'
+      | 'passkey-old'
+      | 'passkey-refused'
+      | 'passkey-taken'
+      | 'last-factor',
       string
     >
   >;
@@ -98,6 +123,31 @@ export const words: Readonly<Record<Language, Words>> = {
       password: 'New password',
       submit: 'Set the password',
     },
+    passkey: {
+      signIn: 'Sign in with a passkey',
+      failed: 'The passkey did not work. Try again, or sign in another way.',
+      title: 'Make your passkey',
+      text: 'Your device asks for your fingerprint, your face or its code. Nothing of that leaves it.',
+      make: 'Make the passkey',
+      instead: 'With a passkey instead',
+      noScript: 'If there is no button here, this browser has no passkeys: go back and choose a password.',
+      name: 'Name of the passkey',
+    },
+    account: {
+      title: 'Your account',
+      passkeys: 'Passkeys',
+      none: 'You have none.',
+      add: 'Add a passkey',
+      nameHint: 'By which you will know it, such as “phone”.',
+      made: 'made {date}',
+      used: 'last used {date}',
+      unused: 'not used yet',
+      synced: 'kept on several devices',
+      remove: 'Remove',
+      leave: 'Done',
+      byPasswordToo: 'You can sign in with your password too.',
+      onlyPasskeys: 'You have no password: a recovery code would give you one.',
+    },
     recovered: {
       title: 'Your password is set',
       text: 'All sessions were ended. Go back to the program you came from and sign in.',
@@ -116,6 +166,10 @@ export const words: Readonly<Record<Language, Words>> = {
       expired: 'This page is too old. Go back to the program you came from and begin again.',
       forged: 'This form did not come from this page. Begin again.',
       'no-person': 'You stand for nobody today whose record this program could see.',
+      'passkey-old': 'That took too long. Try again.',
+      'passkey-refused': 'This passkey is not right here.',
+      'passkey-taken': 'This passkey is in use already.',
+      'last-factor': 'This is the only way you can sign in: add another before you remove it.',
     },
   },
   de: {
@@ -171,6 +225,33 @@ export const words: Readonly<Record<Language, Words>> = {
       password: 'Neues Passwort',
       submit: 'Passwort setzen',
     },
+    passkey: {
+      signIn: 'Mit einem Passkey anmelden',
+      failed:
+        'Der Passkey hat nicht funktioniert. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
+      title: 'Passkey anlegen',
+      text: 'Ihr Gerät fragt nach Fingerabdruck, Gesicht oder Code. Nichts davon verlässt das Gerät.',
+      make: 'Passkey anlegen',
+      instead: 'Stattdessen mit einem Passkey',
+      noScript:
+        'Wenn hier kein Knopf ist, kann dieser Browser keine Passkeys: Gehen Sie zurück und wählen Sie ein Passwort.',
+      name: 'Name des Passkeys',
+    },
+    account: {
+      title: 'Ihr Konto',
+      passkeys: 'Passkeys',
+      none: 'Sie haben keinen.',
+      add: 'Passkey hinzufügen',
+      nameHint: 'An dem Sie ihn erkennen, etwa „Telefon“.',
+      made: 'angelegt am {date}',
+      used: 'zuletzt benutzt am {date}',
+      unused: 'noch nicht benutzt',
+      synced: 'auf mehreren Geräten',
+      remove: 'Entfernen',
+      leave: 'Fertig',
+      byPasswordToo: 'Sie können sich auch mit Ihrem Passwort anmelden.',
+      onlyPasskeys: 'Sie haben kein Passwort: Ein Wiederherstellungscode gäbe Ihnen eines.',
+    },
     recovered: {
       title: 'Ihr Passwort ist gesetzt',
       text: 'Alle Sitzungen wurden beendet. Gehen Sie zurück zu dem Programm, aus dem Sie kamen, und melden Sie sich an.',
@@ -190,6 +271,11 @@ export const words: Readonly<Record<Language, Words>> = {
         'Diese Seite ist zu alt. Gehen Sie zurück zu dem Programm, aus dem Sie kamen, und beginnen Sie neu.',
       forged: 'Dieses Formular kam nicht von dieser Seite. Beginnen Sie neu.',
       'no-person': 'Sie stehen heute für niemanden, dessen Akte dieses Programm sehen könnte.',
+      'passkey-old': 'Das hat zu lange gedauert. Versuchen Sie es noch einmal.',
+      'passkey-refused': 'Dieser Passkey gilt hier nicht.',
+      'passkey-taken': 'Dieser Passkey wird schon benutzt.',
+      'last-factor':
+        'Das ist Ihre einzige Möglichkeit, sich anzumelden: Fügen Sie eine andere hinzu, bevor Sie sie entfernen.',
     },
   },
 };

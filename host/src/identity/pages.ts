@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Language, words } from './page-words.ts';
+import { passkeyScript, passkeyScriptSource } from './passkey-script.ts';
+import type { PasskeyQuestion } from './passkeys.ts';
 
-/** A page as it is sent: HTML without scripts. */
+/** A page as it is sent: HTML without scripts, but for the one that passkeys need. */
 export type Page = { readonly headers: Readonly<Record<string, string>>; readonly html: string };
 
 const style = `:root{color-scheme:light dark;font:1.0625rem/1.5 system-ui,sans-serif}
 body{margin:0 auto;max-width:34rem;padding:1.5rem}
 h1{font-size:1.5rem}label,legend{display:block;font-weight:600;margin-top:1rem}
 fieldset{border:1px solid;border-radius:.25rem;margin:1rem 0}fieldset label{font-weight:400;margin:.5rem 0}
-input:not([type=radio]){box-sizing:border-box;font:inherit;padding:.5rem;width:100%}
+input:not([type=radio],[type=hidden]){box-sizing:border-box;font:inherit;padding:.5rem;width:100%}
 button{font:inherit;margin:1.5rem .5rem 0 0;min-height:2.75rem;padding:.5rem 1rem}
 .error{border-left:.25rem solid;font-weight:600;padding-left:.75rem}
 .hint{margin:.25rem 0}:focus-visible{outline:.1875rem solid;outline-offset:.125rem}
@@ -36,18 +38,26 @@ export function escapeHtml(text: string): string {
 /**
  * A whole page.
  *
- * @param redirect where a form on it may lead in the end, beside this server: browsers hold redirects to that too
+ * @param redirects where a form on it may lead in the end, beside this server: browsers hold redirects to that too
+ * @param passkeys whether it asks for one, and so runs the script for it
  */
 export function page(
   language: Language,
-  of: { readonly title: string; readonly body: string; readonly redirect?: string },
+  of: {
+    readonly title: string;
+    readonly body: string;
+    readonly redirects?: readonly string[];
+    readonly passkeys?: boolean;
+  },
 ): Page {
-  const targets = ["'self'", ...(of.redirect === undefined ? [] : [sourceOf(of.redirect)])].join(' ');
+  const targets = ["'self'", ...(of.redirects ?? []).map(sourceOf)].join(' ');
+  const runs = of.passkeys === true;
+  const scripts = runs ? `script-src ${passkeyScriptSource}; ` : '';
   return {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': language,
-      'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
+      'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; ${scripts}form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
       // With no referrer at all, browsers would not say either where a form was sent from.
       'Referrer-Policy': 'same-origin',
     },
@@ -56,7 +66,7 @@ export function page(
 <title>${escapeHtml(of.title)} – Kairos</title><style>${style}</style></head>
 <body><main><h1>${escapeHtml(of.title)}</h1>
 ${of.body}
-</main></body></html>
+</main>${runs ? `<script>${passkeyScript}</script>` : ''}</body></html>
 `,
   };
 }
@@ -95,15 +105,26 @@ export function field(of: {
   ].join('');
 }
 
-/** A form with its mark against forgery. */
-export function form(mark: string, content: string): string {
-  return `<form method="post"><input type="hidden" name="mark" value="${escapeHtml(mark)}">${content}</form>`;
+/** A form with its mark against forgery; with a question for a passkey, where there is one. */
+export function form(mark: string, content: string, question: PasskeyQuestion | null = null): string {
+  const asks = question === null ? '' : ` data-passkey="${escapeHtml(JSON.stringify(question))}"`;
+  const answer = question === null ? '' : '<input type="hidden" name="credential">';
+  return `<form method="post"${asks}><input type="hidden" name="mark" value="${escapeHtml(mark)}">${answer}${content}</form>`;
 }
+
+/** The button that asks the browser for a passkey: there once the browser can, with what is said where it failed. */
+export function passkeyButton(label: string, problem: string): string {
+  return `<p class="error" role="alert" data-passkey-problem hidden>${escapeHtml(problem)}</p>
+<button type="button" data-passkey-go hidden>${escapeHtml(label)}</button>`;
+}
+
+/** What needs every field of its form. */
+const asksForAll: readonly string[] = ['login', 'register', 'recover', 'consent'];
 
 /** One of a form's buttons. */
 export function button(action: string, label: string): string {
-  const skips = action === 'cancel' ? ' formnovalidate' : '';
-  return `<button type="submit" name="action" value="${action}"${skips}>${escapeHtml(label)}</button>`;
+  const skips = asksForAll.includes(action) ? '' : ' formnovalidate';
+  return `<button type="submit" name="action" value="${escapeHtml(action)}"${skips}>${escapeHtml(label)}</button>`;
 }
 
 /** That something did not work, in OAuth's words. */

@@ -31,6 +31,17 @@ export function openRegistry(of: {
   };
 }
 
+const modelsOfAccount = [
+  'Grant',
+  'RefreshToken',
+  'AuthorizationCode',
+  'AccessToken',
+  'Session',
+  'AccountPage',
+  'Device',
+  'Launch',
+];
+
 /** Nothing goes on in the name of an account that is gone; what was issued already is refused. */
 async function forget(
   { db, now }: { readonly db: Kysely<Schema>; readonly now: () => Date },
@@ -45,6 +56,7 @@ async function forget(
       .values(tokens)
       .onConflict((conflict) => conflict.column('jti').doNothing())
       .execute();
-  const models = ['Grant', 'RefreshToken', 'AuthorizationCode', 'AccessToken', 'Session', 'Device', 'Launch'];
-  await artifacts.dropOfAccount(account, models);
+  for (const table of ['identity_passkey', 'identity_link'] as const)
+    await db.deleteFrom(table).where('account', '=', account).execute();
+  await artifacts.dropOfAccount(account, modelsOfAccount);
 }

@@ -65,7 +65,7 @@ export function openSessions(of: {
     },
     endAll: async (account) => {
       for (const { id } of await list(account)) await endGrant(id);
-      await artifacts.dropOfAccount(account, ['Session', 'Device']);
+      await artifacts.dropOfAccount(account, ['Session', 'AccountPage', 'Device']);
     },
   };
 }

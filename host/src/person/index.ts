@@ -1,14 +1,19 @@
-export { type DetectedFile, detectFile } from './detect-file.ts';
-export { panelsOf, readCallable, readVcf } from './read-genome.ts';
 export {
   isTextKind,
   joinParts,
   noParts,
-  openInputs,
-  type PersonOptions,
+  panelsOf,
   type PersonParts,
-  readParts,
-  readPerson,
   type TextKind,
   textParts,
+} from '@kairos/core/person';
+export {
+  type DetectedFile,
+  detectFile,
+  openInputs,
+  type PersonOptions,
+  readCallable,
+  readParts,
+  readPerson,
+  readVcf,
 } from './read-person.ts';

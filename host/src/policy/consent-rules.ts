@@ -90,7 +90,7 @@ const TOO_MANY = `it has more than ${MOST_RULES} combinations`;
 
 /** Every combination of what a provision lists, by itself. */
 function ownCriteria(provision: Record<string, unknown>): readonly Criteria[] {
-  const { readers, authors } = actorsOf(provision['actor']);
+  const { readers, authors } = consentActors(provision['actor']);
   const { from, until } = periodOf(provision['period']);
   const found: Criteria[] = [];
   for (const purpose of orAll(codesOf(provision['purpose'])))
@@ -145,8 +145,11 @@ function periodOf(period: unknown): { readonly from: string | null; readonly unt
   };
 }
 
-/** Callers by id, and, where the role is the data's author (v3 ParticipationType AUT), the sources that wrote them. */
-function actorsOf(value: unknown): {
+/**
+ * Whom the actors of a provision mean: callers by id, and, where the role is the data's author (v3 ParticipationType AUT),
+ * the sources that wrote them.
+ */
+export function consentActors(value: unknown): {
   readonly readers: readonly string[];
   readonly authors: readonly string[];
 } {

@@ -8,15 +8,18 @@ export {
   usualPurpose,
 } from './caller.ts';
 export { withinReach } from './condition.ts';
-export { consentRules } from './consent-rules.ts';
+export { consentActors, consentRules } from './consent-rules.ts';
 export { parseScopes } from './parse-scopes.ts';
 export {
+  actsFor,
   auditedPersons,
   HOUSE_SOURCE,
+  isPersonSource,
   mayWrite,
   personsWithin,
   reachOf,
   type Reach,
   sourceOf,
 } from './reach.ts';
+export { reportedTypes } from './role-rules.ts';
 export type { Permission, Scope } from './scope.ts';

@@ -30,9 +30,15 @@ const nothing: Reach = { clauses: [], consent: null };
 /** The source of what the house itself writes into a record, which nobody changes. No organisation has such an id. */
 export const HOUSE_SOURCE = 'urn:kairos:house';
 
-/** By which the caller's own data are known: their organisation, or themselves. */
-export function sourceOf(caller: Caller): string {
-  return caller.organisation ?? `${caller.role}:${caller.subject}`;
+/** By which the caller's own data are known: their organisation, or themselves; persons speak for no organisation. */
+export function sourceOf({ organisation, role, subject }: Caller): string {
+  const isPerson = role === 'citizen' || role === 'representative';
+  return isPerson || organisation === null ? `${role}:${subject}` : organisation;
+}
+
+/** Whether a source is a person who wrote about themselves, or who stands for them. No organisation has such an id. */
+export function isPersonSource(source: string): boolean {
+  return source.startsWith('citizen:') || source.startsWith('representative:');
 }
 
 /**
@@ -101,7 +107,10 @@ function clausesOf(scope: Scope, { rule, permission, persons, caller }: ScopeCon
     source: null,
     filters: scope.filters,
   };
-  return persons !== 'all' && persons.length === 0 ? [directory] : [own, directory];
+  if (persons !== 'all' && persons.length === 0) return [directory];
+  if (reading || permission === 'c' || !ownOnly) return [own, directory];
+  const ofOthers: Clause = { ...own, types: [scoped, allowed, rule.changesOfOthers], source: null };
+  return [own, ofOthers, directory];
 }
 
 function consentOf(caller: Caller, rule: RoleRule, day: string): ConsentQuestion | null {
@@ -128,6 +137,24 @@ export function auditedPersons(caller: Caller, permission: 'r' | 's', at: string
       persons !== 'nobody' && source === null && filters.length === 0 && hasType(types, 'AuditEvent'),
   );
   return isWhole && consent === null ? personsWithin(caller, at) : [];
+}
+
+/**
+ * Whether a caller is this person, or stands for them today, through a program that may see the whole record: one that got
+ * a part of it does not act for the person as a whole.
+ */
+export function actsFor(caller: Caller, person: string, at: string): boolean {
+  const isPerson = caller.role === 'citizen' || caller.role === 'representative';
+  const persons = personsWithin(caller, at);
+  if (!isPerson || persons === 'all' || !persons.includes(person)) return false;
+  return caller.scopes.some(
+    ({ level, type, permissions, filters }) =>
+      level !== 'system' &&
+      type === '*' &&
+      filters.length === 0 &&
+      permissions.has('r') &&
+      permissions.has('s'),
+  );
 }
 
 /** Whether a type is in all of these sets. */

@@ -21,19 +21,18 @@ export const directoryTypes: readonly string[] = [
   'ValueSet',
 ];
 
-/** What a person may add about themselves (EHDS article 5); marked as theirs by its source. */
-const insertedByPersons: readonly string[] = [
+/** What a person may say of their health (EHDS article 5); marked as theirs, and nobody else's to change. */
+export const reportedTypes: readonly string[] = [
   'AllergyIntolerance',
   'Binary',
-  'Communication',
-  'Consent',
   'DocumentReference',
   'FamilyMemberHistory',
   'MedicationStatement',
   'Observation',
   'QuestionnaireResponse',
-  'Subscription',
 ];
+
+const insertedByPersons: readonly string[] = [...reportedTypes, 'Communication', 'Consent', 'Subscription'];
 
 const laboratoryTypes: readonly string[] = [
   'Binary',
@@ -79,6 +78,8 @@ export type RoleRule = {
   readonly readsOwnOnly: boolean;
   /** Changes only what the caller, or their organisation, wrote. */
   readonly changesOwnOnly: boolean;
+  /** Of what others wrote, changes these all the same. */
+  readonly changesOfOthers: TypeSet;
   /** Types that belong to nobody which may be written. */
   readonly directory: TypeSet;
   /** Whether consents of the person restrict this role; never where persons read their own. */
@@ -93,6 +94,8 @@ const oneself: RoleRule = {
   changes: { only: insertedByPersons },
   readsOwnOnly: false,
   changesOwnOnly: true,
+  // Whoever wrote a consent down for them: it is theirs to end.
+  changesOfOthers: { only: ['Consent'] },
   directory: none,
   askConsent: false,
 };
@@ -109,6 +112,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changes: { except: ['AuditEvent', 'Consent', 'Provenance'] },
     readsOwnOnly: false,
     changesOwnOnly: false,
+    changesOfOthers: none,
     directory: none,
     askConsent: true,
   },
@@ -120,6 +124,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changes: { only: laboratoryTypes.filter((type) => type !== 'Provenance') },
     readsOwnOnly: true,
     changesOwnOnly: true,
+    changesOfOthers: none,
     directory: none,
     askConsent: false,
   },
@@ -131,6 +136,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changes: { only: ['Patient', 'Subscription'] },
     readsOwnOnly: false,
     changesOwnOnly: false,
+    changesOfOthers: none,
     directory: { only: directoryTypes },
     askConsent: false,
   },
@@ -142,6 +148,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changes: none,
     readsOwnOnly: false,
     changesOwnOnly: true,
+    changesOfOthers: none,
     directory: none,
     askConsent: true,
   },
@@ -153,6 +160,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changes: { except: ['AuditEvent'] },
     readsOwnOnly: false,
     changesOwnOnly: false,
+    changesOfOthers: none,
     directory: all,
     askConsent: true,
   },

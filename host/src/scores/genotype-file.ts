@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { DamagedCompression } from '@kairos/core/profile/bytes';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
@@ -13,7 +14,7 @@ import {
   type VcfRowPlaces,
   VcfTableCollector,
 } from '@kairos/core/profile/genotypes';
-import { DamagedCompression, textChunks } from '../files/open-file.ts';
+import { textChunks } from '../files/open-file.ts';
 import { isGzipFile } from './read-score-file.ts';
 
 /**

@@ -1,11 +1,12 @@
 import { openAsBlob } from 'node:fs';
+import { DamagedCompression } from '@kairos/core/profile/bytes';
 import { open, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { readPackFile } from '@kairos/core/knowledge';
 import { readScoreColumns, type ScoreFile, ScoreFileScanner } from '@kairos/core/profile/genotypes';
 import { packsIn, sha256 } from '../knowledge/disk.ts';
-import { DamagedCompression, textChunks } from '../files/open-file.ts';
+import { textChunks } from '../files/open-file.ts';
 
 /** Whether a file begins as gzip; FILE_NOT_FOUND, FILE_EMPTY. */
 export async function isGzipFile(path: string): Promise<Outcome<boolean>> {

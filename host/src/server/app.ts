@@ -298,7 +298,7 @@ function addOpenRoute(app: FastifyInstance, context: ServerContext, route: OpenR
 
 /** Why the form that is asked for cannot be had; null where it can. Routes of bytes have their own forms. */
 function formOf(request: FastifyRequest, { url }: Pick<Route, 'url'>): Gap | null {
-  if (!url.startsWith('/fhir') || /Binary|\$report|\$export/.test(url)) return null;
+  if (!url.startsWith('/fhir') || /Binary|\$(report|export|accesses|download)/.test(url)) return null;
   return unacceptable(request.headers.accept, new URLSearchParams(queryOf(request)));
 }
 

@@ -69,9 +69,16 @@ function nextPage(bundle: Resource, server: string): string | null {
     const { relation, url } = (link ?? {}) as { readonly relation?: unknown; readonly url?: unknown };
     if (relation !== 'next' || typeof url !== 'string') continue;
     const at = URL.parse(url, `${server}/`);
-    if (at !== null && at.href.startsWith(`${server}`)) return at.href;
+    if (at !== null && isWithin(at, new URL(server))) return at.href;
   }
   return null;
+}
+
+/** Of the same origin, at the base or below it; the beginning of an address says neither. */
+function isWithin(at: URL, base: URL): boolean {
+  const path = base.pathname.replace(/\/+$/, '');
+  const isBelow = at.pathname === path || at.pathname.startsWith(`${path}/`);
+  return at.origin === base.origin && at.username === '' && at.password === '' && isBelow;
 }
 
 /** One GET: the address is looked at in the connection itself, redirects are not followed. */

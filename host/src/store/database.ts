@@ -100,6 +100,7 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
     '0004-cards': await import('./migrations/0004-cards.ts'),
     '0005-identity': await import('./migrations/0005-identity.ts'),
     '0006-sharing': await import('./migrations/0006-sharing.ts'),
+    '0008-passkeys': await import('./migrations/0008-passkeys.ts'),
   };
   const migrator = new Migrator({
     db,

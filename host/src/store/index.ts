@@ -21,6 +21,7 @@ export {
   type RecordStore,
   type SearchPage,
   type Session,
+  type VisibleGroup,
   type Written,
 } from './record-store.ts';
 export { type Resource, type Stored } from './resource.ts';

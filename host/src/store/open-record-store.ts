@@ -7,6 +7,7 @@ import { history, read, readVersion } from './read.ts';
 import type { RecordStore } from './record-store.ts';
 import { search } from './search.ts';
 import type { StoreContext } from './store-context.ts';
+import { visibleTo } from './visible.ts';
 import { create, patch, remove, update } from './write.ts';
 
 /** The record over an open database, vault and log. */
@@ -26,6 +27,7 @@ export function openRecordStore(house: Omit<StoreContext, 'common'>): RecordStor
     bundle: (session, resource) => bundle(context, session, resource),
     everything: (session, person, query) => everything(context, session, person, query),
     gather: (session, of) => gather(context, session, of),
+    visibleTo: (session, of) => visibleTo(context, session, of),
     stream: (session, of) => stream(context, session, of),
     erase: (session, person) => erase(context, session, person),
   };

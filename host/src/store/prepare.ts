@@ -1,6 +1,14 @@
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import { labelsOf, personOf, searchValues, validateResource } from '../fhir/index.ts';
-import { HOUSE_SOURCE, mayWrite, type Permission, reachOf, sourceOf } from '../policy/index.ts';
+import {
+  HOUSE_SOURCE,
+  isPersonSource,
+  mayWrite,
+  type Permission,
+  reachOf,
+  reportedTypes,
+  sourceOf,
+} from '../policy/index.ts';
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import { type Connection, sealContext, type StoreContext } from './store-context.ts';
@@ -45,10 +53,11 @@ export function prepare(
 ): Outcome<Prepared> {
   const { definitions, vault, now } = context;
   const updated = now().toISOString();
+  const source = as.source ?? sourceOf(session.caller);
   const resource: Resource = {
     ...given,
     id: as.id,
-    meta: { ...given.meta, versionId: String(as.version), lastUpdated: updated },
+    meta: { ...markedMeta(given, source), versionId: String(as.version), lastUpdated: updated },
   };
   const invalid = validateResource(resource, definitions);
   if (invalid.length > 0) return invalidGap(resource, invalid);
@@ -56,7 +65,6 @@ export function prepare(
   if (isGap(person)) return person;
   if (as.person !== undefined && as.person !== person)
     return gap('FHIR_PERSON_CHANGED', { subject: `${resource.resourceType}/${as.id}` });
-  const source = as.source ?? sourceOf(session.caller);
   const type = resource.resourceType;
   const denied = deniedWrite(session, permissionOf(as.method, as.version), { type, person, source });
   if (denied !== null) return denied;
@@ -78,6 +86,24 @@ export function prepare(
     resource,
     values,
   };
+}
+
+/** HL7 v3 ObservationValue: the integrity of what a patient reported. */
+const REPORTED = {
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
+  code: 'PATRPT',
+  display: 'patient reported',
+} as const;
+
+/** What persons say of themselves is marked as that in every version, whatever they write in `meta`. */
+function markedMeta({ resourceType, meta }: Resource, source: string): NonNullable<Resource['meta']> {
+  if (!isPersonSource(source) || !reportedTypes.includes(resourceType)) return { ...meta };
+  const given = Array.isArray(meta?.['security']) ? (meta['security'] as readonly unknown[]) : [];
+  const others = given.filter((one) => {
+    const { system, code } = (one ?? {}) as { readonly system?: unknown; readonly code?: unknown };
+    return system !== REPORTED.system || code !== REPORTED.code;
+  });
+  return { ...meta, security: [...others, REPORTED] };
 }
 
 type Issues = ReturnType<typeof validateResource>;
@@ -102,7 +128,10 @@ export function deniedWrite(
   permission: Permission,
   of: { readonly type: string; readonly person: string | null; readonly source: string },
 ): Gap | null {
-  const isKept = permission !== 'c' && of.source === HOUSE_SOURCE;
+  const own = sourceOf(session.caller);
+  // What the house wrote, and what a person reported, is for nobody else to change.
+  const isFirm = of.source === HOUSE_SOURCE || (isPersonSource(of.source) && reportedTypes.includes(of.type));
+  const isKept = permission !== 'c' && isFirm && of.source !== own;
   if (!isKept && mayWrite(reachOf(session.caller, permission, session.at), of)) return null;
   const verb = { c: 'create', u: 'change', d: 'delete', r: 'read', s: 'search' }[permission];
   return gap('ACCESS_DENIED', { reason: `this token does not let you ${verb} this ${of.type}` });

@@ -47,6 +47,16 @@ export type HistoryPage = {
   readonly next: string | null;
 };
 
+/** Resources of a person that have their type, source and categories in common. */
+export type VisibleGroup = {
+  readonly type: string;
+  readonly source: string;
+  readonly labels: readonly string[];
+  readonly count: number;
+  /** Instant of the newest. */
+  readonly updated: string;
+};
+
 /** `strict` refuses unknown parameters (the default), `lenient` leaves them out and says so. */
 type SearchHandling = 'strict' | 'lenient';
 
@@ -113,6 +123,11 @@ export type RecordStore = {
     session: Session,
     of: { readonly person: string; readonly interaction: string },
   ) => Promise<Outcome<readonly Stored[]>>;
+  /** What of one person's record each of some callers could see now, for the person: see {@link VisibleGroup}. */
+  readonly visibleTo: (
+    session: Session,
+    of: { readonly person: string; readonly callers: readonly Caller[]; readonly interaction: string },
+  ) => Promise<Outcome<readonly (readonly VisibleGroup[])[]>>;
   /** Every resource the caller may see, in a stable order, for exports; `after` resumes behind a cursor. */
   readonly stream: (
     session: Session,

@@ -173,6 +173,15 @@ type IdentityAccountTable = {
   readonly body: Bytes;
 };
 
+/** Passkeys (by a hash of the credential's id), and accounts elsewhere (by a keyed fingerprint): what signs somebody in. */
+type IdentityFactorTable = {
+  readonly id: string;
+  readonly account: string;
+  readonly created: Instant;
+  /** JSON, sealed with the house's key. */
+  readonly body: Bytes;
+};
+
 /** Programs that an operator registered. */
 type IdentityClientTable = { readonly id: string; readonly created: Instant; readonly metadata: string };
 
@@ -242,6 +251,8 @@ export type Schema = {
   readonly card: CardTable;
   readonly identity_artifact: IdentityArtifactTable;
   readonly identity_account: IdentityAccountTable;
+  readonly identity_passkey: IdentityFactorTable;
+  readonly identity_link: IdentityFactorTable;
   readonly identity_client: IdentityClientTable;
   readonly identity_attempt: IdentityAttemptTable;
   readonly share_link: ShareLinkTable;

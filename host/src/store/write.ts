@@ -7,6 +7,7 @@ import { consentRows } from './consent-rows.ts';
 import { isStoreGap, logFailure, storeFailure } from './database-failure.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
+import { reportsOf } from './reported.ts';
 import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { runSearch } from './search.ts';
@@ -119,7 +120,7 @@ export function accessOf(
 
 /** Writes first versions with what they are found by. */
 export async function writeNew(context: StoreContext, tx: Tx, prepared: readonly Prepared[]): Promise<void> {
-  const rows = orRefuse(await sealed(context, tx, prepared));
+  const rows = orRefuse(await sealed(context, tx, [...prepared, ...reportsOf(context, prepared)]));
   await insertResources(tx, rows);
   for (const one of prepared) if (one.type === 'Consent') await keepConsent(context, tx, one);
 }

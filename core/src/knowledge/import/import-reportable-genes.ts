@@ -11,6 +11,8 @@ const acmgCategories: Readonly<Record<string, FindingCategory>> = {
   Other: 'treatable',
 };
 
+const inheritances = ['AD', 'AR', 'XL', 'SD'] as const;
+
 // HFE p.Cys282Tyr, rs1800562
 const hfeC282y: ReportedSite = {
   name: 'p.Cys282Tyr',
@@ -28,25 +30,29 @@ const hfeC282y: ReportedSite = {
 export function importReportableGenes(text: string): Outcome<readonly ReportableGene[]> {
   const [header = '', ...lines] = text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('##'));
   const names = header.replace(/^#/, '').split('\t');
+  const columns = ['gene', 'category', 'inheritance', 'condition', 'report_rule'].map((name) =>
+    names.indexOf(name),
+  );
   const genes: ReportableGene[] = [];
   for (const [i, line] of lines.entries()) {
     const fields = line.split('\t');
-    const field = (name: string): string => fields[names.indexOf(name)]?.trim() ?? '';
+    const [gene = '', categoryWord = '', inheritanceWord, condition = '', ruleWord = ''] = columns.map(
+      (column) => fields[column]?.trim(),
+    );
     const category =
-      acmgCategories[field('category')] ??
-      findingCategories.find((own) => own === field('category').toLowerCase());
-    const inheritance = (['AD', 'AR', 'XL', 'SD'] as const).find((own) => own === field('inheritance'));
-    const rule = ruleOf(field('report_rule'), inheritance);
-    if (field('gene') === '' || category === undefined || inheritance === undefined || rule === null)
+      acmgCategories[categoryWord] ?? findingCategories.find((own) => own === categoryWord.toLowerCase());
+    const inheritance = inheritances.find((own) => own === inheritanceWord);
+    const rule = ruleOf(ruleWord, inheritance);
+    if (gene === '' || category === undefined || inheritance === undefined || rule === null)
       return gap('IMPORT_FORMAT', {
         subject: 'gene list',
         expected: `as known: line ${i + 2} lacks a gene, category, inheritance (AD, AR, XL, SD) or report rule`,
       });
     genes.push({
-      gene: field('gene'),
+      gene,
       category,
       inheritance,
-      condition: field('condition'),
+      condition,
       rule,
       site: rule === 'homozygous-site' ? hfeC282y : null,
     });

@@ -7,6 +7,7 @@ export {
   isBgzf,
   MAX_BGZF_BLOCK_BYTES,
 } from './bgzf.ts';
+export { DamagedCompression } from './damaged-compression.ts';
 export type { VcfLine } from '../vcf/header.ts';
 export { VcfLineScanner } from './line-scanner.ts';
 export { type IndexedChunk, indexedChunks, readTabixIndex, type TabixIndex, blockOffset } from './tabix.ts';
@@ -22,3 +23,17 @@ export {
 export { RowSelector } from './row-selector.ts';
 export { joinRegions, regionsAround, type WantedRegions } from './wanted-regions.ts';
 export { WholeLines } from './whole-lines.ts';
+export { headOf, wholeText } from './whole-text.ts';
+export {
+  type BgzfEnd,
+  headerRows,
+  lastBatch,
+  openStreamedVcf,
+  openWithTakers,
+  type RowBatches,
+  rowsOf,
+  streamedBatches,
+  type VcfText,
+  type VcfTextOptions,
+} from './vcf-text.ts';
+export type { RowTaker } from './shared-rows.ts';

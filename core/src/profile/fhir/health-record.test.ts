@@ -226,3 +226,42 @@ describe.skipIf(absent)('published examples', () => {
     ]);
   });
 });
+
+describe('what the person reported', () => {
+  const marked = {
+    meta: {
+      security: [
+        { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'PATRPT' },
+        { system: 'urn:other', code: 'R' },
+      ],
+    },
+  };
+  const height = (id: string, value: number, more: Readonly<Record<string, unknown>> = {}) => ({
+    resourceType: 'Observation',
+    id,
+    status: 'final',
+    subject,
+    code: { coding: [{ system: 'http://loinc.org', code: '8302-2' }] },
+    effectiveDateTime: '2026-01-01',
+    valueQuantity: { value, code: 'cm', system: 'http://unitsofmeasure.org' },
+    ...more,
+  });
+  it('counts, and is named as such where it is used', () => {
+    const record = readHealthRecord(
+      bundle(patient, height('own', 180, marked), height('theirs', 180), {
+        ...height('no', 1, marked),
+        status: 'cancelled',
+      }),
+      options,
+    );
+    expect(record).toMatchObject({
+      observations: [{ value: 180 }, { value: 180 }],
+      gaps: [
+        {
+          code: 'FHIR_PATIENT_REPORTED',
+          what: expect.stringContaining('Observation/own in record.json: reported by the person'),
+        },
+      ],
+    });
+  });
+});

@@ -1,4 +1,13 @@
-import { type Gap, gap, isGap, type Outcome, type SourceRef } from '../../base/index.ts';
+import {
+  type Gap,
+  gap,
+  isGap,
+  objectAt,
+  objectsAt,
+  type Outcome,
+  type SourceRef,
+  textAt,
+} from '../../base/index.ts';
 import type { HealthRecord } from '../model/person.ts';
 import { readAllergy } from './allergy.ts';
 import { listEntries, type RecordEntry, referenceResolver } from './bundle.ts';
@@ -94,6 +103,7 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
       ...facts.flatMap((fact) => fact.gaps ?? []),
       ...measured.gaps,
       ...pregnancy.gaps,
+      ...reported(entries, sourcesOf(said), options.file),
       ...notRead(read, options.file),
     ],
   };
@@ -149,6 +159,41 @@ function readEntry(entry: RecordEntry, subject: Subject, reading: Reading): Fact
   return reader(entry.resource, entry, reading);
 }
 
+/** HL7 v3 ObservationValue: a security label that says who vouches for an entry. */
+const PATIENT_REPORTED = 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue|PATRPT';
+
+/** One remark that names the entries which are used and which the person reported. */
+function reported(
+  entries: readonly RecordEntry[],
+  sources: readonly SourceRef[],
+  file: string,
+): readonly Gap[] {
+  const used = new Set(sources.map(({ record }) => record));
+  const theirs = entries.filter(
+    ({ resource, record }) =>
+      used.has(record) &&
+      objectsAt(objectAt(resource, 'meta'), 'security').some(
+        (label) => `${textAt(label, 'system') ?? ''}|${textAt(label, 'code') ?? ''}` === PATIENT_REPORTED,
+      ),
+  );
+  return theirs.length === 0
+    ? []
+    : [
+        gap('FHIR_PATIENT_REPORTED', {
+          subject: file,
+          records: shortList(theirs.map(({ record }) => record)),
+        }),
+      ];
+}
+
+const MOST_NAMED = 40;
+
+function shortList(names: readonly string[], more = 'more'): string {
+  const shown = names.slice(0, MOST_NAMED);
+  const left = names.length - shown.length;
+  return [...shown, ...(left > 0 ? [`${left} ${more}`] : [])].join(', ');
+}
+
 /** One remark that counts, a kind, the resources that were left unread. */
 function notRead(
   read: readonly { readonly entry: RecordEntry; readonly facts: Facts }[],
@@ -162,6 +207,5 @@ function notRead(
   const kinds = [...counts]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, count]) => `${count} ${type}`);
-  const shown = kinds.length > 40 ? [...kinds.slice(0, 40), `${kinds.length - 40} more kinds`] : kinds;
-  return [gap('FHIR_NOT_READ', { subject: file, kinds: shown.join(', ') })];
+  return [gap('FHIR_NOT_READ', { subject: file, kinds: shortList(kinds, 'more kinds') })];
 }

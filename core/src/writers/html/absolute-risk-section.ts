@@ -7,8 +7,7 @@ import {
   countedText,
   diseaseName,
   genesText,
-  listText,
-  noNumberText,
+  noNumberTexts,
   percentText,
   riskText,
   tableTexts,
@@ -40,10 +39,11 @@ function risksOf({ plan }: View, fromFinding: boolean): readonly PlanAbsoluteRis
 
 /** How likely each disease is as 100 people, with what moves it; and of which there is no number. Null where nothing is told. */
 export function diseaseChances(view: View, options: { readonly fromFinding: boolean }): Markup | null {
-  const { absoluteRisks } = view.words;
+  const { words } = view;
+  const { absoluteRisks } = words;
   const risks = risksOf(view, options.fromFinding);
   const valued = highestFirst(risks.filter(isValued));
-  const silent = withoutNumber(view, risks);
+  const silent = noNumberTexts(risks, words);
   if (valued.length === 0 && silent.length === 0) return null;
   const notes = [
     ...(valued.length === 0 ? [] : [absoluteRisks.lead]),
@@ -52,19 +52,6 @@ export function diseaseChances(view: View, options: { readonly fromFinding: bool
     ...silent,
   ];
   return markup`${valued.map((risk) => chanceCard(view, risk))}${notes.length === 0 ? null : markup`<p class="small notes">${notes.join(' ')}</p>`}`;
-}
-
-/** Diseases without a number, those of one reason together; what is of the other sex is not for this person. */
-function withoutNumber({ words }: Words, risks: readonly PlanAbsoluteRisk[]): readonly string[] {
-  const silent = risks.filter(
-    ({ answer }) =>
-      answer.kind === 'missing' || (answer.kind === 'not-applicable' && answer.reason.kind !== 'other-sex'),
-  );
-  const byReason = Map.groupBy(silent, (risk) => noNumberText(risk, words));
-  return [...byReason].map(([reason, members]) => {
-    const names = members.map(({ disease }) => diseaseName(disease, words));
-    return words.absoluteRisks.noNumber(capitalised(listText(names, words, 'and')), reason);
-  });
 }
 
 function chanceCard(view: View, risk: Valued): Markup {
@@ -172,7 +159,7 @@ export function clinicianRiskTable(view: View, options: { readonly fromFinding: 
   const { columns, intervalIs } = words.absoluteRisks;
   const risks = risksOf(view, options.fromFinding);
   const valued = risks.filter(isValued);
-  const silent = withoutNumber(view, risks);
+  const silent = noNumberTexts(risks, words);
   if (valued.length === 0 && silent.length === 0) return null;
   const titles = [columns.disease, columns.risk, columns.others, columns.steps];
   const table = markup`<table class="risks"><thead><tr>${titles.map((title) => markup`<th scope="col">${title}</th>`)}</tr></thead>

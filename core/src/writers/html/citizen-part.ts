@@ -1,16 +1,5 @@
-import {
-  type AdviceSentences,
-  adviceSentences,
-  dateText,
-  listText,
-  medicineHeading,
-  modulatorText,
-  phenotypeWords,
-  reasonText,
-} from '../../language/index.ts';
-import type { GeneResult } from '../../engines/pharmacogenomics/index.ts';
-import type { EnzymeModulator } from '../../knowledge/index.ts';
-import type { MedicinePlan } from '../../plan/index.ts';
+import { dateText, listText, medicineHeading, medicineText } from '../../language/index.ts';
+import { type MedicinePlan, otherMedicines, ownMedicines, verdictOrder } from '../../plan/index.ts';
 import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
 import { notKnownBox } from './not-known-box.ts';
 import { medicineGroups } from './medicine-groups.ts';
@@ -21,10 +10,7 @@ import { citizenScores } from './scores-section.ts';
 import { shape } from './shapes.ts';
 import { citizenSteps } from './steps-section.ts';
 import { whyTrail } from './why-trail.ts';
-import { type View, decidingRows, otherMedicines, ownMedicines, verdictOrder } from './view.ts';
-
-/** The most sentences on one medicine. */
-const mostSentences = 3;
+import type { View } from './view.ts';
 
 /** The part for the person: danger first, their own medicines, plain sentences, what is not known. */
 export function citizenPart(view: View): Markup {
@@ -87,9 +73,7 @@ function tally({ words }: View, own: readonly MedicinePlan[]): Markup | null {
 
 function medicineCard(view: View, medicine: MedicinePlan): Markup {
   const { words } = view;
-  const { meaning: guidance, toDo } = decidingSentences(view, medicine);
-  const meaning = meaningSentences(view, medicine, guidance);
-  const doing = medicine.verdict === 'unknown' ? [] : toDo.slice(0, mostSentences);
+  const { meaning, toDo: doing } = medicineText(view.plan, medicine, words);
   const quiet = medicine.verdict === 'usual-care' || medicine.verdict === 'no-guideline';
   if (quiet && doing.length === 0) return quietCard(view, medicine, meaning);
   return markup`<section class="card" id="${fragment('medicine', medicine.name)}">
@@ -115,67 +99,4 @@ function plannedMark({ words }: View, medicine: MedicinePlan): Markup | null {
 
 function paragraphs(sentences: readonly string[]): readonly Markup[] {
   return sentences.map((sentence) => markup`<p>${sentence}</p>`);
-}
-
-/** Results that say nothing a person has to hear when another gene of the same medicine does. */
-const unremarkable: ReadonlySet<string> = new Set(['Normal Metabolizer', 'Normal Function', 'Normal']);
-
-/**
- * What the person's own results say about this medicine, then what the guidelines or the verdict mean.
- * An unknown verdict says only what is missing: what was read must not sound like an all-clear.
- */
-function meaningSentences(
-  view: View,
-  medicine: MedicinePlan,
-  guidance: readonly string[],
-): readonly string[] {
-  const { words } = view;
-  const { verdict, because } = medicine;
-  const deciding = decidingGenes(medicine);
-  const reasons = because
-    .filter((reason) => reason.kind !== 'phenoconversion' || !deciding.has(reason.gene))
-    .map((reason) => reasonText(reason, words).citizen)
-    .filter((sentence) => sentence !== null);
-  const meant = words.verdicts[verdict].citizen;
-  if (verdict === 'unknown') return [...new Set([...reasons.slice(0, mostSentences), meant])];
-  const own = [...resultSentences(view, medicine), ...reasons].slice(0, mostSentences);
-  return [...new Set([...own, ...(guidance.length > 0 ? guidance.slice(0, 2) : [meant])])];
-}
-
-function decidingGenes(medicine: MedicinePlan): ReadonlySet<string> {
-  return new Set(
-    medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? reason.genes : [])),
-  );
-}
-
-/** The results of the genes that decide; unremarkable ones only where no other is there. */
-function resultSentences({ plan, words }: View, medicine: MedicinePlan): readonly string[] {
-  const deciding = decidingGenes(medicine);
-  const genes = plan.genes.filter((gene) => deciding.has(gene.gene));
-  const remarkable = genes.filter((gene) =>
-    phenotypesFor(gene, medicine).some((name) => !unremarkable.has(name)),
-  );
-  const sentences = (remarkable.length > 0 ? remarkable : genes).flatMap((gene) => [
-    ...modulatorsFor(gene, medicine).map((by) => modulatorText(by, words).citizen),
-    ...phenotypesFor(gene, medicine).map((name) => phenotypeWords(gene.gene, name, words).citizen(gene.gene)),
-  ]);
-  return sentences.filter((sentence) => sentence !== null);
-}
-
-/** The person's other medicines that change a gene's activity; a medicine does not change its own result. */
-function modulatorsFor(gene: GeneResult, medicine: MedicinePlan): readonly EnzymeModulator[] {
-  return (gene.effective?.modulators ?? []).filter((by) => by.medicine !== medicine.name);
-}
-
-/** The phenotypes that count for a medicine: after the person's other medicines, where those change them. */
-function phenotypesFor(gene: GeneResult, medicine: MedicinePlan): readonly string[] {
-  const lookup =
-    modulatorsFor(gene, medicine).length > 0 ? (gene.effective?.lookup ?? gene.lookup) : gene.lookup;
-  return lookup.flatMap((entry) => entry.phenotypes);
-}
-
-/** What the deciding recommendations mean and ask for, in a citizen's words. */
-function decidingSentences({ words }: View, medicine: MedicinePlan): AdviceSentences['citizen'] {
-  const advice = decidingRows(medicine).flatMap((row) => row.advice);
-  return adviceSentences(advice, medicine.name, words).citizen;
 }

@@ -1,6 +1,7 @@
 import {
   adviceSentences,
   agreementText,
+  guidanceKeyText,
   inputKindText,
   listText,
   dateText,
@@ -11,7 +12,7 @@ import {
 } from '../../language/index.ts';
 import type { Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../../knowledge/index.ts';
-import type { MedicinePlan } from '../../plan/index.ts';
+import { type MedicinePlan, otherMedicines, ownMedicines } from '../../plan/index.ts';
 import { clinicianAbsoluteRisks } from './absolute-risk-section.ts';
 import { personLine } from './citizen-part.ts';
 import { evidenceSection } from './evidence-section.ts';
@@ -25,8 +26,8 @@ import { clinicianRisks } from './risk-section.ts';
 import { clinicianScores } from './scores-section.ts';
 import { shape } from './shapes.ts';
 import { clinicianSteps } from './steps-section.ts';
-import { type View, otherMedicines, ownMedicines } from './view.ts';
-import { guidanceKey, whyTrail } from './why-trail.ts';
+import type { View } from './view.ts';
+import { whyTrail } from './why-trail.ts';
 
 const guidanceSources: readonly GuidanceSource[] = ['CPIC', 'DPWG', 'FDA'];
 
@@ -98,7 +99,7 @@ function rowsOf(medicine: MedicinePlan, source: GuidanceSource): readonly Recomm
 
 function sourceRow({ words }: View, medicine: MedicinePlan, row: Recommendation): Markup {
   const sentences = adviceSentences(row.advice, medicine.name, words).clinician.join(' ');
-  const keys = Object.entries(row.genes).map(([gene, key]) => `${gene} ${guidanceKey(gene, key, words)}`);
+  const keys = Object.entries(row.genes).map(([gene, key]) => `${gene} ${guidanceKeyText(gene, key, words)}`);
   const population =
     row.population === null || row.population === 'general' ? [] : [populationText(row.population, words)];
   const strength = row.strength === null ? [] : [strengthText(row.strength, words)];

@@ -1,7 +1,8 @@
 import { modulatorText, phenotypeWords } from '../../language/index.ts';
 import type { GeneResult, LookupResult } from '../../engines/pharmacogenomics/index.ts';
+import { ownMedicines } from '../../plan/index.ts';
 import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
-import { type View, ownMedicines } from './view.ts';
+import type { View } from './view.ts';
 
 /**
  * One row a gene that was read: result, phenotype (genetic and effective), score, positions, phase.

@@ -1,8 +1,8 @@
 import { adviceSentences, capitalised, medicineHeading, medicineName } from '../../language/index.ts';
-import type { MedicinePlan, Verdict } from '../../plan/index.ts';
+import { decidingRows, type MedicinePlan, type Verdict, verdictOrder } from '../../plan/index.ts';
 import { type Markup, joined, markup } from './markup.ts';
 import { shape } from './shapes.ts';
-import { type View, decidingRows, verdictOrder } from './view.ts';
+import type { View } from './view.ts';
 
 type Reader = 'citizen' | 'clinician';
 

@@ -1,4 +1,4 @@
-import { dateText, listText, numberText } from '../../language/index.ts';
+import { inputNamesText, restsOnText, riskValueText } from '../../language/index.ts';
 import type { PlanRisk } from '../../plan/index.ts';
 import { diseaseChances } from './absolute-risk-section.ts';
 import { iconArray } from './icon-array.ts';
@@ -50,13 +50,13 @@ export function clinicianRisks({ plan, words }: View): Markup | null {
 function notCalculated({ plan, words }: View): Markup | null {
   const lacking = plan.risks.flatMap(({ title, answer }) =>
     answer.kind === 'missing'
-      ? [`${title}: ${words.risks.missing(inputNames({ words }, answer.missing))}`]
+      ? [`${title}: ${words.risks.missing(inputNamesText(answer.missing, words))}`]
       : [],
   );
   return lacking.length === 0 ? null : markup`<p class="small muted screen">${lacking.join('; ')}</p>`;
 }
 
-function riskRow({ words }: Words, { title, answer, calibratedFor, evidence }: Valued): Markup {
+function riskRow({ words }: Pick<View, 'words'>, { title, answer, calibratedFor, evidence }: Valued): Markup {
   const { risks } = words;
   const horizon = answer.horizonYears === null ? '' : `, ${risks.years(answer.horizonYears)}`;
   const place =
@@ -66,52 +66,6 @@ function riskRow({ words }: Words, { title, answer, calibratedFor, evidence }: V
   const unchecked =
     answer.unchecked.length === 0
       ? null
-      : markup`<span class="muted screen">; ${risks.unchecked(inputNames({ words }, answer.unchecked))}</span>`;
-  return markup`<tr><th scope="row">${title}${horizon}</th><td class="brief">${valueText({ words }, answer)}</td><td class="small">${restsOn({ words }, answer, evidence)}${place}${unchecked}</td></tr>`;
-}
-
-type Words = Pick<View, 'words'>;
-
-function valueText({ words }: Words, answer: Valued['answer']): string {
-  const { risks } = words;
-  const band = answer.band === undefined ? undefined : (risks.band[answer.band] ?? answer.band);
-  const value =
-    answer.unit === '{score}'
-      ? risks.points(answer.value)
-      : `${numberText(Number(answer.value.toPrecision(3)), words)} ${shownUnits[answer.unit] ?? answer.unit}`.trim();
-  return band === undefined ? value : `${value} (${band})`;
-}
-
-/** UCUM units as people write them. */
-const shownUnits: Readonly<Partial<Record<string, string>>> = {
-  '1': '',
-  'mL/min/{1.73_m2}': 'mL/min/1.73 m²',
-};
-
-function inputNames({ words }: Words, names: readonly string[]): string {
-  return listText(
-    names.map((name) => words.risks.input[name] ?? name),
-    words,
-    'and',
-  );
-}
-
-const identifying: ReadonlySet<string> = new Set(['ageYears', 'sex', 'country', 'region']);
-
-/** The inputs with their values, and the days they were taken on. */
-function restsOn({ words }: Words, answer: Valued['answer'], evidence: PlanRisk['evidence']): string {
-  const told = Object.entries(answer.inputs)
-    .filter(([name]) => !identifying.has(name))
-    .map(([name, value]) => {
-      const label = words.risks.input[name] ?? name;
-      return typeof value === 'number'
-        ? `${label} ${numberText(value, words)}`
-        : value === false
-          ? `${label} −`
-          : label;
-    });
-  const days = [
-    ...new Set(evidence.flatMap(({ date }) => (date === null ? [] : [date.slice(0, 10)]))),
-  ].sort();
-  return `${told.join(', ')}${days.length === 0 ? '' : ` (${days.map((day) => dateText(day, words)).join(', ')})`}`;
+      : markup`<span class="muted screen">; ${risks.unchecked(inputNamesText(answer.unchecked, words))}</span>`;
+  return markup`<tr><th scope="row">${title}${horizon}</th><td class="brief">${riskValueText(answer, words)}</td><td class="small">${restsOnText(answer, evidence, words)}${place}${unchecked}</td></tr>`;
 }

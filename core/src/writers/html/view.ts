@@ -1,34 +1,5 @@
 import type { Catalogue } from '../../language/index.ts';
-import type { Recommendation } from '../../engines/pharmacogenomics/index.ts';
-import type { MedicinePlan, Plan, Verdict } from '../../plan/index.ts';
+import type { Plan } from '../../plan/index.ts';
 
 /** What every section of the report is written from: the plan, and the words of one language. */
 export type View = { readonly plan: Plan; readonly words: Catalogue };
-
-/** The verdicts in the order a reader needs them. */
-export const verdictOrder: readonly Verdict[] = [
-  'avoid',
-  'adjust-or-watch',
-  'unknown',
-  'no-guideline',
-  'usual-care',
-];
-
-/** The medicines the person takes or is to take, most urgent verdict first. */
-export function ownMedicines(plan: Plan): readonly MedicinePlan[] {
-  const own = plan.medicines.filter((medicine) => medicine.taken || medicine.planned);
-  return verdictOrder.flatMap((verdict) => own.filter((medicine) => medicine.verdict === verdict));
-}
-
-/** All medicines the person neither takes nor is to take. */
-export function otherMedicines(plan: Plan): readonly MedicinePlan[] {
-  return plan.medicines.filter((medicine) => !medicine.taken && !medicine.planned);
-}
-
-/** The recommendations that decided a medicine's verdict. */
-export function decidingRows(medicine: MedicinePlan): readonly Recommendation[] {
-  const ids = new Set(
-    medicine.because.flatMap((reason) => (reason.kind === 'recommendation' ? [reason.rowId] : [])),
-  );
-  return medicine.recommendations.filter((row) => ids.has(row.rowId));
-}

@@ -1,6 +1,6 @@
 import {
   adviceSentences,
-  phenotypeWords,
+  guidanceKeyText,
   populationText,
   reasonText,
   strengthText,
@@ -36,21 +36,9 @@ function genesOf(reason: MedicinePlan['because'][number]): readonly string[] {
 
 function rowStep({ words }: View, medicine: MedicinePlan, row: Recommendation): Markup {
   const sentences = adviceSentences(row.advice, medicine.name, words).clinician.join(' ');
-  const keys = Object.entries(row.genes).map(([gene, key]) => `${gene} ${guidanceKey(gene, key, words)}`);
+  const keys = Object.entries(row.genes).map(([gene, key]) => `${gene} ${guidanceKeyText(gene, key, words)}`);
   const wording = row.wording === null ? null : markup` <q lang="en">${row.wording}</q>`;
   return markup`<li><b>${words.sources[row.source]}</b>: ${sentences}${wording} <span class="muted">${link(row.guidelineUrl, row.guideline)}, ${words.report.version} ${row.guidelineVersion}, ${words.report.row} ${row.rowId}; ${keys.join(', ')}; ${words.report.strength}: ${strengthText(row.strength, words)}; ${words.report.population}: ${populationText(row.population, words)}</span></li>`;
-}
-
-/** A guideline's key for a gene in words: a phenotype, a score, or alleles with their copies. */
-export function guidanceKey(
-  gene: string,
-  key: Recommendation['genes'][string],
-  words: View['words'],
-): string {
-  if (typeof key === 'string') return phenotypeWords(gene, key, words).name;
-  return Object.entries(key)
-    .flatMap(([allele, copies]) => (copies === 2 ? [allele, allele] : [allele]))
-    .join('/');
 }
 
 /** The most variant rows named in one step; the gene's evidence names all. */

@@ -12,9 +12,15 @@ import {
   preventionWhen,
   reasonText,
 } from '../../language/index.ts';
-import type { Action, MedicinePlan, Plan, PlanPreventionItem } from '../../plan/index.ts';
+import {
+  type Action,
+  decidingRows,
+  type MedicinePlan,
+  ownMedicines,
+  type Plan,
+  type PlanPreventionItem,
+} from '../../plan/index.ts';
 import { concept, type Fhir, medicineConcept } from '../fhir/elements.ts';
-import { decidingRows, ownMedicines } from '../html/view.ts';
 import { type Markup, markup } from '../html/markup.ts';
 import { type Cell, paragraph, table } from './narrative.ts';
 

@@ -35,6 +35,11 @@ export const openIdentityRoutes: readonly OpenRoute[] = [
   ...pages('/identity/recover', 'Sets a new password.', ({ context }, request) =>
     context.identity.recover(request),
   ),
+  ...pages(
+    '/identity/account',
+    'Shows, adds and removes the passkeys of one’s account.',
+    ({ context }, request) => context.identity.account(request),
+  ),
 ];
 
 /** A page, and what its form does. */

@@ -7,7 +7,9 @@ import { exportRoutes } from './export.ts';
 import { identityRoutes, openIdentityRoutes } from './identity.ts';
 import { instanceRoutes } from './instance.ts';
 import { analysisRoutes } from './analysis.ts';
+import { ownRecordRoutes } from './own-record.ts';
 import { personRoutes } from './person.ts';
+import { rightsRoutes } from './rights.ts';
 import { searchRoutes } from './search.ts';
 import { openSharingRoutes, sharingRoutes } from './sharing.ts';
 import { systemRoutes } from './system.ts';
@@ -22,6 +24,8 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...binaryRoutes,
     ...exportRoutes,
     ...personRoutes,
+    ...rightsRoutes,
+    ...ownRecordRoutes,
     ...(analysis === null ? [] : [...analysisRoutes, ...cdsRoutes]),
     ...searchRoutes,
     ...instanceRoutes,

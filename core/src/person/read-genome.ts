@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
-import { openAsBlob } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
-import type { Knowledge } from '@kairos/core/knowledge';
-import { sitePanel } from '@kairos/core/knowledge';
+import { type Gap, gap, type InputFile, isGap, type Outcome } from '../base/index.ts';
+import { type Knowledge, sitePanel } from '../knowledge/index.ts';
 import {
   type Build,
   type CallableRegions,
+  type FastaReader,
   joinRegions,
-  openFasta,
   type Panels,
   parseVcfHeader,
   readArray,
@@ -20,12 +15,21 @@ import {
   type SampleGenome,
   type SampleGenomes,
   sexWindows,
+  type VcfHeader,
   type VcfLine,
   type WantedRegions,
-} from '@kairos/core/profile';
-import { openVcfText, readWholeText, type OpenFile } from '../files/index.ts';
-import type { GenomeRows } from '../findings/index.ts';
+} from '../profile/index.ts';
 import type { DetectedFile } from './detect-file.ts';
+import type { FilePort } from './file-port.ts';
+
+/** Rows of other regions, gathered while a VCF was read. */
+type GatheredRows = {
+  readonly file: string;
+  readonly header: VcfHeader;
+  readonly rows: readonly VcfLine[];
+  readonly faults: readonly Gap[];
+  readonly remarks: readonly Gap[];
+};
 
 /** How a genome file is to be read. */
 export type GenomeOptions = {
@@ -33,10 +37,13 @@ export type GenomeOptions = {
   readonly samples: readonly string[] | null;
   readonly callable: CallableRegions | null;
   readonly absentIsReference: boolean;
-  /** Path of a FASTA with a .fai beside it, or null. */
-  readonly referencePath: string | null;
+  /** Opens the reference that indels are left-aligned against, or null. */
+  readonly reference: (() => Promise<Outcome<FastaReader>>) | null;
   /** Who is handed the rows of other regions, gathered in the same reading; nobody where absent or null. */
-  readonly alongside?: { readonly wanted: WantedRegions; readonly found: (rows: GenomeRows) => void } | null;
+  readonly alongside?: {
+    readonly wanted: WantedRegions;
+    readonly found: (rows: GatheredRows) => void;
+  } | null;
 };
 
 const MAX_ARRAY_BYTES = 256 * 1024 * 1024;
@@ -53,19 +60,20 @@ export function panelsOf(knowledge: Knowledge): Panels {
 }
 
 /** Reads a VCF's wanted samples at the panels' sites. */
-export async function readVcf(
-  detected: DetectedFile,
+export async function readVcf<F extends InputFile>(
+  port: FilePort<F>,
+  detected: DetectedFile<F>,
   panels: Panels,
   options: GenomeOptions,
 ): Promise<Outcome<SampleGenomes>> {
   const faults: Gap[] = [];
   const remarks: Gap[] = [];
-  const margin = options.referencePath === null ? 0 : MARGIN_BASES;
+  const margin = options.reference === null ? 0 : MARGIN_BASES;
   const wanted = (): WantedRegions =>
     joinRegions([regionsAround([...panels.GRCh37.sites, ...panels.GRCh38.sites], margin), sexWindows]);
   const { alongside = null } = options;
   const others: VcfLine[] = [];
-  const text = await openVcfText(detected.file, detected.gzip, {
+  const text = await port.openVcfText(detected.file, detected.gzip, {
     wanted,
     alongside: alongside === null ? [] : [{ wanted: alongside.wanted, take: (row) => others.push(row) }],
     onFault: (fault) => faults.push(fault),
@@ -74,8 +82,7 @@ export async function readVcf(
   if (isGap(text)) return text;
   const header = parseVcfHeader(text.header, detected.file.name);
   if (isGap(header)) return header;
-  const reference =
-    options.referencePath === null ? null : await loadReference(options.referencePath, panels);
+  const reference = options.reference === null ? null : await loadReference(options.reference, panels);
   if (isGap(reference)) return reference;
   const genomes = await readSampleGenomes(header, text.rows, {
     file: detected.file.name,
@@ -91,8 +98,11 @@ export async function readVcf(
 }
 
 /** Names of the samples in a VCF. */
-export async function samplesOf(detected: DetectedFile): Promise<Outcome<readonly string[]>> {
-  const text = await openVcfText(detected.file, detected.gzip, {
+export async function samplesOf<F extends InputFile>(
+  port: FilePort<F>,
+  detected: DetectedFile<F>,
+): Promise<Outcome<readonly string[]>> {
+  const text = await port.openVcfText(detected.file, detected.gzip, {
     wanted: () => new Map(),
     onFault: () => undefined,
   });
@@ -102,30 +112,35 @@ export async function samplesOf(detected: DetectedFile): Promise<Outcome<readonl
 }
 
 /** Reads a consumer array file (GRCh37). */
-export async function readArrayFile(
-  detected: DetectedFile,
+export async function readArrayFile<F extends InputFile>(
+  port: FilePort<F>,
+  detected: DetectedFile<F>,
   panels: Panels,
   { build, callable, absentIsReference }: Pick<GenomeOptions, 'build' | 'callable' | 'absentIsReference'>,
 ): Promise<Outcome<{ readonly genome: SampleGenome; readonly gaps: readonly Gap[] }>> {
   const file = detected.file.name;
   if (build === 'GRCh38') return gap('BUILD_CONTRADICTED', { subject: file, named: 'GRCh37', given: build });
-  const text = await readWholeText(detected.file, detected.gzip, MAX_ARRAY_BYTES);
+  const text = await port.readWholeText(detected.file, detected.gzip, MAX_ARRAY_BYTES);
   const callability = { regions: callable, absentIsReference };
   return isGap(text) ? text : readArray(text, panels.GRCh37, { file, callability });
 }
 
 /** Reads a BED of callable regions. */
-export async function readCallable(file: OpenFile, gzip: boolean): Promise<Outcome<CallableRegions>> {
-  const text = await readWholeText(file, gzip, MAX_BED_BYTES);
+export async function readCallable<F extends InputFile>(
+  port: FilePort<F>,
+  file: F,
+  gzip: boolean,
+): Promise<Outcome<CallableRegions>> {
+  const text = await port.readWholeText(file, gzip, MAX_BED_BYTES);
   return isGap(text) ? text : readBed(text, file.name);
 }
 
 /** The reference around every site of both panels, fetched at once so that rows can be normalised as they come. */
-async function loadReference(path: string, panels: Panels): Promise<Outcome<ReferenceBases>> {
-  const name = basename(path);
-  if (!existsSync(path)) return gap('FILE_NOT_FOUND', { subject: name, reason: 'it does not exist' });
-  if (!existsSync(`${path}.fai`)) return gap('FASTA_INDEX', { subject: name });
-  const fasta = openFasta(await openAsBlob(path), await readFile(`${path}.fai`, 'utf8'), name);
+async function loadReference(
+  open: NonNullable<GenomeOptions['reference']>,
+  panels: Panels,
+): Promise<Outcome<ReferenceBases>> {
+  const fasta = await open();
   if (isGap(fasta)) return fasta;
   const windows = new Map<string, { readonly start: number; readonly bases: string }[]>();
   for (const { chrom, positionOneBased } of [...panels.GRCh37.sites, ...panels.GRCh38.sites]) {

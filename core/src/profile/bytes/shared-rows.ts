@@ -1,4 +1,6 @@
-import { RowSelector, type VcfLine, type WantedRegions } from '@kairos/core/profile/bytes';
+import type { VcfLine } from '../vcf/header.ts';
+import { RowSelector } from './row-selector.ts';
+import type { WantedRegions } from './wanted-regions.ts';
 
 /** Somebody who takes rows of a file that is being read for another, so that it is read once. */
 export type RowTaker = { readonly wanted: WantedRegions; readonly take: (row: VcfLine) => void };
@@ -13,10 +15,11 @@ export async function* sharedRows(
   takers: readonly RowTaker[],
 ): AsyncGenerator<VcfLine> {
   const others = takers.map(({ wanted, take }) => ({ selector: new RowSelector(wanted), take }));
+  const encoder = new TextEncoder();
   let ours: RowSelector | null = null;
   for await (const row of rows) {
     ours ??= new RowSelector(own());
-    const bytes = Buffer.from(row.text);
+    const bytes = encoder.encode(row.text);
     for (const { selector, take } of others) if (selector.wants(bytes, 0, bytes.length)) take(row);
     if (ours.wants(bytes, 0, bytes.length)) yield row;
   }

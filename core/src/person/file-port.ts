@@ -1,0 +1,12 @@
+import type { InputFile, Outcome } from '../base/index.ts';
+import type { VcfText, VcfTextOptions } from '../profile/bytes/index.ts';
+
+/** How files are read where the program runs: a file of F is an {@link InputFile} and whatever reading it takes. */
+export type FilePort<F extends InputFile> = {
+  /** The first inflated bytes of a gzip file; throws a DamagedCompression. */
+  readonly inflatedHead: (file: F, bytes: number) => Promise<Uint8Array>;
+  /** Gaps: FILE_TOO_LARGE, FILE_DAMAGED, FILE_NOT_UTF8. */
+  readonly readWholeText: (file: F, gzip: boolean, maxBytes: number) => Promise<Outcome<string>>;
+  /** Gaps: FILE_DAMAGED, VCF_LINE_TOO_LONG. */
+  readonly openVcfText: (file: F, gzip: boolean, options: VcfTextOptions) => Promise<Outcome<VcfText>>;
+};

@@ -1,0 +1,31 @@
+export {
+  activeConsents,
+  endConsent,
+  endOptOuts,
+  isOptOut,
+  notForPerson,
+  optOut,
+  optOuts,
+  restriction,
+  restrictionNames,
+} from './consents.ts';
+export { codesOf, consentSentences } from './consent-words.ts';
+export { parametersOf, partOf, readParameters } from './parameters.ts';
+export {
+  decideRectification,
+  decisionNames,
+  rectificationSentence,
+  requestNames,
+  requestRectification,
+} from './rectification.ts';
+export { type Visibility, whoCouldSee } from './visibility.ts';
+export { isRightsLanguage, type RightsWords, rightsWords } from './words.ts';
+export {
+  accessLines,
+  allAccesses,
+  type AccessesAsked,
+  type AccessGroup,
+  groupedAccesses,
+  noteReading,
+} from './accesses.ts';
+export { type Holding, type HeldFile, overviewOf } from './overview.ts';

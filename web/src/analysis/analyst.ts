@@ -1,0 +1,42 @@
+import type { Outcome } from '@kairos/core/base';
+import type { Language } from '@kairos/core/language';
+import type { Plan, WhatIf } from '@kairos/core/plan';
+
+/** What a person says beside their files; as the options of `kairos report`. */
+export type Question = {
+  readonly medications: readonly string[];
+  readonly ageYears: number | null;
+  readonly build: 'GRCh37' | 'GRCh38' | null;
+  readonly sample: string | null;
+  readonly samePerson: boolean;
+  readonly absentIsReference: boolean;
+  /** The day the plan is for, ISO 8601. */
+  readonly asOf: string;
+};
+
+/** How far an analysis is. `done` of `total` bytes of the file named, while it is read. */
+export type Progress =
+  | { readonly step: 'knowledge' }
+  | { readonly step: 'file'; readonly file: string; readonly done: number; readonly total: number }
+  | { readonly step: 'plan' };
+
+/** Forms a plan can be kept in, as the command line names them. */
+export const keptForms = ['html', 'json', 'fhir', 'ips', 'ics'] as const;
+export type KeptForm = (typeof keptForms)[number];
+
+/** A file to be kept. */
+export type KeptFile = { readonly name: string; readonly type: string; readonly text: string };
+
+/** Reads and reckons in a worker of this browser; nothing leaves the machine. One person at a time. */
+export type Analyst = {
+  /** The plan of the files and answers, as the command line would make it; it replaces the one before. */
+  readonly analyse: (
+    files: readonly File[],
+    question: Question,
+    onProgress: (progress: Progress) => void,
+  ) => Promise<Outcome<Plan>>;
+  /** The plan under suppositions; of several asked at once only the last is reckoned, the others get null. */
+  readonly recompute: (supposed: WhatIf) => Promise<Plan | null>;
+  /** The plan as recorded (without suppositions) in a form to keep. */
+  readonly write: (form: KeptForm, language: Language) => Promise<KeptFile>;
+};

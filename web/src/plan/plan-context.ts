@@ -1,0 +1,55 @@
+import { createContext, useContext } from 'react';
+import type { Gap } from '@kairos/core/base';
+import type { Catalogue } from '@kairos/core/language';
+import type { Plan, WhatIf } from '@kairos/core/plan';
+import type { Say } from '../words/index.ts';
+
+/** The part of a plan that values asked about can move. */
+export type Chances = Pick<Plan, 'risks' | 'absoluteRisks'>;
+
+/** One thing that is other than in an earlier plan; '' where there was, or is, none. */
+export type PlanChange = {
+  readonly kind: 'knowledge' | 'gene' | 'medicine' | 'risk' | 'absolute-risk' | 'action';
+  readonly name: string;
+  readonly before: string;
+  readonly now: string;
+};
+
+/** What changed since an earlier plan of `since` (ISO 8601). */
+export type PlanChanges = { readonly since: string; readonly changes: readonly PlanChange[] };
+
+/** What the screens ask of whoever holds the person's files. */
+export type PlanSource = {
+  /** The plan under suppositions; null where a later supposition overtook this one. */
+  readonly recompute: (supposed: WhatIf) => Promise<Chances | null>;
+  /** The plan's steps as a calendar file. */
+  readonly calendar: () => Promise<{ readonly name: string; readonly type: string; readonly text: string }>;
+  /** Compares with the text of an earlier report.json; null where that cannot be done here. */
+  readonly compare: ((earlier: string, file: string) => Promise<PlanChanges | Gap>) | null;
+};
+
+/** What is to be explained: a sentence's way back to rule, guideline and file. */
+export type WhySubject =
+  | { readonly kind: 'medicine'; readonly name: string }
+  | { readonly kind: 'prevention'; readonly actions: readonly string[] }
+  | { readonly kind: 'disease'; readonly disease: string }
+  | { readonly kind: 'model'; readonly model: string };
+
+export type PlanView = {
+  readonly plan: Plan;
+  readonly words: Catalogue;
+  readonly say: Say;
+  readonly source: PlanSource;
+  /** Against an earlier plan, where one was given. */
+  readonly changes: PlanChanges | null;
+  readonly showWhy: (subject: WhySubject) => void;
+};
+
+export const PlanContext = createContext<PlanView | null>(null);
+
+/** The plan that is shown, with its words. */
+export function usePlan(): PlanView {
+  const view = useContext(PlanContext);
+  if (view === null) throw new Error('a part of a plan outside of its screens');
+  return view;
+}

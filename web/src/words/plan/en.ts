@@ -1,0 +1,123 @@
+/**
+ * Words of the plan's screens, as ICU messages. Whatever is said about medicine comes from core's language room; here
+ * is only what a screen adds: names of places, buttons, states.
+ */
+export const planEn = {
+  'nav.label': 'Parts of your plan',
+  'nav.today': 'Today',
+  'nav.medicines': 'Medicines',
+  'nav.chances': 'Chances',
+  'nav.prevention': 'Prevention',
+  'nav.clinician': 'Clinician',
+
+  'today.count': '{count, plural, =0 {Nothing to do now} one {One thing to do} other {{count} things to do}}',
+  'today.first': 'Start here',
+  'today.aside': 'Beside this',
+  'today.fewUnknowns': 'Everything asked of your files could be answered.',
+
+  'changes.title': 'What changed',
+  'changes.since': 'Since {date}',
+  'changes.none': 'Nothing changed.',
+  'changes.choose': 'Compare with an earlier plan',
+  'changes.hint': 'Choose a report.json that you saved before.',
+  'changes.new': 'new',
+  'changes.gone': 'no longer there',
+  'changes.knowledge':
+    '{count, plural, one {One source of knowledge was renewed.} other {{count} sources of knowledge were renewed.}}',
+  'changes.genes': '{count, plural, one {One gene result changed.} other {{count} gene results changed.}}',
+  'changes.fromTo': '{before}, now {now}',
+  'changes.more': '{count, plural, one {One more change} other {{count} more changes}}',
+  'changes.wrongFile': 'This file is no earlier plan.',
+
+  'medicines.find': 'Find a medicine',
+  'medicines.noneFound': 'No guideline read here names “{name}”. That does not mean it is safe.',
+  'medicines.found': '{count, plural, one {One medicine found} other {{count} medicines found}}',
+  'medicines.sideBySide': 'The guidelines side by side',
+  'medicines.signs': 'What the signs mean',
+
+  'why.rule': 'The rule',
+  'why.result': 'Your result',
+  'why.read': 'Where it was read',
+  'why.facts': 'Facts it rests on',
+  'why.published': 'Published effects',
+  'why.tables': 'Tables',
+  'why.close': 'Close',
+  'why.noEntry': 'not from a file',
+  'why.wholeGene': '{read} of {all} places of the gene were read.',
+
+  'chance.words': 'Words',
+  'chance.picture': 'Picture',
+  'chance.table': 'Table',
+  'chance.curve': 'Curve',
+  'chance.views': 'Ways to show it',
+  'chance.range': 'The number could also be {low} to {high} of 100.',
+  'chance.rangeNone': 'How sure this number is, its source does not say.',
+  'chance.rangeName': 'Range',
+  'chance.you': 'like you',
+  'chance.others': 'your age',
+  'chance.age': 'years old',
+  'chance.curveLabel':
+    'Of 100 people, so many have fallen ill by the age of {age}: {you} of those like you, {others} of all of your age and sex.',
+  'chance.othersPicture': 'All people of your age and sex',
+  'chance.yourPicture': 'People like you',
+  'chance.none': 'Nothing can be said about your chances from these files.',
+  'chance.noneNext': 'A health record with your birth date, blood pressure and blood values would tell more.',
+  'chance.steps': 'Step by step',
+
+  'whatif.title': 'What if …?',
+  'whatif.lead': 'Move a value and see how the numbers move. Nothing is saved.',
+  'whatif.caution':
+    'You see people who have these values. Changing a value does not always change the chance as much.',
+  'whatif.reset': 'Back to my values',
+  'whatif.yours': 'yours {value}',
+  'whatif.unknown': 'yours is not known',
+  'whatif.fewer': '{count} fewer of 100',
+  'whatif.more': '{count} more of 100',
+  'whatif.same': 'the same in whole people',
+  'whatif.now': 'now {count}',
+  'whatif.then': 'then {count}',
+  'whatif.would': 'would not, with these values',
+  'whatif.wouldToo': 'would as well, with these values',
+  'whatif.none': 'No value in your record moves these numbers.',
+  'whatif.failed': 'The numbers could not be reckoned again. Yours stand unchanged.',
+
+  'sensitive.before': 'You decide if and when you read them.',
+  'sensitive.show': 'Show my results',
+  'sensitive.hide': 'Hide them again',
+
+  'line.due': 'Due now',
+  'line.soon': 'Soon',
+  'line.later': 'Later',
+  'line.done': 'Done',
+  'line.open': 'Cannot be said yet',
+  'line.age': 'age {age}',
+  'line.calendar': 'Add to my calendar',
+  'line.calendarHint': 'The entries name no illness, no gene and no medicine.',
+  'line.none': 'Nothing about prevention can be said from these files.',
+  'line.asTable': 'All of it as a table',
+
+  'clinician.page': 'Patient on a page',
+  'clinician.alerts': 'Alerts',
+  'clinician.noAlerts': 'No alert from what was read.',
+  'clinician.matrix': 'Medicines and genes',
+  'clinician.matrixHint': 'A filled cell: this gene decides on this medicine.',
+  'clinician.decides': '{gene} decides on {medicine}',
+  'clinician.print': 'Print two pages',
+  'clinician.due': 'Risks and what is due',
+  'clinician.step': 'Further steps',
+  'clinician.quality': 'What was read',
+  'clinician.open': 'Show the evidence for {name}',
+
+  'state.loading': 'Your plan is being made …',
+  'state.loadingMore': 'This part is being loaded …',
+  'state.failed': 'This part could not be shown.',
+  'state.failedNext': 'The other parts are not concerned. Load the page again, or go on with another part.',
+  'state.retry': 'Try again',
+  'state.empty': 'No plan yet',
+  'state.emptyNext': 'Add your files first: a genome, a health record, or both.',
+  'state.partial':
+    '{count, plural, one {One thing could not be read or decided.} other {{count} things could not be read or decided.}}',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A language of the screens of a plan: every word, or it does not compile. */
+export type PlanWords = Readonly<Record<keyof typeof planEn, string>>;

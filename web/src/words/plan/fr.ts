@@ -1,0 +1,123 @@
+import type { PlanWords } from './en.ts';
+
+export const planFr: PlanWords = {
+  'nav.label': 'Parties de votre plan',
+  'nav.today': 'Aujourd’hui',
+  'nav.medicines': 'Médicaments',
+  'nav.chances': 'Risques',
+  'nav.prevention': 'Prévention',
+  'nav.clinician': 'Soignant',
+
+  'today.count':
+    '{count, plural, =0 {Rien à faire pour le moment} one {Une chose à faire} other {{count} choses à faire}}',
+  'today.first': 'Commencez ici',
+  'today.aside': 'À côté',
+  'today.fewUnknowns': 'Tout ce qui a été demandé à vos fichiers a trouvé une réponse.',
+
+  'changes.title': 'Ce qui a changé',
+  'changes.since': 'Depuis le {date}',
+  'changes.none': 'Rien n’a changé.',
+  'changes.choose': 'Comparer avec un plan précédent',
+  'changes.hint': 'Choisissez un fichier report.json enregistré auparavant.',
+  'changes.new': 'nouveau',
+  'changes.gone': 'n’y est plus',
+  'changes.knowledge':
+    '{count, plural, one {Une source de connaissances a été renouvelée.} other {{count} sources de connaissances ont été renouvelées.}}',
+  'changes.genes':
+    '{count, plural, one {Un résultat de gène a changé.} other {{count} résultats de gènes ont changé.}}',
+  'changes.fromTo': '{before}, maintenant {now}',
+  'changes.more': '{count, plural, one {Un autre changement} other {{count} autres changements}}',
+  'changes.wrongFile': 'Ce fichier n’est pas un plan précédent.',
+
+  'medicines.find': 'Chercher un médicament',
+  'medicines.noneFound':
+    'Aucune recommandation lue ici ne nomme « {name} ». Cela ne veut pas dire qu’il est sûr.',
+  'medicines.found': '{count, plural, one {Un médicament trouvé} other {{count} médicaments trouvés}}',
+  'medicines.sideBySide': 'Les recommandations côte à côte',
+  'medicines.signs': 'Ce que veulent dire les signes',
+
+  'why.rule': 'La règle',
+  'why.result': 'Votre résultat',
+  'why.read': 'Où cela a été lu',
+  'why.facts': 'Ce sur quoi cela repose',
+  'why.published': 'Effets publiés',
+  'why.tables': 'Tables',
+  'why.close': 'Fermer',
+  'why.noEntry': 'ne vient d’aucun fichier',
+  'why.wholeGene': '{read} endroits du gène sur {all} ont été lus.',
+
+  'chance.words': 'Mots',
+  'chance.picture': 'Image',
+  'chance.table': 'Tableau',
+  'chance.curve': 'Courbe',
+  'chance.views': 'Façons de le montrer',
+  'chance.range': 'Le nombre pourrait aussi être de {low} à {high} sur 100.',
+  'chance.rangeNone': 'La source ne dit pas à quel point ce nombre est sûr.',
+  'chance.rangeName': 'Fourchette',
+  'chance.you': 'comme vous',
+  'chance.others': 'votre âge',
+  'chance.age': 'ans',
+  'chance.curveLabel':
+    'Sur 100 personnes, malades avant l’âge de {age} ans : {you} parmi celles qui vous ressemblent, {others} parmi toutes celles de votre âge et de votre sexe.',
+  'chance.othersPicture': 'Toutes les personnes de votre âge et de votre sexe',
+  'chance.yourPicture': 'Des personnes comme vous',
+  'chance.none': 'Ces fichiers ne permettent de rien dire sur vos risques.',
+  'chance.noneNext':
+    'Un dossier avec votre date de naissance, votre tension et vos analyses de sang en dirait plus.',
+  'chance.steps': 'Pas à pas',
+
+  'whatif.title': 'Et si … ?',
+  'whatif.lead': 'Déplacez une valeur et voyez bouger les nombres. Rien n’est enregistré.',
+  'whatif.caution':
+    'Vous voyez des personnes qui ont ces valeurs. Changer une valeur ne change pas toujours autant le risque.',
+  'whatif.reset': 'Revenir à mes valeurs',
+  'whatif.yours': 'la vôtre : {value}',
+  'whatif.unknown': 'la vôtre n’est pas connue',
+  'whatif.fewer': '{count} de moins sur 100',
+  'whatif.more': '{count} de plus sur 100',
+  'whatif.same': 'pareil, en personnes entières',
+  'whatif.now': 'maintenant {count}',
+  'whatif.then': 'alors {count}',
+  'whatif.would': 'ne l’auraient pas, avec ces valeurs',
+  'whatif.wouldToo': 'l’auraient aussi, avec ces valeurs',
+  'whatif.none': 'Aucune valeur de votre dossier ne fait bouger ces nombres.',
+  'whatif.failed': 'Les nombres n’ont pas pu être recalculés. Les vôtres restent inchangés.',
+
+  'sensitive.before': 'Vous décidez si vous les lisez, et quand.',
+  'sensitive.show': 'Montrer mes résultats',
+  'sensitive.hide': 'Les cacher à nouveau',
+
+  'line.due': 'À faire maintenant',
+  'line.soon': 'Bientôt',
+  'line.later': 'Plus tard',
+  'line.done': 'Fait',
+  'line.open': 'Ne peut pas encore être dit',
+  'line.age': 'à {age} ans',
+  'line.calendar': 'Ajouter à mon agenda',
+  'line.calendarHint': 'Les entrées ne nomment ni maladie, ni gène, ni médicament.',
+  'line.none': 'Ces fichiers ne permettent de rien dire sur la prévention.',
+  'line.asTable': 'Le tout en tableau',
+
+  'clinician.page': 'Le patient sur une page',
+  'clinician.alerts': 'Alertes',
+  'clinician.noAlerts': 'Aucune alerte d’après ce qui a été lu.',
+  'clinician.matrix': 'Médicaments et gènes',
+  'clinician.matrixHint': 'Une case pleine : ce gène décide pour ce médicament.',
+  'clinician.decides': '{gene} décide pour {medicine}',
+  'clinician.print': 'Imprimer deux pages',
+  'clinician.due': 'Risques et échéances',
+  'clinician.step': 'Autres étapes',
+  'clinician.quality': 'Ce qui a été lu',
+  'clinician.open': 'Montrer les preuves pour {name}',
+
+  'state.loading': 'Votre plan est en cours de préparation …',
+  'state.loadingMore': 'Cette partie se charge …',
+  'state.failed': 'Cette partie n’a pas pu être montrée.',
+  'state.failedNext':
+    'Les autres parties ne sont pas concernées. Rechargez la page, ou passez à une autre partie.',
+  'state.retry': 'Réessayer',
+  'state.empty': 'Pas encore de plan',
+  'state.emptyNext': 'Ajoutez d’abord vos fichiers : un génome, un dossier de santé, ou les deux.',
+  'state.partial':
+    '{count, plural, one {Une chose n’a pas pu être lue ou décidée.} other {{count} choses n’ont pas pu être lues ou décidées.}}',
+};

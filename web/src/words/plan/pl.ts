@@ -1,0 +1,123 @@
+import type { PlanWords } from './en.ts';
+
+export const planPl: PlanWords = {
+  'nav.label': 'Części Twojego planu',
+  'nav.today': 'Dziś',
+  'nav.medicines': 'Leki',
+  'nav.chances': 'Ryzyko',
+  'nav.prevention': 'Profilaktyka',
+  'nav.clinician': 'Lekarz',
+
+  'today.count':
+    '{count, plural, =0 {Na razie nic do zrobienia} one {Jedna rzecz do zrobienia} few {{count} rzeczy do zrobienia} many {{count} rzeczy do zrobienia} other {{count} rzeczy do zrobienia}}',
+  'today.first': 'Zacznij tutaj',
+  'today.aside': 'Obok',
+  'today.fewUnknowns': 'Na wszystko, o co zapytano Twoje pliki, znalazła się odpowiedź.',
+
+  'changes.title': 'Co się zmieniło',
+  'changes.since': 'Od {date}',
+  'changes.none': 'Nic się nie zmieniło.',
+  'changes.choose': 'Porównaj z wcześniejszym planem',
+  'changes.hint': 'Wybierz zapisany wcześniej plik report.json.',
+  'changes.new': 'nowe',
+  'changes.gone': 'już tego nie ma',
+  'changes.knowledge':
+    '{count, plural, one {Odnowiono jedno źródło wiedzy.} few {Odnowiono {count} źródła wiedzy.} many {Odnowiono {count} źródeł wiedzy.} other {Odnowiono {count} źródła wiedzy.}}',
+  'changes.genes':
+    '{count, plural, one {Zmienił się jeden wynik genu.} few {Zmieniły się {count} wyniki genów.} many {Zmieniło się {count} wyników genów.} other {Zmieniło się {count} wyniku genu.}}',
+  'changes.fromTo': '{before}, teraz {now}',
+  'changes.more':
+    '{count, plural, one {Jeszcze jedna zmiana} few {Jeszcze {count} zmiany} many {Jeszcze {count} zmian} other {Jeszcze {count} zmiany}}',
+  'changes.wrongFile': 'Ten plik nie jest wcześniejszym planem.',
+
+  'medicines.find': 'Znajdź lek',
+  'medicines.noneFound':
+    'Żadne z wczytanych tu zaleceń nie wymienia „{name}”. To nie znaczy, że jest bezpieczny.',
+  'medicines.found':
+    '{count, plural, one {Znaleziono jeden lek} few {Znaleziono {count} leki} many {Znaleziono {count} leków} other {Znaleziono {count} leku}}',
+  'medicines.sideBySide': 'Zalecenia obok siebie',
+  'medicines.signs': 'Co znaczą znaki',
+
+  'why.rule': 'Reguła',
+  'why.result': 'Twój wynik',
+  'why.read': 'Gdzie to odczytano',
+  'why.facts': 'Na czym się to opiera',
+  'why.published': 'Opublikowane wpływy',
+  'why.tables': 'Tablice',
+  'why.close': 'Zamknij',
+  'why.noEntry': 'nie z pliku',
+  'why.wholeGene': 'Odczytano {read} z {all} miejsc genu.',
+
+  'chance.words': 'Słowa',
+  'chance.picture': 'Obraz',
+  'chance.table': 'Tabela',
+  'chance.curve': 'Krzywa',
+  'chance.views': 'Sposoby pokazania',
+  'chance.range': 'Ta liczba może też wynosić od {low} do {high} na 100.',
+  'chance.rangeNone': 'Źródło nie mówi, jak pewna jest ta liczba.',
+  'chance.rangeName': 'Zakres',
+  'chance.you': 'jak Ty',
+  'chance.others': 'Twój wiek',
+  'chance.age': 'lat',
+  'chance.curveLabel':
+    'Na 100 osób do wieku {age} lat zachorowało: {you} spośród takich jak Ty, {others} spośród wszystkich w Twoim wieku i Twojej płci.',
+  'chance.othersPicture': 'Wszystkie osoby w Twoim wieku i Twojej płci',
+  'chance.yourPicture': 'Osoby takie jak Ty',
+  'chance.none': 'Z tych plików nie da się nic powiedzieć o Twoim ryzyku.',
+  'chance.noneNext': 'Dokumentacja z datą urodzenia, ciśnieniem i wynikami krwi powiedziałaby więcej.',
+  'chance.steps': 'Krok po kroku',
+
+  'whatif.title': 'A gdyby …?',
+  'whatif.lead': 'Przesuń wartość i zobacz, jak zmieniają się liczby. Nic nie jest zapisywane.',
+  'whatif.caution':
+    'Widzisz osoby, które mają takie wartości. Zmiana wartości nie zawsze tak samo zmienia ryzyko.',
+  'whatif.reset': 'Wróć do moich wartości',
+  'whatif.yours': 'Twoja: {value}',
+  'whatif.unknown': 'Twoja nie jest znana',
+  'whatif.fewer': 'o {count} mniej na 100',
+  'whatif.more': 'o {count} więcej na 100',
+  'whatif.same': 'tyle samo, w pełnych osobach',
+  'whatif.now': 'teraz {count}',
+  'whatif.then': 'wtedy {count}',
+  'whatif.would': 'nie, przy tych wartościach',
+  'whatif.wouldToo': 'także, przy tych wartościach',
+  'whatif.none': 'Żadna wartość z Twojej dokumentacji nie zmienia tych liczb.',
+  'whatif.failed': 'Nie udało się przeliczyć liczb. Twoje pozostają bez zmian.',
+
+  'sensitive.before': 'To Ty decydujesz, czy i kiedy je przeczytasz.',
+  'sensitive.show': 'Pokaż moje wyniki',
+  'sensitive.hide': 'Ukryj je ponownie',
+
+  'line.due': 'Teraz',
+  'line.soon': 'Wkrótce',
+  'line.later': 'Później',
+  'line.done': 'Zrobione',
+  'line.open': 'Jeszcze nie wiadomo',
+  'line.age': 'w wieku {age} lat',
+  'line.calendar': 'Dodaj do mojego kalendarza',
+  'line.calendarHint': 'Wpisy nie wymieniają żadnej choroby, genu ani leku.',
+  'line.none': 'Z tych plików nie da się nic powiedzieć o profilaktyce.',
+  'line.asTable': 'Wszystko jako tabela',
+
+  'clinician.page': 'Pacjent na jednej stronie',
+  'clinician.alerts': 'Ostrzeżenia',
+  'clinician.noAlerts': 'Brak ostrzeżeń w tym, co odczytano.',
+  'clinician.matrix': 'Leki i geny',
+  'clinician.matrixHint': 'Wypełnione pole: ten gen decyduje o tym leku.',
+  'clinician.decides': '{gene} decyduje o leku {medicine}',
+  'clinician.print': 'Drukuj dwie strony',
+  'clinician.due': 'Ryzyko i terminy',
+  'clinician.step': 'Dalsze kroki',
+  'clinician.quality': 'Co odczytano',
+  'clinician.open': 'Pokaż dowody: {name}',
+
+  'state.loading': 'Twój plan powstaje …',
+  'state.loadingMore': 'Ta część się wczytuje …',
+  'state.failed': 'Nie udało się pokazać tej części.',
+  'state.failedNext': 'Inne części działają. Wczytaj stronę ponownie lub przejdź do innej części.',
+  'state.retry': 'Spróbuj ponownie',
+  'state.empty': 'Nie ma jeszcze planu',
+  'state.emptyNext': 'Najpierw dodaj swoje pliki: genom, dokumentację medyczną albo jedno i drugie.',
+  'state.partial':
+    '{count, plural, one {Jednej rzeczy nie udało się odczytać lub rozstrzygnąć.} few {{count} rzeczy nie udało się odczytać lub rozstrzygnąć.} many {{count} rzeczy nie udało się odczytać lub rozstrzygnąć.} other {{count} rzeczy nie udało się odczytać lub rozstrzygnąć.}}',
+};

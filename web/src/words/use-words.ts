@@ -1,0 +1,25 @@
+import type { Language } from '@kairos/core/language';
+import { type I18n, setupI18n } from '@lingui/core';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { useLingui } from '@lingui/react';
+import { useCallback } from 'react';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import type { WordId, Words } from './words.ts';
+
+const catalogues: Readonly<Record<Language, Words>> = { en, de };
+
+/** The words of the pages in a language. */
+export function openWords(language: Language): I18n {
+  const i18n = setupI18n({ locale: language, messages: { [language]: { ...catalogues[language] } } });
+  i18n.setMessagesCompiler(compileMessage);
+  return i18n;
+}
+
+/** Says a word of the pages in the reader's language. */
+export type Say = (id: WordId, values?: Readonly<Record<string, string | number>>) => string;
+
+export function useWords(): Say {
+  const { i18n } = useLingui();
+  return useCallback((id, values = {}) => i18n._(id, { ...values }), [i18n]);
+}
