@@ -25,9 +25,8 @@ const data = join(folder, 'data');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 const failures = [];
 
-const server = spawn(process.execPath, [
-  ...[main, 'serve', '--demo', '--data', data, '--port', String(port), '--base-url', base],
-]);
+const serving = ['serve', '--demo', '--data', data, '--port', String(port), '--base-url', base];
+const server = spawn(process.execPath, [main, ...serving]);
 let logged = '';
 server.stderr.on('data', (piece) => (logged += piece));
 const browser = await chromium.launch({
