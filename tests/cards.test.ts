@@ -42,7 +42,7 @@ describe('kairos card', () => {
     const { code, out } = await verify(card);
     expect(code).toBe(0);
     expect(out).toMatch(/The signature holds: issued by https:\/\/records\.example\.org/);
-    expect(out).toMatch(/avoid: .*tamoxifen.*\(CYP2D6 .*CPIC/);
+    expect(out).toMatch(/avoid: .*simvastatin.*\(SLCO1B1 .*CPIC/);
     expect(out).toContain('Part 1 of ');
     expect(out).toContain('Mara Beispiel');
     expect(out).not.toContain('1958');

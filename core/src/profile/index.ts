@@ -49,6 +49,7 @@ export {
   type Profile,
   type ProfileInput,
   type ProfileParts,
+  genesAlone,
 } from './model/profile.ts';
 export type { StarCall } from './model/star-call.ts';
 export {

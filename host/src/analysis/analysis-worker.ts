@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Knowledge } from '@kairos/core/knowledge';
-import { loadPacks } from '../knowledge/index.ts';
+import { loadPacks, medicineNames } from '../knowledge/index.ts';
 import { composeAs, type ComposedPlan, type PlanForm, type PlanSources } from './compose.ts';
 import { type FileReading, readFileOnce, type Reader, readerOf } from './file-reading.ts';
 
@@ -15,8 +15,12 @@ export type Task = { readonly number: number } & (
   | { readonly kind: 'compose'; readonly sources: PlanSources; readonly form: PlanForm }
 );
 
-/** What a thread knows, and at which sites it reads genomes. */
-export type AboutKnowledge = { readonly packs: Knowledge['packs']; readonly panel: string };
+/** What a thread knows, at which sites it reads genomes, and how medicines are called by their codes. */
+export type AboutKnowledge = {
+  readonly packs: Knowledge['packs'];
+  readonly panel: string;
+  readonly medicines: ReadonlyMap<string, string>;
+};
 
 export type TaskAnswer = {
   readonly number: number;
@@ -37,7 +41,11 @@ async function carryOut(task: Task): Promise<TaskAnswer['answer']> {
   if (isGap(reader)) return reader;
   switch (task.kind) {
     case 'about':
-      return { packs: reader.knowledge.packs, panel: reader.panel };
+      return {
+        packs: reader.knowledge.packs,
+        panel: reader.panel,
+        medicines: medicineNames(reader.knowledge),
+      };
     case 'read':
       return readFileOnce(task.path, reader, task);
     case 'compose':

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
 import { composePlan, type Plan } from '@kairos/core/plan';
-import { ownResources, readHealthRecord } from '@kairos/core/profile';
+import { genesAlone, ownResources, type Profile, readHealthRecord } from '@kairos/core/profile';
 import {
   cardData,
   type CardPerson,
@@ -71,7 +71,8 @@ const RECORD = 'record';
 export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader): Outcome<ComposedPlan> {
   const language = 'language' in form ? languageOf(form.language) : 'en';
   if (isGap(language)) return language;
-  const plan = planOf(sources, reader);
+  const isOfGenes = form.form === 'card' || form.form === 'card-data';
+  const plan = planOf(sources, reader, isOfGenes ? genesAlone : (profile) => profile);
   if (isGap(plan)) return plan;
   switch (form.form) {
     case 'fhir':
@@ -109,7 +110,11 @@ function languageOf(name: string): Language | Gap {
     : gap('REQUEST_BAD', { reason: `the language is none of ${Object.keys(languages).join(', ')}` });
 }
 
-function planOf(sources: PlanSources, { knowledge, panels }: Reader): Outcome<Plan> {
+function planOf(
+  sources: PlanSources,
+  { knowledge, panels }: Reader,
+  view: (profile: Profile) => Profile,
+): Outcome<Plan> {
   const { asOf, version, files } = sources;
   const record = recordParts(sources);
   if (isGap(record)) return record;
@@ -126,7 +131,7 @@ function planOf(sources: PlanSources, { knowledge, panels }: Reader): Outcome<Pl
     samePerson: false,
   });
   if (isGap(profile)) return profile;
-  return composePlan(profile, knowledge, {
+  return composePlan(view(profile), knowledge, {
     asOf,
     version,
     calling: { combinations: false, allMatches: false, cyp2d6FromVcf: false },

@@ -27,6 +27,8 @@ export type Analysis = {
   readonly plan: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
   /** An International Patient Summary of the record and the plan, as a document Bundle. */
   readonly summary: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
+  /** How medicines are called, by ATC and RxNorm. */
+  readonly medicineNames: () => Promise<Outcome<ReadonlyMap<string, string>>>;
   /** What a medication-safety card says, to be signed. */
   readonly cardData: (session: Session, person: string, shown: CardPerson) => Promise<Outcome<CardData>>;
   /** The card as a page, with its signed codes. */
@@ -94,8 +96,7 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
     listed: new Map(),
     about: askedOnce(() => composing.about()),
   };
-  const compose = (session: Session, person: string, form: PlanForm): Promise<Outcome<ComposedPlan>> =>
-    composeFor(context, session, { person, form });
+  const compose: Compose = (session, person, form) => composeFor(context, session, { person, form });
   return {
     plan: async (session, person, language) => {
       const plan = await compose(session, person, { form: 'fhir', language, person });
@@ -109,14 +110,7 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
       const plan = await compose(session, person, { form: 'html', language });
       return isGap(plan) ? plan : plan.text;
     },
-    cardData: async (session, person, shown) => {
-      const plan = await compose(session, person, { form: 'card-data', shown });
-      return isGap(plan) ? plan : (JSON.parse(plan.text) as CardData);
-    },
-    card: async (session, person, { language, card }) => {
-      const plan = await compose(session, person, { form: 'card', language, card });
-      return isGap(plan) ? plan : plan.text;
-    },
+    ...cardForms(context, compose),
     explain: async (session, person, { step, language }) => {
       const plan = await compose(session, person, { form: 'explanation', language, step });
       return isGap(plan) ? plan : plan.text;
@@ -149,6 +143,29 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
     recomputing: () => currentRecompute(context),
     close: async () => {
       await Promise.all([context.reading.close(), composing.close()]);
+    },
+  };
+}
+
+type Compose = (session: Session, person: string, form: PlanForm) => Promise<Outcome<ComposedPlan>>;
+
+/** What a medication-safety card is made with. */
+function cardForms(
+  context: AnalysisContext,
+  compose: Compose,
+): Pick<Analysis, 'medicineNames' | 'cardData' | 'card'> {
+  return {
+    medicineNames: async () => {
+      const about = await context.about();
+      return isGap(about) ? about : about.medicines;
+    },
+    cardData: async (session, person, shown) => {
+      const plan = await compose(session, person, { form: 'card-data', shown });
+      return isGap(plan) ? plan : (JSON.parse(plan.text) as CardData);
+    },
+    card: async (session, person, { language, card }) => {
+      const plan = await compose(session, person, { form: 'card', language, card });
+      return isGap(plan) ? plan : plan.text;
     },
   };
 }

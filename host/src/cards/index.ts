@@ -2,6 +2,5 @@ export { type CardKeys, type CardKeyState, openCardKeys } from './card-keys.ts';
 export { cardText } from './card-text.ts';
 export { checkCards } from './check-card.ts';
 export { issuerOf } from './issuer.ts';
-export { medicineNames } from './medicine-names.ts';
 export { cardCode, linkCode } from './qr-code.ts';
 export { signCards } from './sign-cards.ts';

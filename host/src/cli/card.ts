@@ -8,7 +8,7 @@ import { knowledgeOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';
 import { askOperator } from './operator.ts';
 import { type Arguments, dateOption, type OptionSpecs, parseOptions } from './options.ts';
-import { planOfFiles } from './plan-of-files.ts';
+import { planOfGenes } from './plan-of-genes.ts';
 import { dataOptions } from './serving-options.ts';
 import { writeFiles } from './write-report.ts';
 
@@ -82,7 +82,7 @@ function readAsked(args: Arguments): Outcome<Asked> {
 async function cardOf(args: Arguments, asked: Asked, streams: Streams): Promise<Outcome<string>> {
   const { asOf, until, language } = asked;
   const knowledgeFolder = args.values.get('knowledge') ?? null;
-  const plan = await planOfFiles(args.positionals, { asOf, knowledgeFolder });
+  const plan = await planOfGenes(args.positionals, { asOf, knowledgeFolder });
   if (isGap(plan)) return plan;
   const shown = { name: args.flags.has('name'), birthDate: args.flags.has('birth-date') };
   const data = cardData(plan, shown);

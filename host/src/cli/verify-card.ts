@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
-import { cardText, checkCards, medicineNames } from '../cards/index.ts';
-import { loadPacks } from '../knowledge/index.ts';
+import { cardText, checkCards } from '../cards/index.ts';
+import { loadPacks, medicineNames } from '../knowledge/index.ts';
 import { refuse } from './answer.ts';
 import { knowledgeOptions } from './calling-options.ts';
 import type { Command, Streams } from './command.ts';

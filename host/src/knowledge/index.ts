@@ -5,3 +5,4 @@ export { importPack } from './import-pack.ts';
 export { diffPacks, listPacks, verifyPacks } from './manage.ts';
 export { importScore, isScoringFile, SCORE_PACK_FILE } from './import-score.ts';
 export { loadPacks } from './load-packs.ts';
+export { medicineNames } from './medicine-names.ts';

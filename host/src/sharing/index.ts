@@ -4,3 +4,4 @@ export { openSharing, type Sharing } from './open-sharing.ts';
 export { readContentAsked, sharedContent } from './shared-content.ts';
 export { denialOfSharing } from './may-share.ts';
 export { cardPage } from './safety-card.ts';
+export { viewerFile, viewerPage } from './viewer-page.ts';

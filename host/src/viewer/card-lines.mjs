@@ -1,4 +1,4 @@
-import { isObject } from './inflate.mjs';
+import { codeOf, listAt, objectAt, textAt } from './fhir.mjs';
 
 /**
  * What a medication-safety card says, taken out of its FHIR. Texts are as they were signed, and are shown as text only.
@@ -62,39 +62,4 @@ export function cardLines(bundle) {
     results: [...results.values()],
     groups,
   };
-}
-
-/** @param {Record<string, unknown>} concept */
-function codeOf(concept) {
-  return textAt(listAt(concept, 'coding')[0] ?? {}, 'code');
-}
-
-/**
- * @param {Record<string, unknown>} of
- * @param {string} name
- * @returns {string | null}
- */
-function textAt(of, name) {
-  const value = of[name];
-  return typeof value === 'string' ? value : null;
-}
-
-/**
- * @param {Record<string, unknown>} of
- * @param {string} name
- * @returns {Record<string, unknown>}
- */
-function objectAt(of, name) {
-  const value = of[name];
-  return isObject(value) ? value : {};
-}
-
-/**
- * @param {Record<string, unknown>} of
- * @param {string} name
- * @returns {readonly Record<string, unknown>[]}
- */
-function listAt(of, name) {
-  const value = of[name];
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

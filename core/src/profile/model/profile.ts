@@ -102,3 +102,11 @@ function starCallKey(call: StarCall): string {
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/**
+ * The person by their genes alone, without medicines and allergies, which change: for what shall hold for years, and for what
+ * says of itself that it speaks of genes only.
+ */
+export function genesAlone(profile: Profile): Profile {
+  return { ...profile, medications: [], allergies: [] };
+}

@@ -16,9 +16,9 @@ p{margin:0 0 1mm}
 .small{color:#48535f;font-size:8pt}
 .group{break-inside:avoid;border-top:.2mm solid #c5ccd3;padding:1mm 0}
 .codes,footer{grid-column:1/-1;border-top:.3mm dashed #48535f;padding:3mm 4mm}
-.codes{display:flex;flex-wrap:wrap;gap:4mm;justify-content:space-evenly}
+.codes{display:flex;flex-wrap:wrap;gap:3mm;justify-content:space-evenly}
 figure{break-inside:avoid;margin:0;text-align:center}
-.qr{display:block;height:62mm;width:62mm}
+.qr{display:block;height:54mm;width:54mm}
 @media screen and (max-width:40rem){.card{grid-template-columns:minmax(0,1fr)}.panel+.panel{border-left:0;border-top:.3mm dashed #48535f}
-.qr{height:auto;max-width:62mm;width:100%}}
+.qr{height:auto;max-width:54mm;width:100%}}
 `;

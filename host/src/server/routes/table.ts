@@ -15,6 +15,7 @@ import { rightsRoutes } from './rights.ts';
 import { searchRoutes } from './search.ts';
 import { openSharingRoutes, sharingRoutes } from './sharing.ts';
 import { systemRoutes } from './system.ts';
+import { viewerRoutes } from './viewer.ts';
 import { bootstrapRoute, tokenRoutes } from './tokens.ts';
 
 /** Every route that asks for a token. */
@@ -44,4 +45,5 @@ export const openRoutesBesides: readonly OpenRoute[] = [
   cdsDiscovery,
   ...openIdentityRoutes,
   ...openSharingRoutes,
+  ...viewerRoutes,
 ];

@@ -1,11 +1,12 @@
 import { isGap, type Outcome } from '@kairos/core/base';
 import { composePlan, type Plan } from '@kairos/core/plan';
+import { genesAlone } from '@kairos/core/profile';
 import { loadPacks } from '../knowledge/index.ts';
 import { openInputs, readPerson } from '../person/index.ts';
 import { version } from './version.ts';
 
-/** The plan of one person's files, without findings of single genes and scores. Gaps: those of files and packs. */
-export async function planOfFiles(
+/** The plan of one person's files by their genes alone, as a card has it. Gaps: those of files and packs. */
+export async function planOfGenes(
   paths: readonly string[],
   of: { readonly asOf: string; readonly knowledgeFolder: string | null },
 ): Promise<Outcome<Plan>> {
@@ -25,7 +26,7 @@ export async function planOfFiles(
     alongside: null,
   });
   if (isGap(profile)) return profile;
-  return composePlan(profile, knowledge, {
+  return composePlan(genesAlone(profile), knowledge, {
     asOf: of.asOf,
     version,
     calling: { combinations: false, allMatches: false, cyp2d6FromVcf: false },
