@@ -1464,6 +1464,12 @@ export const errorTable = {
     httpStatus: 404,
     exitCode: 3,
   },
+  IDENTITY_PROVIDER_FAILED: {
+    what: '{subject} did not sign anybody in: {reason}.',
+    next: 'Sign in by passkey or password. The operator looks at the provider and at identityProviders in the configuration (docs/security.md).',
+    httpStatus: 502,
+    exitCode: 1,
+  },
   CLIENT_BAD: {
     what: 'The program cannot be registered: {reason}.',
     next: 'Correct it; docs/security.md lists what a registration says.',
