@@ -2,7 +2,7 @@
 // under the Node that package.json pins. `npm start` alone runs the example person.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -65,8 +65,47 @@ function install() {
   }
 }
 
+const page = join(root, 'web', 'dist', 'index.html');
+/** What the page is built from. */
+const pageSources = [
+  'web/src',
+  'web/public',
+  'web/build',
+  'web/index.html',
+  'web/vite.config.ts',
+  'core/src',
+  'knowledge',
+];
+
+function newestChange(path) {
+  const own = statSync(path);
+  if (!own.isDirectory()) return own.mtimeMs;
+  return Math.max(own.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
+}
+
+/** Builds the page where it is missing or older than what it is built from. */
+function buildPage() {
+  const built = existsSync(page) ? statSync(page).mtimeMs : 0;
+  if (pageSources.every((source) => newestChange(join(root, source)) < built)) return;
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  if (!existsSync(vite)) return;
+  takeLock();
+  try {
+    process.stderr.write('kairos: building the page …\n');
+    const result = spawnSync(nodeBinary, [vite, 'build', 'web', '--logLevel', 'warn'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    });
+    if (result.status !== 0)
+      process.stderr.write('kairos: the page could not be built; its messages are above.\n');
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
 if (!installed()) install();
 const given = process.argv.slice(2);
+if (given[0] === 'serve') buildPage();
 const args = given.length > 0 ? given : ['example'];
 const kairos = join(root, 'host', 'bin', 'kairos.mjs');
 const run = spawn(nodeBinary, [kairos, ...args], {

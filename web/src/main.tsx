@@ -9,3 +9,10 @@ if (place !== null)
       <App />
     </StrictMode>,
   );
+
+// The page comes first: what it needs offline is fetched once it is there.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  addEventListener(
+    'load',
+    () => void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined),
+  );

@@ -24,15 +24,20 @@ export function nearestNames(name: string, candidates: Iterable<string>, count: 
 
 /** The distance, or Infinity where the lengths alone put it above the limit. */
 function distanceWithin(a: string, b: string, limit: number): number {
-  return Math.abs(a.length - b.length) > limit ? Infinity : editDistance(a, b);
+  return Math.abs(a.length - b.length) > limit ? Infinity : editDistance(a, b, limit);
 }
 
-/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
-export function editDistance(a: string, b: string): number {
+/**
+ * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours; Infinity as soon as
+ * it is certain to lie above `limit`.
+ */
+export function editDistance(a: string, b: string, limit: number = Infinity): number {
+  let leastBefore = 0;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
@@ -40,7 +45,11 @@ export function editDistance(a: string, b: string): number {
         cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
       }
       row.push(cost);
+      if (cost < least) least = cost;
     }
+    // Every way on leads over this row or, by a swap, over the one before.
+    if (least > limit && leastBefore > limit) return Infinity;
+    leastBefore = least;
     beforeLast = last;
     last = row;
   }

@@ -35,11 +35,12 @@ export function listText(items: readonly string[], words: Catalogue, joiner: 'an
   return joiner === 'and' ? words.listAnd(items) : words.listOr(items);
 }
 
-/** The first letter in upper case, the rest as it is. */
+/** The first letter in upper case, the rest as it is; a name such as eGFR stays. */
 export function capitalised(text: string): string {
   const first = text.codePointAt(0);
   if (first === undefined) return text;
   const letter = String.fromCodePoint(first);
+  if (/^\p{Ll}\p{Lu}/u.test(text)) return text;
   return letter.toUpperCase() + text.slice(letter.length);
 }
 

@@ -1,14 +1,15 @@
 import { isGap, type Outcome } from '@kairos/core/base';
 import { type Change, changesBetween, type ReportSummary } from '@kairos/core/writers';
-import { labelsOf } from '../fhir/index.ts';
+import { labelsOf, securityLabels } from '../fhir/index.ts';
 import type { Stored } from '../store/index.ts';
-import { type AnalysisContext, houseSession } from './analysis-context.ts';
+import { type AnalysisContext, houseSession, RESULT_SOURCE } from './analysis-context.ts';
 import type { AboutKnowledge } from './analysis-worker.ts';
 import type { ComposedPlan, PlanSources } from './compose.ts';
 import type { FileReading } from './file-reading.ts';
-import { type SourceFile, sourcesOf } from './person-sources.ts';
+import { isResult, type SourceFile, sourcesOf } from './person-sources.ts';
 import { forgetReadings, keptReading, readAndKeep } from './readings.ts';
-import { fingerprints, type KeptResults, provenanceOf, resultsOf, transactionOf } from './results.ts';
+import type { KeptResults } from './plan-results.ts';
+import { provenanceOf, transactionOf } from './results.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
 /** What is kept of a person's last plan, to tell what the next one changes. */
@@ -54,7 +55,8 @@ export async function analysePerson(
   const about = await context.about();
   if (isGap(about)) return about;
   const began = context.now();
-  const stored = await context.store.gather(houseSession(began), { person, interaction: '$plan' });
+  const grounds = { person, interaction: '$plan', exceptSource: RESULT_SOURCE };
+  const stored = await context.store.gather(houseSession(began), grounds);
   if (isGap(stored)) return stored;
   const shelf = await openShelf(context.files, person);
   const { record, files } = sourcesOf(stored);
@@ -72,21 +74,29 @@ export async function analysePerson(
   await onProgress({ step: 'computing', file: null, done: files.length, of: files.length });
   const asOf = began.toISOString().slice(0, 10);
   const sources: PlanSources = { asOf, version: context.version, record, files: read };
-  const plan = await context.composing.compose(sources, { form: 'results', person });
+  const labels = labelsWithin(context, stored, read);
+  const before = (await shelf.take(STATE)) as PlanState | null;
+  const plan = await context.composing.compose(sources, {
+    form: 'results',
+    person,
+    security: securityLabels(labels),
+    before: before?.results ?? {},
+  });
   if (isGap(plan)) return plan;
   await onProgress({ step: 'writing', file: null, done: files.length, of: files.length });
-  const labels = labelsWithin(context, stored, read);
-  return keepPlan(context, plan, { person, shelf, about, began, labels, files });
+  return keepPlan(context, plan, { person, shelf, about, began, labels, files, before });
 }
 
-/** The categories of what a plan rests on. */
+/** The categories of what a plan rests on; results of the last one are none of it. */
 function labelsWithin(
   { definitions }: AnalysisContext,
   stored: readonly Stored[],
   read: readonly { readonly reading: FileReading }[],
 ): readonly string[] {
   const found = new Set(
-    stored.flatMap(({ resource }) => (resource === null ? [] : labelsOf(resource, definitions))),
+    stored.flatMap(({ resource }) =>
+      resource === null || isResult(resource) ? [] : labelsOf(resource, definitions),
+    ),
   );
   const genetic = ({ reading }: { readonly reading: FileReading }): boolean =>
     reading.form === 'genome' || (reading.form === 'text' && reading.kind !== 'fhir-json');
@@ -96,7 +106,7 @@ function labelsWithin(
 
 async function keepPlan(
   context: AnalysisContext,
-  { text, summary }: ComposedPlan,
+  { results }: ComposedPlan,
   of: {
     readonly person: string;
     readonly shelf: Shelf;
@@ -105,14 +115,14 @@ async function keepPlan(
     readonly began: Date;
     readonly labels: readonly string[];
     readonly files: readonly SourceFile[];
+    readonly before: PlanState | null;
   },
 ): Promise<Outcome<Analysed>> {
-  const { person, shelf, about, began, labels, files } = of;
+  if (results === null) throw new Error('a plan has no results');
+  const { person, shelf, about, began, labels, files, before } = of;
   const { packs } = about;
   const asOf = began.toISOString().slice(0, 10);
-  const before = (await shelf.take(STATE)) as PlanState | null;
-  const results = resultsOf(text, { person, labels });
-  const now = fingerprints(results, asOf);
+  const { now, summary } = results;
   const computed = began.toISOString();
   const provenance = provenanceOf({
     person,
@@ -123,22 +133,18 @@ async function keepPlan(
     version: context.version,
     recorded: computed,
   });
-  const transaction = transactionOf(results, { before: before?.results ?? {}, now, provenance });
+  const transaction = transactionOf(results, { before: before?.results ?? {}, provenance });
   if (transaction !== null) {
     const written = await context.store.bundle(houseSession(context.now()), transaction);
     if (isGap(written)) return written;
   }
   // That a pack has a newer version is no change for the person.
   const changes =
-    before === null || summary === null
-      ? []
-      : changesBetween(before.summary, summary).filter(({ kind }) => kind !== 'knowledge');
-  if (summary !== null) {
-    const last = changes.length > 0 ? changes : (before?.changes ?? []);
-    const state: PlanState = { asOf, computed, packs, results: now, summary, changes: last };
-    const kept = await shelf.put(STATE, state, began);
-    if (isGap(kept)) return kept;
-  }
+    before === null ? [] : changesBetween(before.summary, summary).filter(({ kind }) => kind !== 'knowledge');
+  const last = changes.length > 0 ? changes : (before?.changes ?? []);
+  const state: PlanState = { asOf, computed, packs, results: now, summary, changes: last };
+  const kept = await shelf.put(STATE, state, began);
+  if (isGap(kept)) return kept;
   const entries = (transaction?.['entry'] ?? []) as readonly unknown[];
   return { files: files.length, written: entries.length, changes };
 }

@@ -16,7 +16,7 @@ export type AnalysisContext = {
   readonly version: string;
   /** Reads genomes, which may take seconds. */
   readonly reading: AnalysisThread;
-  /** Computes plans, which takes milliseconds. */
+  /** Computes plans, which takes milliseconds: as many at once as there are processors. */
   readonly composing: AnalysisThread;
   /** When persons were last put on the list, so that one change puts them there once. */
   readonly listed: Map<string, number>;

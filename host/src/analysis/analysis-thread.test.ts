@@ -5,7 +5,12 @@ import type { PlanSources } from './compose.ts';
 
 it('outlives work that kills its thread, tries it once more, and goes on with other work', async () => {
   const thread = openAnalysisThread({ knowledgeFolder: null });
-  const deadly = thread.compose(null as unknown as PlanSources, { form: 'results', person: 'p' });
+  const deadly = thread.compose(null as unknown as PlanSources, {
+    form: 'results',
+    person: 'p',
+    security: [],
+    before: {},
+  });
   const other = thread.about();
   const died = await deadly;
   expect(isGap(died) && died.code).toBe('ANALYSIS_STOPPED');

@@ -14,6 +14,8 @@ export type AnalysisThread = {
     readonly asOf: string;
   }) => Promise<Outcome<FileReading>>;
   readonly compose: (sources: PlanSources, form: PlanForm) => Promise<Outcome<ComposedPlan>>;
+  /** How much it has been asked for and has not answered. */
+  readonly waiting: () => number;
   /** Ends the thread; what it works on is answered ANALYSIS_STOPPED. */
   readonly close: () => Promise<void>;
 };
@@ -78,6 +80,7 @@ export function openAnalysisThread(settings: WorkerSettings): AnalysisThread {
     about: () => ask({ kind: 'about' }) as Promise<Outcome<AboutKnowledge>>,
     read: (of) => ask({ kind: 'read', ...of }) as Promise<Outcome<FileReading>>,
     compose: (sources, form) => ask({ kind: 'compose', sources, form }) as Promise<Outcome<ComposedPlan>>,
+    waiting: () => pending.size,
     close: async () => {
       isClosed = true;
       await worker?.terminate();

@@ -21,6 +21,7 @@ import {
 import { joinParts, noParts, type PersonParts } from '../person/index.ts';
 import type { Resource } from '../store/index.ts';
 import { type FileReading, partsOf, type Reader } from './file-reading.ts';
+import { type ChangedResults, changedResults, type KeptResults, resultsOf } from './plan-results.ts';
 
 /** What a plan is computed of: a person's resources, and what was read of their files. */
 export type PlanSources = {
@@ -40,8 +41,15 @@ export type PlanForm =
   | { readonly form: 'explanation'; readonly language: string; readonly step: string }
   | { readonly form: 'card-data'; readonly shown: CardPerson }
   | { readonly form: 'card'; readonly language: string; readonly card: CardAsked }
-  | { readonly form: 'results'; readonly person: string }
+  | ({ readonly form: 'results' } & ResultsAsked)
   | { readonly form: 'cards'; readonly language: string; readonly asked: CardsAsked };
+
+/** About whom results are, how they are marked, and what stands of an earlier plan. */
+type ResultsAsked = {
+  readonly person: string;
+  readonly security: readonly unknown[];
+  readonly before: KeptResults;
+};
 
 /** What cards are asked for, the language aside. */
 export type CardsAsked = Omit<CardRequest, 'language'>;
@@ -49,8 +57,12 @@ export type CardsAsked = Omit<CardRequest, 'language'>;
 /** A card, its codes already signed. */
 export type CardAsked = Omit<Parameters<typeof writeCard>[1], 'language'>;
 
-/** A plan in the form that was asked for; `summary` for results, to be compared with a later one. */
-export type ComposedPlan = { readonly text: string; readonly summary: ReportSummary | null };
+/** A plan in the form that was asked for. */
+export type ComposedPlan = {
+  readonly text: string;
+  /** Of results only; the summary is to be compared with a later one. */
+  readonly results: (ChangedResults & { readonly summary: ReportSummary }) | null;
+};
 
 /** How the record itself is called among a plan's inputs. */
 const RECORD = 'record';
@@ -81,15 +93,16 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
       return only(JSON.stringify(cardData(plan, form.shown)));
     case 'card':
       return only(writeCard(plan, { ...form.card, language }));
-    case 'results':
-      return {
-        text: writeFhir(plan, language, { personId: form.person }),
-        summary: summariseReport(planJson(plan, language)),
-      };
+    case 'results': {
+      const { asOf } = sources;
+      const results = resultsOf(writeFhir(plan, language, { personId: form.person }), form);
+      const summary = summariseReport(planJson(plan, language));
+      return { text: '', results: { ...changedResults(results, { before: form.before, asOf }), summary } };
+    }
   }
 }
 
-const only = (text: string): ComposedPlan => ({ text, summary: null });
+const only = (text: string): ComposedPlan => ({ text, results: null });
 
 function languageOf(name: string): Language | Gap {
   return isLanguage(name)

@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { CardData, CardPerson, RuledCard } from '@kairos/core/writers';
 import type { Definitions } from '../fhir/index.ts';
 import type { FileContext, RecordStore, Resource, Session } from '../store/index.ts';
 import { type PlanState, STATE } from './analyse-person.ts';
-import { type AnalysisContext, askedOnce } from './analysis-context.ts';
+import { type AnalysisContext, askedOnce, RESULT_SOURCE } from './analysis-context.ts';
 import { openAnalysisThread } from './analysis-thread.ts';
+import { openAnalysisThreads } from './analysis-threads.ts';
 import type { CardAsked, CardsAsked, ComposedPlan, PlanForm, PlanSources } from './compose.ts';
 import { listPersons, personProgress, type PersonProgress, runPersonJobs } from './person-jobs.ts';
 import { sourcesOf } from './person-sources.ts';
@@ -16,7 +18,7 @@ import {
   type RecomputeProgress,
   runRecompute,
 } from './recompute.ts';
-import { aboutPerson } from './results.ts';
+import { aboutPerson } from './plan-results.ts';
 import { openShelf } from './shelf.ts';
 
 /** Plans of persons in the record: computed when asked for, and kept as results when something changes. */
@@ -86,7 +88,7 @@ type AnalysisOptions = {
 /** Opens the analysing of a record; its threads start with their first work. */
 export function openAnalysis(options: AnalysisOptions): Analysis {
   const { knowledgeFolder, ...house } = options;
-  const composing = openAnalysisThread({ knowledgeFolder });
+  const composing = openAnalysisThreads({ knowledgeFolder }, availableParallelism());
   const context: AnalysisContext = {
     ...house,
     reading: openAnalysisThread({ knowledgeFolder }),
@@ -98,7 +100,7 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
   return {
     plan: async (session, person, language) => {
       const plan = await compose(session, person, { form: 'fhir', language, person });
-      return isGap(plan) ? plan : (JSON.parse(aboutPerson(plan.text, person)) as Resource);
+      return isGap(plan) ? plan : aboutPerson(plan.text, person);
     },
     summary: async (session, person, language) => {
       const plan = await compose(session, person, { form: 'summary', language });
@@ -194,7 +196,7 @@ async function sourcesFor(
   session: Session,
   { person, interaction }: { readonly person: string; readonly interaction: string },
 ): Promise<Outcome<PlanSources>> {
-  const stored = await context.store.gather(session, { person, interaction });
+  const stored = await context.store.gather(session, { person, interaction, exceptSource: RESULT_SOURCE });
   if (isGap(stored)) return stored;
   const about = await context.about();
   if (isGap(about)) return about;

@@ -1,9 +1,7 @@
 import { isGap } from '@kairos/core/base';
 import { detectInputKind, KIND_HEAD_BYTES } from '@kairos/core/profile';
 import { fileOfBinary, type Resource, type Stored } from '../store/index.ts';
-
-/** Marks what the house computed itself: it is no ground for the next plan. */
-export const RESULT_TAG = { system: 'urn:kairos:made', code: 'plan' } as const;
+import { RESULT_TAG } from './plan-results.ts';
 
 /** A person's file as the record has it: content of its own, or a sealed file. */
 export type SourceFile = {
@@ -68,7 +66,8 @@ const notOfTheRecord: ReadonlySet<string> = new Set([
   'Subscription',
 ]);
 
-function isResult({ meta }: Resource): boolean {
+/** Whether the house computed it itself. */
+export function isResult({ meta }: Resource): boolean {
   const tags = Array.isArray(meta?.['tag']) ? (meta['tag'] as readonly unknown[]) : [];
   return tags.some((tag) => {
     const { system, code } = (tag ?? {}) as { readonly system?: unknown; readonly code?: unknown };

@@ -12,14 +12,17 @@ import {
   replaceSetting,
   setJob,
 } from '../store/index.ts';
-import { analysePerson, STATE } from './analyse-person.ts';
+import { type Analysed, analysePerson, STATE } from './analyse-person.ts';
 import { type AnalysisContext, RESULT_SOURCE } from './analysis-context.ts';
 import type { AboutKnowledge } from './analysis-worker.ts';
 
 const KEPT_MS = 86_400_000;
 /** With which packs everybody was last computed. */
 const KNOWLEDGE = 'analysis-knowledge';
-const PERSONS_AT_ONCE = 25;
+/** So many are looked up at once; a process that is killed repeats at most these. */
+const PERSONS_A_PAGE = 50;
+/** Some wait for the database or the disk while others are computed. */
+const PERSONS_AT_ONCE = 6;
 
 /** How far the recomputing of everybody is. */
 export type RecomputeProgress = {
@@ -77,24 +80,18 @@ export async function runRecompute(
   if (isGap(about) || job === null) return null;
   let at = recomputeProgress(job.progress);
   const of = at.done + (await countPersonsWithFile(db, STATE, at));
-  for (let isStopped = false; ;) {
-    const persons = await personsWithFile(db, STATE, { after: at.after, most: PERSONS_AT_ONCE });
-    for (const person of persons) {
-      const done = await analysePerson(context, person, () => Promise.resolve());
-      isStopped = isGap(done) && done.code === 'ANALYSIS_STOPPED';
-      if (isStopped) break;
-      if (isGap(done)) listener.onProblem(person, done);
-      else if (done.changes.length > 0) listener.onChanged(person, done.changes);
-      const isChanged = !isGap(done) && done.changes.length > 0;
-      at = {
-        after: person,
-        done: at.done + 1,
-        of,
-        changed: at.changed + (isChanged ? 1 : 0),
-        failed: at.failed + (isGap(done) ? 1 : 0),
-      };
-    }
+  for (;;) {
+    const persons = await personsWithFile(db, STATE, { after: at.after, most: PERSONS_A_PAGE });
+    const page = await recomputePage(context, persons, listener);
+    at = {
+      after: persons[page.done - 1] ?? at.after,
+      done: at.done + page.done,
+      of,
+      changed: at.changed + page.changed,
+      failed: at.failed + page.failed,
+    };
     listener.onProgress(at);
+    const isStopped = page.done < persons.length;
     const state = isStopped ? 'waiting' : persons.length === 0 ? 'done' : 'running';
     await setJob(db, job.id, { state, at: now(), progress: JSON.stringify(at) });
     // What ended before its time goes on from here, in this process or the next.
@@ -104,6 +101,42 @@ export async function runRecompute(
   // Whoever could not be computed is tried again when something of theirs changes.
   await replaceSetting(db, KNOWLEDGE, nameOf(about));
   return at;
+}
+
+/**
+ * Computes some persons anew, a few at once. `done`: how many from the first on are through; of those behind one that was
+ * stopped only what changed counts, as the next time nothing of it is new.
+ */
+async function recomputePage(
+  context: AnalysisContext,
+  persons: readonly string[],
+  listener: RecomputeListener,
+): Promise<{ readonly done: number; readonly changed: number; readonly failed: number }> {
+  const outcomes: (Outcome<Analysed> | undefined)[] = [];
+  const waiting = [...persons.entries()];
+  let isStopped = false;
+  const workOn = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !isStopped; next = waiting.shift()) {
+      const [i, person] = next;
+      const done = await analysePerson(context, person, () => Promise.resolve());
+      outcomes[i] = done;
+      if (isStop(done)) isStopped = true;
+      else if (isGap(done)) listener.onProblem(person, done);
+      else if (done.changes.length > 0) listener.onChanged(person, done.changes);
+    }
+  };
+  await Promise.all(Array.from({ length: PERSONS_AT_ONCE }, workOn));
+  const first = persons.findIndex((_, i) => outcomes[i] === undefined || isStop(outcomes[i]));
+  const done = first === -1 ? persons.length : first;
+  return {
+    done,
+    changed: outcomes.filter((one) => one !== undefined && !isGap(one) && one.changes.length > 0).length,
+    failed: outcomes.slice(0, done).filter((one) => one !== undefined && isGap(one)).length,
+  };
+}
+
+function isStop(outcome: Outcome<Analysed>): boolean {
+  return isGap(outcome) && outcome.code === 'ANALYSIS_STOPPED';
 }
 
 /** How far the recomputing for today's packs is; null where none was needed. */

@@ -43,6 +43,8 @@ const options: OptionSpecs = {
   ...knowledgeOptions,
 };
 
+/** Where `npm run build:web` puts the page. */
+const pageFolder = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
 const STOP_WITHIN_MS = 25_000;
 
@@ -70,6 +72,7 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
   const {
     defaultConfig,
     loadDemo,
+    loadPage,
     openHouse,
     openLog,
     readConfig,
@@ -90,12 +93,18 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
     return demo;
   }
   const analysis = openAnalysis(analysisOptions(house, args));
-  const server = await serveHouse({ house, config, log, folder, analysis, version, ...asked });
+  const page = await loadPage(pageFolder);
+  const server = await serveHouse({ house, config, log, folder, analysis, version, page, ...asked });
   if (isGap(server)) {
     await house.close();
     return server;
   }
   streams.err(`kairos: serving ${asked.baseUrl}/fhir from ${folder}\n`);
+  streams.err(
+    page === null
+      ? 'kairos: no page was built; npm run build:web builds it\n'
+      : `kairos: the page is at ${asked.baseUrl}/\n`,
+  );
   if (server.bootstrapFile !== null)
     streams.err(
       `kairos: the first administrator’s one-time secret is in ${server.bootstrapFile}; POST it as {"secret": …} to ${asked.baseUrl}/bootstrap\n`,

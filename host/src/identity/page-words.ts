@@ -30,6 +30,7 @@ type Words = {
   readonly passkey: Readonly<
     Record<'signIn' | 'failed' | 'title' | 'text' | 'make' | 'instead' | 'noScript' | 'name', string>
   >;
+  readonly elsewhere: Readonly<Record<'with' | 'title' | 'text' | 'on' | 'back', string>>;
   readonly account: Readonly<
     Record<
       | 'title'
@@ -67,7 +68,11 @@ type Words = {
       | 'passkey-old'
       | 'passkey-refused'
       | 'passkey-taken'
-      | 'last-factor',
+      | 'last-factor'
+      | 'elsewhere-failed'
+      | 'elsewhere-weak'
+      | 'elsewhere-unknown'
+      | 'elsewhere-taken',
       string
     >
   >;
@@ -133,6 +138,13 @@ export const words: Readonly<Record<Language, Words>> = {
       noScript: 'If there is no button here, this browser has no passkeys: go back and choose a password.',
       name: 'Name of the passkey',
     },
+    elsewhere: {
+      with: 'With {title}',
+      title: 'Go on to {title}',
+      text: 'You sign in there, and come back here.',
+      on: 'Go on',
+      back: 'Back, to sign in another way',
+    },
     account: {
       title: 'Your account',
       passkeys: 'Passkeys',
@@ -169,6 +181,10 @@ export const words: Readonly<Record<Language, Words>> = {
       'passkey-old': 'That took too long. Try again.',
       'passkey-refused': 'This passkey is not right here.',
       'passkey-taken': 'This passkey is in use already.',
+      'elsewhere-failed': 'Signing in there did not work. You can sign in another way.',
+      'elsewhere-weak': 'You did not sign in there as securely as is needed here.',
+      'elsewhere-unknown': 'No account here belongs to you there. An invitation is needed to make one.',
+      'elsewhere-taken': 'You have an account here that belongs to you there.',
       'last-factor': 'This is the only way you can sign in: add another before you remove it.',
     },
   },
@@ -237,6 +253,13 @@ export const words: Readonly<Record<Language, Words>> = {
         'Wenn hier kein Knopf ist, kann dieser Browser keine Passkeys: Gehen Sie zurück und wählen Sie ein Passwort.',
       name: 'Name des Passkeys',
     },
+    elsewhere: {
+      with: 'Mit {title}',
+      title: 'Weiter zu {title}',
+      text: 'Sie melden sich dort an und kommen hierher zurück.',
+      on: 'Weiter',
+      back: 'Zurück, um sich anders anzumelden',
+    },
     account: {
       title: 'Ihr Konto',
       passkeys: 'Passkeys',
@@ -274,6 +297,11 @@ export const words: Readonly<Record<Language, Words>> = {
       'passkey-old': 'Das hat zu lange gedauert. Versuchen Sie es noch einmal.',
       'passkey-refused': 'Dieser Passkey gilt hier nicht.',
       'passkey-taken': 'Dieser Passkey wird schon benutzt.',
+      'elsewhere-failed': 'Die Anmeldung dort ging nicht. Sie können sich anders anmelden.',
+      'elsewhere-weak': 'Sie haben sich dort nicht so sicher angemeldet, wie es hier nötig ist.',
+      'elsewhere-unknown':
+        'Zu Ihnen dort gehört hier kein Konto. Um eines anzulegen, braucht es eine Einladung.',
+      'elsewhere-taken': 'Zu Ihnen dort gehört hier schon ein Konto.',
       'last-factor':
         'Das ist Ihre einzige Möglichkeit, sich anzumelden: Fügen Sie eine andere hinzu, bevor Sie sie entfernen.',
     },

@@ -170,6 +170,24 @@ describe('an upload', () => {
   });
 });
 
+it('rests on no result of an earlier plan: what did not change is not written again, nor marked otherwise', async () => {
+  const results = async (): Promise<readonly unknown[]> =>
+    entriesOf(await get('/fhir/Observation?patient=ana&_tag=urn:kairos:made|plan&_count=500')).map(
+      ({ id, meta }) => [id, meta],
+    );
+  const before = await results();
+  expect(before.length).toBeGreaterThan(50);
+  const patient = (await get('/fhir/Patient/ana')).json();
+  const telecom = [{ system: 'phone', value: '1' }];
+  const changed = await server.send('PUT', '/fhir/Patient/ana', {
+    token: system,
+    body: { ...patient, telecom },
+  });
+  expect(changed.status).toBe(200);
+  expect((await progressOf('ana')).at(-1)).toMatchObject({ state: 'done' });
+  expect(await results()).toEqual(before);
+}, 60_000);
+
 describe('a plan behind the policy', () => {
   it('rests on what the caller may see: who may not see genetics gets the plan of a record without it', async () => {
     const clinician = await server.token({ role: 'clinician', scope: 'user/*.rs', purpose: 'TREAT' });

@@ -13,6 +13,7 @@ import { contentQuery, type OpenExchange, readPrefer } from './exchange.ts';
 import { addProvider, providerRoutes } from './identity-mount.ts';
 import { errorFacts } from './log.ts';
 import { unacceptable } from './negotiate.ts';
+import type { PageFiles } from './page-files.ts';
 import { isLoopback } from './private-addresses.ts';
 import { collectBody, isStreamed, readBody, unsupportedType } from './request-body.ts';
 import type { BodyKind, OpenRoute, Route } from './route.ts';
@@ -28,6 +29,8 @@ export type AppOptions = {
   readonly trustedProxies: readonly string[];
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
   readonly version: string;
+  /** The page at `/`; null where none was built. */
+  readonly page?: PageFiles | null;
 };
 
 const HEADER_BYTES = 16 * 1024;
@@ -96,7 +99,18 @@ export async function openApp(context: ServerContext, options: AppOptions): Prom
     return writeAnswer(request, reply, answer);
   });
   await app.ready();
+  if (options.page != null) servePage(app, options.page);
   return app;
+}
+
+/** Files of the page are answered before anything else is asked of a request. */
+function servePage({ server }: FastifyInstance, page: PageFiles): void {
+  const others = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (page(request, response)) return;
+    for (const listener of others) listener.call(server, request, response);
+  });
 }
 
 function capabilitiesOf(

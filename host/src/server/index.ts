@@ -7,4 +7,5 @@ export { loadDemo } from './load-demo.ts';
 export { openLog } from './log.ts';
 export { operate, type OperatorRequest } from './operate.ts';
 export { type TokenRequest } from './operator-token.ts';
+export { loadPage } from './page-files.ts';
 export { serve } from './serve.ts';

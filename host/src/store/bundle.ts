@@ -8,22 +8,9 @@ import type { Session, Written } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import { search } from './search.ts';
 import type { StoreContext } from './store-context.ts';
-import {
-  accessOf,
-  create,
-  namedMatch,
-  oneMatch,
-  orRefuse,
-  patch,
-  refuse,
-  refusedInLog,
-  remove,
-  removeWithin,
-  transact,
-  update,
-  updateWithin,
-  writeNew,
-} from './write.ts';
+import { removeWithin, type Replacement, replaceWithin, writeNew } from './replace.ts';
+import { accessOf, orRefuse, refuse, refusedInLog, transact, type Tx } from './transact.ts';
+import { create, namedMatch, oneMatch, patch, putOf, remove, update, updateWithin } from './write.ts';
 
 const MOST_ENTRIES = 5000;
 
@@ -181,9 +168,12 @@ async function runTransaction(
   const outcome = await transact(house, session, async (tx) => {
     const entries = Array.from<unknown>({ length: requests.length });
     const names = new Map<string, string>();
-    for (const { method, type, id, index } of requests.filter(({ method: one }) => one === 'DELETE'))
-      if (method === 'DELETE')
-        entries[index] = responseEntry(await removeWithin(context, session, { type, id: id ?? '', tx }));
+    const deletions = requests.filter(({ method }) => method === 'DELETE');
+    for (const run of runsWithoutRepeats(deletions)) {
+      const removed = await removeWithin(context, session, { names: run.map(nameOf), tx });
+      for (const [i, { index }] of run.entries())
+        if (removed[i] !== undefined) entries[index] = responseEntry(removed[i]);
+    }
     const created: { readonly request: Request; readonly id: string }[] = [];
     for (const request of requests) {
       if (request.method === 'PUT' && request.id !== null && request.fullUrl !== null)
@@ -208,15 +198,7 @@ async function runTransaction(
       entries[request.index] = responseEntry({ stored: storedOf(one), outcome: 'created' });
     }
     await writeNew(context, tx, prepared);
-    for (const { method, type, id, query, resource, ifMatch, index } of requests) {
-      if (method !== 'PUT' && method !== 'PATCH') continue;
-      const options = { ...(ifMatch === null ? {} : { ifMatch }), ...(query === null ? {} : { query }) };
-      const next =
-        method === 'PUT'
-          ? await resolve(withId(resource ?? { resourceType: type }, id))
-          : await patchedWithin({ ...context, db: tx }, session, { type, id: id ?? '', resource });
-      entries[index] = responseEntry(await updateWithin(context, session, { resource: next, options, tx }));
-    }
+    await changeAll(context, session, { requests, resolve, tx, entries });
     for (const request of requests.filter(({ method }) => method === 'GET'))
       entries[request.index] = responseEntry(await runOne({ ...context, db: tx }, session, request));
     const persons = [...new Set(prepared.flatMap(({ person }) => person ?? []))];
@@ -235,6 +217,58 @@ async function runTransaction(
   return refusedInLog(house, session, { action: 'E', interaction: 'transaction', target: 'Bundle' }, outcome);
 }
 
+type Resolve = (resource: Resource, references?: ReturnType<typeof referencesOf>) => Promise<Resource>;
+
+type Changes = {
+  readonly requests: readonly Request[];
+  readonly resolve: Resolve;
+  readonly tx: Tx;
+  readonly entries: unknown[];
+};
+
+/**
+ * Carries out a transaction's updates in their order. Those by id wait for one another, to be written at once, until one
+ * comes that looks at what is there by then.
+ */
+async function changeAll(
+  context: StoreContext,
+  session: Session,
+  { requests, resolve, tx, entries }: Changes,
+): Promise<void> {
+  const waiting = new Map<string, { readonly index: number; readonly put: Replacement }>();
+  const writeWaiting = async (): Promise<void> => {
+    const all = [...waiting.values()];
+    waiting.clear();
+    if (all.length === 0) return;
+    const written = await replaceWithin(context, session, { of: all.map(({ put }) => put), tx });
+    for (const [i, { index }] of all.entries())
+      if (written[i] !== undefined) entries[index] = responseEntry(written[i]);
+  };
+  for (const request of requests) {
+    const { method, type, id, query, resource, ifMatch, index } = request;
+    if (method !== 'PUT' && method !== 'PATCH') continue;
+    const given = withId(resource ?? { resourceType: type }, id);
+    const match = ifMatch === null ? {} : { ifMatch };
+    const references = referencesOf(given);
+    const byCondition = references.some(({ reference }) => reference.includes('?'));
+    if (method === 'PATCH' || query !== null || byCondition) await writeWaiting();
+    if (method === 'PUT' && query === null) {
+      const put = putOf(await resolve(given, references), match);
+      const name = `${put.type}/${put.id}`;
+      if (waiting.has(name)) await writeWaiting();
+      waiting.set(name, { index, put });
+      continue;
+    }
+    const options = { ...match, ...(query === null ? {} : { query }) };
+    const next =
+      method === 'PUT'
+        ? await resolve(given, references)
+        : await patchedWithin({ ...context, db: tx }, session, { type, id: id ?? '', resource });
+    entries[index] = responseEntry(await updateWithin(context, session, { resource: next, options, tx }));
+  }
+  await writeWaiting();
+}
+
 async function patchedWithin(
   context: StoreContext,
   session: Session,
@@ -244,12 +278,34 @@ async function patchedWithin(
   return orRefuse(applyPatch(before.resource ?? { resourceType: type }, patchOf(resource)));
 }
 
+function nameOf({ type, id }: Request): { readonly type: string; readonly id: string } {
+  return { type, id: id ?? '' };
+}
+
+const keyOf = ({ type, id }: Request): string => `${type}/${id ?? ''}`;
+
+/** The requests in their order, cut where one names what another of the same piece does. */
+function runsWithoutRepeats(requests: readonly Request[]): readonly (readonly Request[])[] {
+  const runs: Request[][] = [];
+  let names = new Set<string>();
+  for (const request of requests) {
+    const last = runs.at(-1);
+    if (last !== undefined && !names.has(keyOf(request))) last.push(request);
+    else {
+      runs.push([request]);
+      names = new Set();
+    }
+    names.add(keyOf(request));
+  }
+  return runs;
+}
+
 /** Puts the ids of this transaction, and of what conditions find, in the place of temporary references. */
 function resolver(
   context: StoreContext,
   session: Session,
-  { names, tx }: { readonly names: Map<string, string>; readonly tx: Parameters<typeof writeNew>[1] },
-): (resource: Resource) => Promise<Resource> {
+  { names, tx }: { readonly names: Map<string, string>; readonly tx: Tx },
+): Resolve {
   // Conditions that found nothing but name somebody by an identifier.
   const logical = new Set<string>();
   const lookUp = async (reference: string): Promise<void> => {
@@ -264,8 +320,8 @@ function resolver(
     else if (isByIdentifier(reference)) logical.add(reference);
     else refuse(gap('FHIR_BUNDLE_BAD', { reason: `nothing meets the reference ${reference}` }));
   };
-  return async (resource) => {
-    const wanted = new Set(referencesOf(resource).map(({ reference }) => reference));
+  return async (resource, references = referencesOf(resource)) => {
+    const wanted = new Set(references.map(({ reference }) => reference));
     for (const reference of wanted)
       if (!names.has(reference) && !logical.has(reference)) await lookUp(reference);
     const own = [...wanted].filter((reference) => names.has(reference));

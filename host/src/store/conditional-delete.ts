@@ -3,7 +3,9 @@ import { parseSearch } from '../fhir/index.ts';
 import type { RecordStore, Session } from './record-store.ts';
 import type { Stored } from './resource.ts';
 import type { StoreContext } from './store-context.ts';
-import { oneMatch, orRefuse, refuse, refusedInLog, removeWithin, transact } from './write.ts';
+import { removeWithin } from './replace.ts';
+import { orRefuse, refuse, refusedInLog, transact } from './transact.ts';
+import { oneMatch } from './write.ts';
 
 /**
  * Deletes the one resource that a condition finds within what the caller may see; null where it finds none. Gaps:
@@ -19,7 +21,10 @@ export async function removeMatch(
     if (!isGap(parsed) && parsed.clauses.length === 0)
       refuse(gap('REQUEST_BAD', { reason: 'a delete without an id needs a condition in the address' }));
     const found = orRefuse(await oneMatch(context, session, { type, query, tx }));
-    if (found !== null) return removeWithin(context, session, { type, id: found.id, tx });
+    if (found !== null) {
+      const [removed = null] = await removeWithin(context, session, { names: [found], tx });
+      return removed;
+    }
     const searched = { action: 'E', interaction: 'search-type', target: type } as const;
     await context.audit.appendWithin(tx, { session, ...searched, persons: [], query, outcome: 'success' });
     return null;

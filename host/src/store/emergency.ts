@@ -7,7 +7,8 @@ import type { Session } from './record-store.ts';
 import type { Resource } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { bindPersons, type StoreContext } from './store-context.ts';
-import { accessOf, writeNew } from './write.ts';
+import { writeNew } from './replace.ts';
+import { accessOf } from './transact.ts';
 
 type Tx = Transaction<Schema>;
 

@@ -118,10 +118,13 @@ export type RecordStore = {
   readonly bundle: (session: Session, bundle: Resource) => Promise<Outcome<Resource>>;
   /** The whole record of one person: the Patient, the compartment, and what it refers to. */
   readonly everything: (session: Session, person: string, query: string) => Promise<Outcome<SearchPage>>;
-  /** A person's own resources as far as the caller may see them, for an answer computed of them: `interaction` in the log. */
+  /**
+   * A person's own resources as far as the caller may see them, for an answer computed of them: `interaction` in the log.
+   * `exceptSource`: without what this source wrote.
+   */
   readonly gather: (
     session: Session,
-    of: { readonly person: string; readonly interaction: string },
+    of: { readonly person: string; readonly interaction: string; readonly exceptSource?: string },
   ) => Promise<Outcome<readonly Stored[]>>;
   /** What of one person's record each of some callers could see now, for the person: see {@link VisibleGroup}. */
   readonly visibleTo: (

@@ -31,6 +31,9 @@ export type ValueRows = {
   readonly links: readonly LinkRow[];
 };
 
+/** Of what is deleted. */
+export const noValues: ValueRows = { tokens: [], strings: [], dates: [], quantities: [], links: [] };
+
 /** How values become rows: fingerprints of the vault, and the numbers of parameters. */
 export type ValueContext = {
   readonly type: string;

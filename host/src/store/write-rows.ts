@@ -3,7 +3,7 @@ import type { Schema } from './schema.ts';
 import type { ValueRows } from './value-rows.ts';
 
 /** A version of a resource, sealed and ready to be written. */
-export type VersionRow = {
+type VersionRow = {
   readonly type: string;
   readonly id: string;
   readonly version: number;
@@ -18,6 +18,9 @@ export type VersionRow = {
 
 /** A first version with what it is found by. */
 export type NewRow = VersionRow & { readonly body: Uint8Array; readonly values: ValueRows };
+
+/** A later version in the place of the row it belongs to; without a body where it is a deletion, then found by nothing. */
+export type NextRow = VersionRow & { readonly rid: number; readonly values: ValueRows };
 
 /** Resources in one statement. */
 const ROWS_AT_ONCE = 500;
@@ -47,12 +50,27 @@ export async function insertResources(tx: Transaction<Schema>, rows: readonly Ne
 }
 
 /**
- * Replaces a current version by the next; the one before goes to `resource_version`, and what it was found by is taken
- * away.
+ * Replaces current versions by the next; those before go to `resource_version`. Of what they are found by, only what
+ * differs is taken away or added: most of it stays as it is.
  */
-export async function replaceResource(tx: Transaction<Schema>, rid: number, row: VersionRow): Promise<void> {
-  const { version, updated, method, source, labels, body } = row;
-  await run(tx, REPLACED, [rid, version, updated, method, source, labels.join(' '), body]);
+export async function replaceResources(tx: Transaction<Schema>, rows: readonly NextRow[]): Promise<void> {
+  for (const some of chunks(rows)) {
+    const texts = (of: (row: NextRow) => string): string[] => some.map(of);
+    let end = 1;
+    const begins = some.map(({ body }) => String((end += body?.length ?? 0) - (body?.length ?? 0)));
+    await run(tx, NEXT_RESOURCES, [
+      texts(({ rid }) => String(rid)),
+      texts(({ version }) => String(version)),
+      texts(({ updated }) => updated),
+      texts(({ method }) => method),
+      texts(({ source }) => source),
+      texts(({ labels }) => labels.join(' ')),
+      begins,
+      texts(({ body }) => String(body?.length ?? -1)),
+      Buffer.concat(some.flatMap(({ body }) => body ?? [])),
+      ...valueArrays(some),
+    ]);
+  }
 }
 
 /** Writes what resources are found by, in one statement. */
@@ -166,6 +184,30 @@ function valueInserts(firstParameter: number): string {
   return [tokenTable, stringTable, dateTable, quantityTable, linkTable].map(insert).join(', ');
 }
 
+/** The same where the resources may be found by something already: what stays is not touched. */
+function valueChanges(firstParameter: number): string {
+  let parameter = firstParameter;
+  const change = ({
+    name,
+    columns,
+  }: {
+    readonly name: string;
+    readonly columns: readonly (readonly [string, string, unknown])[];
+  }): string => {
+    const names = columns.map(([column]) => column).join(', ');
+    const arrays = columns.map(([, type]) => `$${parameter++}::${type}[]`).join(', ');
+    const isSame = columns.map(([column]) => `kept.${column} = wanted.${column}`).join(' and ');
+    return `of_${name} as (select ${columns.map(([column]) => `value.${column}`).join(', ')}, given.rid
+      from unnest(${arrays}, $${parameter++}::bigint[]) as value (${names}, n) join given using (n)),
+    no_${name} as (delete from ${name} as kept using given where kept.rid = given.rid
+      and not exists (select 1 from of_${name} as wanted where wanted.rid = kept.rid and ${isSame})),
+    into_${name} as (insert into ${name} (${names}, rid) select ${names}, rid from of_${name} as wanted
+      where not exists (select 1 from ${name} as kept where kept.rid = wanted.rid and ${isSame})
+      on conflict do nothing)`;
+  };
+  return [tokenTable, stringTable, dateTable, quantityTable, linkTable].map(change).join(', ');
+}
+
 const NEW_RESOURCES = `with given as (
     select * from unnest($1::text[], $2::text[], $3::integer[], $4::text[], $5::timestamptz[], $6::text[],
       $7::text[], $8::text[], $9::integer[], $10::integer[])
@@ -183,15 +225,20 @@ const NEW_VALUES = `with numbered as (select * from unnest($1::bigint[]) with or
   ${valueInserts(2)} select 1`;
 
 /** All parts of a statement see what was there before it. */
-const REPLACED = `with before as (
+const NEXT_RESOURCES = `with given as (
+    select * from unnest($1::bigint[], $2::integer[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
+      $7::integer[], $8::integer[])
+    with ordinality as given (rid, version, updated, method, source, labels, begins, bytes, n)),
+  before as (
     insert into resource_version (type, id, version, person, updated, method, source, labels, body)
-    select type, id, version, person, updated, method, source, labels, body from resource where rid = $1::bigint),
-  ${[tokenTable, stringTable, dateTable, quantityTable, linkTable]
-    .map(({ name }) => `no_${name} as (delete from ${name} where rid = $1::bigint)`)
-    .join(', ')}
-  update resource set version = $2::integer, updated = $3::timestamptz, method = $4::text, source = $5::text,
-    labels = string_to_array($6::text, ' '), body = $7::bytea
-  where rid = $1::bigint`;
+    select r.type, r.id, r.version, r.person, r.updated, r.method, r.source, r.labels, r.body
+    from resource as r join given on given.rid = r.rid),
+  next as (
+    update resource as r set version = given.version, updated = given.updated, method = given.method,
+      source = given.source, labels = string_to_array(given.labels, ' '),
+      body = case when given.bytes >= 0 then substring($9::bytea from given.begins for given.bytes) end
+    from given where r.rid = given.rid),
+  ${valueChanges(10)} select 1`;
 
 function instant(milliseconds: number): string {
   const date = new Date(milliseconds);

@@ -6,3 +6,5 @@ export {
   type Progress,
   type Question,
 } from './analyst.ts';
+export { exampleFiles } from './example-person.ts';
+export { openAnalyst } from './open-analyst.ts';

@@ -9,6 +9,14 @@ import type { WordId, Words } from './words.ts';
 
 const catalogues: Readonly<Record<Language, Words>> = { en, de };
 
+/** The languages of the pages, each by its own name: those that core speaks. */
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
+
+/** Whether a tag names one of them. Asked here, so that the first screen need not load core's catalogues. */
+export function isSpoken(tag: string): tag is Language {
+  return Object.hasOwn(catalogues, tag);
+}
+
 /** The words of the pages in a language. */
 export function openWords(language: Language): I18n {
   const i18n = setupI18n({ locale: language, messages: { [language]: { ...catalogues[language] } } });

@@ -56,13 +56,14 @@ export function absoluteRisk(question: RiskQuestion): Outcome<AbsoluteRisk> {
   const last = Math.max(...toAges);
   if (ageYears < ages.from || last > ages.to || toAges.some((toAge) => toAge <= ageYears))
     return ageGap(question, ages);
-  const own = hazardsOf(question, factorGroups);
   const steps = factorGroups
     .filter((group) => hasGroup(question, group))
     .map((group) => ({
       group,
       hazards: hazardsOf(question, factorGroups.slice(0, factorGroups.indexOf(group) + 1)),
     }));
+  // With the last group of which something is known, everything is.
+  const own = steps.at(-1)?.hazards ?? hazardsOf(question, factorGroups);
   const population = yearly(question.incidence, { from: ageYears, to: last });
   const deaths = yearly(question.otherMortality, { from: ageYears, to: last });
   const spread = spreadOf(question.factors);

@@ -1,7 +1,7 @@
 import { type Factor, logAt, type LogRatioByAge } from './factor.ts';
 
-/** People of a population who have the same hazard ratios: their share at birth, and the log ratio at an age. */
-type Stratum = { readonly share: number; readonly logAt: (ageYears: number) => number };
+/** People of a population who have the same hazard ratios: their share at birth, and their log ratios. */
+type Stratum = { readonly share: number; readonly start: number; readonly ratios: readonly LogRatioByAge[] };
 
 /**
  * The hazard, at each year of age, that must be multiplied by a person's own hazard ratio so that the whole
@@ -19,8 +19,14 @@ export function baselineHazards(
   if (factors.length === 0) return incidence;
   const strata = strataOf(factors);
   const cumulative = new Float64Array(strata.length);
+  const changes = new Set(
+    strata.flatMap(({ ratios }) => ratios.flat().flatMap((ratio) => [ratio.fromAge, ratio.toAge])),
+  );
+  let ratios: readonly number[] = [];
   return incidence.map((rate, i) => {
-    const ratios = strata.map((stratum) => Math.exp(stratum.logAt(fromAge + i)));
+    // Between the ages at which a ratio begins or ends, all stay as they are.
+    if (i === 0 || changes.has(fromAge + i))
+      ratios = strata.map((stratum) => Math.exp(hazardLog(stratum, fromAge + i)));
     let surviving = 0;
     let weighted = 0;
     for (const [k, { share }] of strata.entries()) {
@@ -32,6 +38,10 @@ export function baselineHazards(
     for (const [k, ratio] of ratios.entries()) cumulative[k] = (cumulative[k] ?? 0) + hazard * ratio;
     return hazard;
   });
+}
+
+function hazardLog({ start, ratios }: Stratum, ageYears: number): number {
+  return ratios.reduce((sum, own) => sum + logAt(own, ageYears), start);
 }
 
 /**
@@ -57,7 +67,8 @@ function strataOf(factors: readonly Factor[]): readonly Stratum[] {
   return points.flatMap(({ z, weight }) =>
     groups.map(({ share, ratios }) => ({
       share: weight * share,
-      logAt: (ageYears: number) => ratios.reduce((sum, own) => sum + logAt(own, ageYears), sd * z),
+      start: sd * z,
+      ratios,
     })),
   );
 }

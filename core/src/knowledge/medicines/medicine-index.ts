@@ -10,6 +10,8 @@ export type MedicineIndex = {
   readonly byRxnorm: ReadonlyMap<string, readonly Medicine[]>;
   /** Every name, as written, for suggestions. */
   readonly names: readonly string[];
+  /** Suggestions made before: the same few names are unknown again and again. */
+  readonly suggested: Map<string, readonly string[]>;
   /** Words of the longest name. */
   readonly longestNameWords: number;
 };
@@ -41,7 +43,7 @@ function buildIndex(medicines: readonly Medicine[]): MedicineIndex {
     for (const code of medicine.rxnorm) add(byRxnorm, code, medicine);
   }
   const longestNameWords = Math.max(1, ...[...byPlainName.keys()].map((key) => key.split(' ').length));
-  return { byPlainName, bySpelling, byAtc, byRxnorm, names, longestNameWords };
+  return { byPlainName, bySpelling, byAtc, byRxnorm, names, suggested: new Map(), longestNameWords };
 }
 
 /** Every name a medicine goes by. */

@@ -169,11 +169,22 @@ function combinationOf(index: MedicineIndex, medicines: readonly Medicine[]): Me
 function unknown(index: MedicineIndex, query: MedicineQuery, subject: string): Gap {
   const shown = subject.trim() === '' ? 'a medicine without name' : subject.slice(0, 120);
   const telling = tellingWords(query.name ?? '').slice(0, 60);
-  const slack = Math.max(1, Math.floor(telling.length / 3));
-  const likely = index.names.filter((name) => Math.abs(name.length - telling.length) <= slack);
-  const nearest = telling === '' ? [] : nearestNames(telling, likely, 3);
+  const nearest = telling === '' ? [] : suggestions(index, telling);
   return gap('MEDICINE_UNKNOWN', {
     subject: shown,
     nearest: nearest.length === 0 ? '' : ` (nearest: ${nearest.join(', ')})`,
   });
+}
+
+const MOST_SUGGESTED = 1000;
+
+function suggestions({ names, suggested }: MedicineIndex, telling: string): readonly string[] {
+  const known = suggested.get(telling);
+  if (known !== undefined) return known;
+  const slack = Math.max(1, Math.floor(telling.length / 3));
+  const likely = names.filter((name) => Math.abs(name.length - telling.length) <= slack);
+  const nearest = nearestNames(telling, likely, 3);
+  if (suggested.size >= MOST_SUGGESTED) suggested.clear();
+  suggested.set(telling, nearest);
+  return nearest;
 }

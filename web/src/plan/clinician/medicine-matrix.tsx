@@ -22,7 +22,7 @@ export function MedicineMatrix(): ReactNode {
       ) : (
         <>
           <p className="small muted screen-only">{say('clinician.matrixHint')}</p>
-          <div className="scroll" role="region" tabIndex={0} aria-labelledby="matrix-title">
+          <div className="scroll" role="group" tabIndex={0} aria-label={words.report.genes}>
             <table>
               <thead>
                 <tr>

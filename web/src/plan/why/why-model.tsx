@@ -45,7 +45,7 @@ function InputLine({
   readonly input: PlanRisk['evidence'][number];
   readonly value: number | boolean | string | undefined;
 }): ReactNode {
-  const { words, say } = usePlan();
+  const { words } = usePlan();
   const said =
     typeof value === 'number'
       ? numberText(value, words)
@@ -57,10 +57,13 @@ function InputLine({
   return (
     <li>
       {capitalised(words.risks.input[input] ?? input)}: {said}
-      {date === null ? null : `, ${dateText(date, words)}`}{' '}
-      <span className="muted">
-        ({source === null ? say('why.noEntry') : <SourcePlace source={source} />})
-      </span>
+      {date === null ? null : `, ${dateText(date, words)}`}
+      {source === null ? null : (
+        <span className="muted">
+          {' '}
+          (<SourcePlace source={source} />)
+        </span>
+      )}
     </li>
   );
 }

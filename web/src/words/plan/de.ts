@@ -42,7 +42,6 @@ export const planDe: PlanWords = {
   'why.published': 'Veröffentlichte Wirkungen',
   'why.tables': 'Tabellen',
   'why.close': 'Schließen',
-  'why.noEntry': 'nicht aus einer Datei',
   'why.wholeGene': '{read} von {all} Stellen des Gens wurden gelesen.',
 
   'chance.words': 'Worte',

@@ -42,7 +42,6 @@ export const planEn = {
   'why.published': 'Published effects',
   'why.tables': 'Tables',
   'why.close': 'Close',
-  'why.noEntry': 'not from a file',
   'why.wholeGene': '{read} of {all} places of the gene were read.',
 
   'chance.words': 'Words',

@@ -43,7 +43,6 @@ export const planEs: PlanWords = {
   'why.published': 'Efectos publicados',
   'why.tables': 'Tablas',
   'why.close': 'Cerrar',
-  'why.noEntry': 'no viene de ningún archivo',
   'why.wholeGene': 'Se leyeron {read} de {all} lugares del gen.',
 
   'chance.words': 'Palabras',

@@ -43,7 +43,6 @@ export const planFr: PlanWords = {
   'why.published': 'Effets publiés',
   'why.tables': 'Tables',
   'why.close': 'Fermer',
-  'why.noEntry': 'ne vient d’aucun fichier',
   'why.wholeGene': '{read} endroits du gène sur {all} ont été lus.',
 
   'chance.words': 'Mots',

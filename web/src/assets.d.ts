@@ -1,0 +1,5 @@
+declare module '*?url' {
+  const address: string;
+  // oxlint requires named exports; Vite gives addresses as default ones.
+  export default address;
+}

@@ -1,0 +1,43 @@
+import type { startEn } from './en.ts';
+
+export const startDe: Readonly<Record<keyof typeof startEn, string>> = {
+  'start.title': 'Ihr Gesundheitsplan, auf diesem Gerät gemacht',
+  'start.promise':
+    'Ihre Dateien werden in diesem Browser gelesen. Nichts wird hochgeladen, ein Konto braucht es nicht. Es geht auch ohne Netz.',
+  'start.drop': 'Dateien hier ablegen',
+  'start.choose': 'Dateien wählen',
+  'start.kinds':
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), pharmakogenetische Befunde (TSV), Gesundheitsakte (FHIR, International Patient Summary), Stammbaum. Unkomprimiert oder gzip, beliebig gemischt.',
+  'start.files': 'Ihre Dateien',
+  'start.remove': '{name} entfernen',
+  'start.medicines': 'Medikamente, die Sie nehmen',
+  'start.medicines-hint': 'Mit Namen, durch Kommas getrennt. Die in Ihrer Akte sind schon bekannt.',
+  'start.more': 'Mehr über Sie und die Dateien',
+  'start.age': 'Alter in Jahren, wenn es keine Datei sagt',
+  'start.day': 'Tag, für den der Plan gilt',
+  'start.build': 'Genom-Build, wenn ihn die Datei nicht nennt',
+  'start.build-unknown': 'Wie die Datei sagt',
+  'start.sample': 'Ihre Probe in einer Datei von mehreren Personen',
+  'start.same-person': 'Die Dateien gehören einer Person, obwohl sie sich unterscheiden',
+  'start.absent': 'Jede Stelle, die in der Datei fehlt, ist wie in der Referenz',
+  'start.make': 'Meinen Plan erstellen',
+  'start.example': 'Mit einer Beispielperson ausprobieren',
+  'start.language': 'Sprache',
+  'work.title': 'Ihr Plan entsteht',
+  'work.knowledge': 'Medizinisches Wissen wird geladen',
+  'work.file': '{name} wird gelesen',
+  'work.plan': 'Der Plan wird ausgearbeitet',
+  'fail.title': 'Noch gibt es keinen Plan',
+  'fail.next': 'Was Sie tun können: {next}',
+  'fail.code': 'Code {code}',
+  'fail.broken':
+    'Etwas ging schief, das nicht schiefgehen sollte. Laden Sie die Seite neu und versuchen Sie es noch einmal; Ihre Dateien sind unverändert.',
+  'keep.title': 'Diesen Plan aufheben',
+  'keep.html': 'Seite (HTML)',
+  'keep.json': 'Daten (JSON)',
+  'keep.fhir': 'FHIR',
+  'keep.ips': 'Patientenkurzakte (IPS)',
+  'keep.ics': 'Kalender',
+  'keep.print': 'Drucken',
+  'keep.other': 'Andere Dateien',
+};
