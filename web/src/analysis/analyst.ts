@@ -1,6 +1,7 @@
 import type { Outcome } from '@kairos/core/base';
 import type { Language } from '@kairos/core/language';
 import type { Plan, WhatIf } from '@kairos/core/plan';
+import type { Change } from '@kairos/core/writers';
 
 /** What a person says beside their files; as the options of `kairos report`. */
 export type Question = {
@@ -27,6 +28,9 @@ export type KeptForm = (typeof keptForms)[number];
 /** A file to be kept. */
 export type KeptFile = { readonly name: string; readonly type: string; readonly text: string };
 
+/** What is other than in an earlier report.json, of `since` (ISO 8601). */
+export type PlanComparison = { readonly since: string; readonly changes: readonly Change[] };
+
 /** Reads and reckons in a worker of this browser; nothing leaves the machine. One person at a time. */
 export type Analyst = {
   /** The plan of the files and answers, as the command line would make it; it replaces the one before. */
@@ -39,4 +43,6 @@ export type Analyst = {
   readonly recompute: (supposed: WhatIf) => Promise<Plan | null>;
   /** The plan as recorded (without suppositions) in a form to keep. */
   readonly write: (form: KeptForm, language: Language) => Promise<KeptFile>;
+  /** What changed since the text of an earlier report.json; a gap where it is none. */
+  readonly compare: (earlier: string, file: string) => Promise<Outcome<PlanComparison>>;
 };

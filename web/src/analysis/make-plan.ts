@@ -4,7 +4,9 @@ import type { Language } from '@kairos/core/language';
 import { detectFiles, type PersonOptions, readPerson } from '@kairos/core/person';
 import { type ComposedPlan, composeForWhatIf, type Plan } from '@kairos/core/plan';
 import {
+  changesSince,
   type IpsRecord,
+  planJson,
   writeCalendar,
   writeFhir,
   writeHtml,
@@ -12,7 +14,7 @@ import {
   writeJson,
 } from '@kairos/core/writers';
 import manifest from '../../package.json' with { type: 'json' };
-import type { KeptFile, KeptForm, Progress, Question } from './analyst.ts';
+import type { KeptFile, KeptForm, PlanComparison, Progress, Question } from './analyst.ts';
 import { type DroppedFile, droppedFiles, openDropped } from './dropped-files.ts';
 
 /** A file by its name, as it is handed to the worker. */
@@ -101,4 +103,11 @@ export function writePlan(
     case 'ics':
       return { name: 'report.ics', type: 'text/calendar', text: writeCalendar(plan, language) };
   }
+}
+
+/** What changed since an earlier report.json. Gap: REPORT_UNREADABLE. */
+export function comparePlan(plan: Plan, earlier: string, file: string): Outcome<PlanComparison> {
+  // What is compared is the same in every language.
+  const changes = changesSince(earlier, planJson(plan, 'en'), file);
+  return isGap(changes) ? changes : { since: changes.since, changes: changes.changes };
 }

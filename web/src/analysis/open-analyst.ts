@@ -1,6 +1,6 @@
 import type { Plan, WhatIf } from '@kairos/core/plan';
 import type { Outcome } from '@kairos/core/base';
-import type { Analyst, KeptFile, Progress } from './analyst.ts';
+import type { Analyst, KeptFile, PlanComparison, Progress } from './analyst.ts';
 import type { Asked, Told } from './messages.ts';
 
 type Waiting = {
@@ -45,6 +45,7 @@ export function openAnalyst(): Analyst {
       ),
     recompute: lastOf((supposed) => ask<Plan | null>({ kind: 'recompute', supposed })),
     write: (form, language) => ask<KeptFile>({ kind: 'write', form, language }),
+    compare: (earlier, file) => ask<Outcome<PlanComparison>>({ kind: 'compare', earlier, file }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Knowledge } from '@kairos/core/knowledge';
 import knowledgeAddress from '../../.packs/knowledge.json?url';
-import { type MadePlan, makePlan, writePlan } from './make-plan.ts';
+import { comparePlan, type MadePlan, makePlan, writePlan } from './make-plan.ts';
 import type { Asked, Told } from './messages.ts';
 import { fetchKnowledge } from './packs.ts';
 
@@ -43,6 +43,10 @@ async function answer(asked: Asked): Promise<Extract<Told, { kind: 'done' }>['va
       return made === null
         ? gap('USAGE', { problem: 'There is no plan yet.' })
         : writePlan(made, asked.form, asked.language);
+    case 'compare':
+      return made === null
+        ? gap('USAGE', { problem: 'There is no plan yet.' })
+        : comparePlan(made.plan, asked.earlier, asked.file);
   }
 }
 

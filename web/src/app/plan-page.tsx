@@ -19,7 +19,13 @@ export function PlanPage({ plan, language, analyst }: PlanPageProps): ReactNode 
   return (
     <>
       <main>
-        <PlanScreens plan={plan} language={language} recompute={analyst.recompute} calendar={calendar} />
+        <PlanScreens
+          plan={plan}
+          language={language}
+          recompute={analyst.recompute}
+          calendar={calendar}
+          compare={analyst.compare}
+        />
       </main>
       <footer className="app-keep">
         <h2>{say('keep.title')}</h2>

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Gap } from '@kairos/core/base';
 import type { Catalogue } from '@kairos/core/language';
 import type { Plan, WhatIf } from '@kairos/core/plan';
-import type { Say } from '../words/index.ts';
+import type { SayOfPlan } from '../words/index.ts';
 
 /** The part of a plan that values asked about can move. */
 export type Chances = Pick<Plan, 'risks' | 'absoluteRisks'>;
@@ -38,7 +38,7 @@ export type WhySubject =
 export type PlanView = {
   readonly plan: Plan;
   readonly words: Catalogue;
-  readonly say: Say;
+  readonly say: SayOfPlan;
   readonly source: PlanSource;
   /** Against an earlier plan, where one was given. */
   readonly changes: PlanChanges | null;

@@ -10,15 +10,14 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type Language, languages } from '@kairos/core/language';
+import type { Catalogue, Language } from '@kairos/core/language';
 import type { Plan } from '@kairos/core/plan';
 import { Icon } from '../charts/index.ts';
-import type { WordId } from '../words/index.ts';
-import { useWords } from '../words/index.ts';
+import { type PlanWordId, SpeakPlan, usePlanWords } from '../words/index.ts';
 import { Medicines } from './medicines.tsx';
 import { fragmentOf, type Place, places, usePlace } from './place.ts';
 import { type PlanChanges, PlanContext, type PlanSource, type WhySubject } from './plan-context.ts';
-import { FailedPart, LoadingPart } from './states.tsx';
+import { FailedPart, LoadingPart, LoadingWords } from './states.tsx';
 import './style/plan.css';
 import { Today } from './today.tsx';
 
@@ -33,7 +32,7 @@ const ClinicianPage = lazy(async () => ({
 }));
 const WhyDrawer = lazy(async () => ({ default: (await import('./why/why-drawer.tsx')).WhyDrawer }));
 
-const names: Readonly<Record<Place, WordId>> = {
+const names: Readonly<Record<Place, PlanWordId>> = {
   today: 'nav.today',
   medicines: 'nav.medicines',
   chances: 'nav.chances',
@@ -54,10 +53,17 @@ export type PlanScreensProps = {
 
 /** The screens of one person's plan, and the way between them. */
 export function PlanScreens(props: PlanScreensProps): ReactNode {
-  const { plan, language, recompute, calendar, compare = null, changes = null } = props;
-  const say = useWords();
+  return (
+    <Suspense fallback={<LoadingWords />}>
+      <SpeakPlan language={props.language}>{(words) => <SpokenScreens {...props} words={words} />}</SpeakPlan>
+    </Suspense>
+  );
+}
+
+function SpokenScreens(props: PlanScreensProps & { readonly words: Catalogue }): ReactNode {
+  const { plan, words, recompute, calendar, compare = null, changes = null } = props;
+  const say = usePlanWords();
   const place = usePlace();
-  const words = languages[language];
   const [subject, setSubject] = useState<WhySubject | null>(null);
   const showWhy = useCallback((asked: WhySubject) => setSubject(asked), []);
   const source = useMemo(() => ({ recompute, calendar, compare }), [recompute, calendar, compare]);
@@ -105,7 +111,7 @@ function Screen({ place }: { readonly place: Place }): ReactNode {
 }
 
 function PlanNavigation({ place }: { readonly place: Place }): ReactNode {
-  const say = useWords();
+  const say = usePlanWords();
   return (
     <nav className="plan-nav" aria-label={say('nav.label')}>
       <ul>

@@ -1,10 +1,21 @@
 import type { ReactNode } from 'react';
 import { Icon } from '../charts/index.ts';
-import { useWords } from '../words/index.ts';
+import { usePlanWords } from '../words/index.ts';
+
+/** The words of a language are on their way: nothing can be said yet. */
+export function LoadingWords(): ReactNode {
+  return (
+    <div className="plan">
+      <div className="state loading" aria-busy="true">
+        <span className="state-dots" aria-hidden="true" />
+      </div>
+    </div>
+  );
+}
 
 /** A part that is on its way. */
 export function LoadingPart(): ReactNode {
-  const say = useWords();
+  const say = usePlanWords();
   return (
     <div className="state loading" role="status">
       <span className="state-dots" aria-hidden="true" />
@@ -15,7 +26,7 @@ export function LoadingPart(): ReactNode {
 
 /** A part that cannot be shown; the others can. */
 export function FailedPart(): ReactNode {
-  const say = useWords();
+  const say = usePlanWords();
   return (
     <div className="state failed" role="alert">
       <Icon name="warning" />
@@ -30,7 +41,7 @@ export function FailedPart(): ReactNode {
 
 /** The plan is being made; `children` may tell how far it is. */
 export function LoadingPlan({ children }: { readonly children?: ReactNode }): ReactNode {
-  const say = useWords();
+  const say = usePlanWords();
   return (
     <div className="state loading">
       <span className="state-dots" aria-hidden="true" />
@@ -42,7 +53,7 @@ export function LoadingPlan({ children }: { readonly children?: ReactNode }): Re
 
 /** There is no plan yet; `children` are the way to one. */
 export function NoPlan({ children }: { readonly children?: ReactNode }): ReactNode {
-  const say = useWords();
+  const say = usePlanWords();
   return (
     <div className="state empty">
       <Icon name="today" />

@@ -1,8 +1,4 @@
-import { planDe } from './plan/de.ts';
 import { startDe } from './start/de.ts';
 import type { Words } from './words.ts';
 
-export const de: Words = {
-  ...planDe,
-  ...startDe,
-};
+export const de: Words = startDe;

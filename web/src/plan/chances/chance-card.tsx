@@ -9,7 +9,7 @@ import {
   uncountedTexts,
 } from '@kairos/core/language';
 import { peopleOf } from '../../charts/index.ts';
-import type { WordId } from '../../words/index.ts';
+import type { PlanWordId } from '../../words/index.ts';
 import { WhyButton } from '../pieces.tsx';
 import { type PlanView, usePlan } from '../plan-context.ts';
 import { ChanceCurve } from './chance-curve.tsx';
@@ -20,7 +20,7 @@ import { type Chance, rangeOf } from './chance.ts';
 const views = ['picture', 'words', 'table', 'curve'] as const;
 type ChanceViewName = (typeof views)[number];
 
-const viewMessages: Readonly<Record<ChanceViewName, WordId>> = {
+const viewMessages: Readonly<Record<ChanceViewName, PlanWordId>> = {
   picture: 'chance.picture',
   words: 'chance.words',
   table: 'chance.table',

@@ -4,6 +4,7 @@ import { Icon } from '../../charts/index.ts';
 import { PageHead, PersonLine } from '../pieces.tsx';
 import { usePlan } from '../plan-context.ts';
 import { Alerts } from './alerts.tsx';
+import { Findings } from './findings.tsx';
 import { GeneResults } from './gene-results.tsx';
 import { MedicineMatrix } from './medicine-matrix.tsx';
 import { Remarks } from './remarks.tsx';
@@ -30,6 +31,7 @@ export function ClinicianPage(): ReactNode {
       </div>
       <Steps />
       <GeneResults />
+      <Findings />
       <Remarks />
       <Origin />
       <p className="small muted">{words.report.footer}.</p>

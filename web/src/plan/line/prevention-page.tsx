@@ -11,7 +11,7 @@ import {
 } from '@kairos/core/language';
 import type { PlanPreventionItem } from '@kairos/core/plan';
 import { Icon } from '../../charts/index.ts';
-import type { WordId } from '../../words/index.ts';
+import type { PlanWordId } from '../../words/index.ts';
 import { PageHead, WhyButton } from '../pieces.tsx';
 import { usePlan } from '../plan-context.ts';
 import { saveText } from '../save-text.ts';
@@ -19,7 +19,7 @@ import { AgeLanes } from './age-lanes.tsx';
 import '../style/line.css';
 import { dayOf, preventionLine, type Stretch, stretches } from './prevention-line.ts';
 
-const titles: Readonly<Record<Stretch, WordId>> = {
+const titles: Readonly<Record<Stretch, PlanWordId>> = {
   due: 'line.due',
   soon: 'line.soon',
   later: 'line.later',

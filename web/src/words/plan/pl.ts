@@ -1,7 +1,7 @@
 import type { PlanWords } from './en.ts';
 
 export const planPl: PlanWords = {
-  'nav.label': 'Części Twojego planu',
+  'nav.label': 'Części planu',
   'nav.today': 'Dziś',
   'nav.medicines': 'Leki',
   'nav.chances': 'Ryzyko',
@@ -10,15 +10,15 @@ export const planPl: PlanWords = {
 
   'today.count':
     '{count, plural, =0 {Na razie nic do zrobienia} one {Jedna rzecz do zrobienia} few {{count} rzeczy do zrobienia} many {{count} rzeczy do zrobienia} other {{count} rzeczy do zrobienia}}',
-  'today.first': 'Zacznij tutaj',
+  'today.first': 'Od tego zacząć',
   'today.aside': 'Obok',
-  'today.fewUnknowns': 'Na wszystko, o co zapytano Twoje pliki, znalazła się odpowiedź.',
+  'today.fewUnknowns': 'Na wszystko, o co zapytano pliki, znalazła się odpowiedź.',
 
   'changes.title': 'Co się zmieniło',
   'changes.since': 'Od {date}',
   'changes.none': 'Nic się nie zmieniło.',
-  'changes.choose': 'Porównaj z wcześniejszym planem',
-  'changes.hint': 'Wybierz zapisany wcześniej plik report.json.',
+  'changes.choose': 'Porównać z wcześniejszym planem',
+  'changes.hint': 'Proszę wybrać zapisany wcześniej plik report.json.',
   'changes.new': 'nowe',
   'changes.gone': 'już tego nie ma',
   'changes.knowledge':
@@ -30,7 +30,7 @@ export const planPl: PlanWords = {
     '{count, plural, one {Jeszcze jedna zmiana} few {Jeszcze {count} zmiany} many {Jeszcze {count} zmian} other {Jeszcze {count} zmiany}}',
   'changes.wrongFile': 'Ten plik nie jest wcześniejszym planem.',
 
-  'medicines.find': 'Znajdź lek',
+  'medicines.find': 'Szukanie leku',
   'medicines.noneFound':
     'Żadne z wczytanych tu zaleceń nie wymienia „{name}”. To nie znaczy, że jest bezpieczny.',
   'medicines.found':
@@ -39,12 +39,12 @@ export const planPl: PlanWords = {
   'medicines.signs': 'Co znaczą znaki',
 
   'why.rule': 'Reguła',
-  'why.result': 'Twój wynik',
+  'why.result': 'Wynik',
   'why.read': 'Gdzie to odczytano',
   'why.facts': 'Na czym się to opiera',
   'why.published': 'Opublikowane wpływy',
   'why.tables': 'Tablice',
-  'why.close': 'Zamknij',
+  'why.close': 'Zamknąć',
   'why.wholeGene': 'Odczytano {read} z {all} miejsc genu.',
 
   'chance.words': 'Słowa',
@@ -55,24 +55,24 @@ export const planPl: PlanWords = {
   'chance.range': 'Ta liczba może też wynosić od {low} do {high} na 100.',
   'chance.rangeNone': 'Źródło nie mówi, jak pewna jest ta liczba.',
   'chance.rangeName': 'Zakres',
-  'chance.you': 'jak Ty',
-  'chance.others': 'Twój wiek',
+  'chance.you': 'ta osoba',
+  'chance.others': 'ten wiek',
   'chance.age': 'lat',
   'chance.curveLabel':
-    'Na 100 osób do wieku {age} lat zachorowało: {you} spośród takich jak Ty, {others} spośród wszystkich w Twoim wieku i Twojej płci.',
-  'chance.othersPicture': 'Wszystkie osoby w Twoim wieku i Twojej płci',
-  'chance.yourPicture': 'Osoby takie jak Ty',
-  'chance.none': 'Z tych plików nie da się nic powiedzieć o Twoim ryzyku.',
+    'Na 100 osób do wieku {age} lat zachorowało: {you} spośród podobnych osób, {others} spośród wszystkich w tym wieku i tej płci.',
+  'chance.othersPicture': 'Wszystkie osoby w tym wieku i tej płci',
+  'chance.yourPicture': 'Podobne osoby',
+  'chance.none': 'Z tych plików nie da się nic powiedzieć o ryzyku.',
   'chance.noneNext': 'Dokumentacja z datą urodzenia, ciśnieniem i wynikami krwi powiedziałaby więcej.',
   'chance.steps': 'Krok po kroku',
 
   'whatif.title': 'A gdyby …?',
-  'whatif.lead': 'Przesuń wartość i zobacz, jak zmieniają się liczby. Nic nie jest zapisywane.',
+  'whatif.lead': 'Po przesunięciu wartości widać, jak zmieniają się liczby. Nic nie jest zapisywane.',
   'whatif.caution':
-    'Widzisz osoby, które mają takie wartości. Zmiana wartości nie zawsze tak samo zmienia ryzyko.',
-  'whatif.reset': 'Wróć do moich wartości',
-  'whatif.yours': 'Twoja: {value}',
-  'whatif.unknown': 'Twoja nie jest znana',
+    'Widać osoby, które mają takie wartości. Zmiana wartości nie zawsze tak samo zmienia ryzyko.',
+  'whatif.reset': 'Powrót do moich wartości',
+  'whatif.yours': 'własna: {value}',
+  'whatif.unknown': 'własna nie jest znana',
   'whatif.fewer': 'o {count} mniej na 100',
   'whatif.more': 'o {count} więcej na 100',
   'whatif.same': 'tyle samo, w pełnych osobach',
@@ -80,12 +80,12 @@ export const planPl: PlanWords = {
   'whatif.then': 'wtedy {count}',
   'whatif.would': 'nie, przy tych wartościach',
   'whatif.wouldToo': 'także, przy tych wartościach',
-  'whatif.none': 'Żadna wartość z Twojej dokumentacji nie zmienia tych liczb.',
-  'whatif.failed': 'Nie udało się przeliczyć liczb. Twoje pozostają bez zmian.',
+  'whatif.none': 'Żadna wartość z dokumentacji nie zmienia tych liczb.',
+  'whatif.failed': 'Nie udało się przeliczyć liczb. Własne pozostają bez zmian.',
 
-  'sensitive.before': 'To Ty decydujesz, czy i kiedy je przeczytasz.',
-  'sensitive.show': 'Pokaż moje wyniki',
-  'sensitive.hide': 'Ukryj je ponownie',
+  'sensitive.before': 'O tym, czy i kiedy je przeczytać, decyduje się samemu.',
+  'sensitive.show': 'Pokazać moje wyniki',
+  'sensitive.hide': 'Ukryć je ponownie',
 
   'line.due': 'Teraz',
   'line.soon': 'Wkrótce',
@@ -93,7 +93,7 @@ export const planPl: PlanWords = {
   'line.done': 'Zrobione',
   'line.open': 'Jeszcze nie wiadomo',
   'line.age': 'w wieku {age} lat',
-  'line.calendar': 'Dodaj do mojego kalendarza',
+  'line.calendar': 'Dodać do mojego kalendarza',
   'line.calendarHint': 'Wpisy nie wymieniają żadnej choroby, genu ani leku.',
   'line.none': 'Z tych plików nie da się nic powiedzieć o profilaktyce.',
   'line.asTable': 'Wszystko jako tabela',
@@ -104,19 +104,19 @@ export const planPl: PlanWords = {
   'clinician.matrix': 'Leki i geny',
   'clinician.matrixHint': 'Wypełnione pole: ten gen decyduje o tym leku.',
   'clinician.decides': '{gene} decyduje o leku {medicine}',
-  'clinician.print': 'Drukuj dwie strony',
+  'clinician.print': 'Drukować dwie strony',
   'clinician.due': 'Ryzyko i terminy',
   'clinician.step': 'Dalsze kroki',
   'clinician.quality': 'Co odczytano',
-  'clinician.open': 'Pokaż dowody: {name}',
+  'clinician.open': 'Pokazać dowody: {name}',
 
-  'state.loading': 'Twój plan powstaje …',
+  'state.loading': 'Plan powstaje …',
   'state.loadingMore': 'Ta część się wczytuje …',
   'state.failed': 'Nie udało się pokazać tej części.',
-  'state.failedNext': 'Inne części działają. Wczytaj stronę ponownie lub przejdź do innej części.',
-  'state.retry': 'Spróbuj ponownie',
+  'state.failedNext': 'Inne części działają. Proszę wczytać stronę ponownie lub przejść do innej części.',
+  'state.retry': 'Spróbować ponownie',
   'state.empty': 'Nie ma jeszcze planu',
-  'state.emptyNext': 'Najpierw dodaj swoje pliki: genom, dokumentację medyczną albo jedno i drugie.',
+  'state.emptyNext': 'Najpierw proszę dodać pliki: genom, dokumentację medyczną albo jedno i drugie.',
   'state.partial':
     '{count, plural, one {Jednej rzeczy nie udało się odczytać lub rozstrzygnąć.} few {{count} rzeczy nie udało się odczytać lub rozstrzygnąć.} many {{count} rzeczy nie udało się odczytać lub rozstrzygnąć.} other {{count} rzeczy nie udało się odczytać lub rozstrzygnąć.}}',
 };

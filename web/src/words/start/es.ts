@@ -1,0 +1,43 @@
+import type { startEn } from './en.ts';
+
+export const startEs: Readonly<Record<keyof typeof startEn, string>> = {
+  'start.title': 'Su plan de salud, hecho en este dispositivo',
+  'start.promise':
+    'Sus archivos se leen en este navegador. No se sube nada y no hace falta una cuenta. También funciona sin red.',
+  'start.drop': 'Suelte aquí sus archivos',
+  'start.choose': 'Elegir archivos',
+  'start.kinds':
+    'Genoma (VCF, gVCF, 23andMe, AncestryDNA), resultados farmacogenéticos (TSV), historia clínica (FHIR, International Patient Summary), árbol familiar. Sin comprimir o gzip, en cualquier mezcla.',
+  'start.files': 'Sus archivos',
+  'start.remove': 'Quitar {name}',
+  'start.medicines': 'Medicamentos que toma',
+  'start.medicines-hint': 'Por su nombre, separados por comas. Los de su historia ya se conocen.',
+  'start.more': 'Más sobre usted y los archivos',
+  'start.age': 'Edad en años, si ningún archivo la dice',
+  'start.day': 'Día para el que vale el plan',
+  'start.build': 'Versión del genoma, si el archivo no la dice',
+  'start.build-unknown': 'Como dice el archivo',
+  'start.sample': 'Su muestra, en un archivo de varias personas',
+  'start.same-person': 'Los archivos son de una sola persona, aunque difieran',
+  'start.absent': 'Cada posición que falta en el archivo es como en la referencia',
+  'start.make': 'Hacer mi plan',
+  'start.example': 'Probar con una persona de ejemplo',
+  'start.language': 'Idioma',
+  'work.title': 'Preparando su plan',
+  'work.knowledge': 'Cargando lo que sabe la medicina',
+  'work.file': 'Leyendo {name}',
+  'work.plan': 'Elaborando el plan',
+  'fail.title': 'Todavía no hay plan',
+  'fail.next': 'Qué puede hacer: {next}',
+  'fail.code': 'Código {code}',
+  'fail.broken':
+    'Algo salió mal. Vuelva a cargar la página e inténtelo de nuevo; sus archivos no se han modificado.',
+  'keep.title': 'Guardar este plan',
+  'keep.html': 'Página (HTML)',
+  'keep.json': 'Datos (JSON)',
+  'keep.fhir': 'FHIR',
+  'keep.ips': 'Resumen del paciente (IPS)',
+  'keep.ics': 'Calendario',
+  'keep.print': 'Imprimir',
+  'keep.other': 'Otros archivos',
+};

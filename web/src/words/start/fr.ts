@@ -1,0 +1,43 @@
+import type { startEn } from './en.ts';
+
+export const startFr: Readonly<Record<keyof typeof startEn, string>> = {
+  'start.title': 'Votre plan de santé, fait sur cet appareil',
+  'start.promise':
+    'Vos fichiers sont lus dans ce navigateur. Rien n’est envoyé, aucun compte n’est nécessaire. Cela marche aussi sans réseau.',
+  'start.drop': 'Déposez vos fichiers ici',
+  'start.choose': 'Choisir des fichiers',
+  'start.kinds':
+    'Génome (VCF, gVCF, 23andMe, AncestryDNA), résultats pharmacogénétiques (TSV), dossier de santé (FHIR, International Patient Summary), arbre familial. Bruts ou gzip, mélangés à volonté.',
+  'start.files': 'Vos fichiers',
+  'start.remove': 'Retirer {name}',
+  'start.medicines': 'Médicaments que vous prenez',
+  'start.medicines-hint': 'Par leur nom, séparés par des virgules. Ceux de votre dossier sont déjà connus.',
+  'start.more': 'Plus sur vous et sur les fichiers',
+  'start.age': 'Âge en années, si aucun fichier ne le dit',
+  'start.day': 'Jour pour lequel le plan vaut',
+  'start.build': 'Version du génome, si le fichier ne la dit pas',
+  'start.build-unknown': 'Comme le dit le fichier',
+  'start.sample': 'Votre échantillon, dans un fichier de plusieurs personnes',
+  'start.same-person': 'Les fichiers sont d’une seule personne, bien qu’ils diffèrent',
+  'start.absent': 'Chaque position absente du fichier est comme dans la référence',
+  'start.make': 'Faire mon plan',
+  'start.example': 'Essayer avec une personne d’exemple',
+  'start.language': 'Langue',
+  'work.title': 'Votre plan se prépare',
+  'work.knowledge': 'Chargement des connaissances médicales',
+  'work.file': 'Lecture de {name}',
+  'work.plan': 'Le plan est en cours d’élaboration',
+  'fail.title': 'Il n’y a pas encore de plan',
+  'fail.next': 'Ce que vous pouvez faire : {next}',
+  'fail.code': 'Code {code}',
+  'fail.broken':
+    'Quelque chose s’est mal passé. Rechargez la page et réessayez ; vos fichiers n’ont pas été modifiés.',
+  'keep.title': 'Garder ce plan',
+  'keep.html': 'Page (HTML)',
+  'keep.json': 'Données (JSON)',
+  'keep.fhir': 'FHIR',
+  'keep.ips': 'Résumé du patient (IPS)',
+  'keep.ics': 'Agenda',
+  'keep.print': 'Imprimer',
+  'keep.other': 'Autres fichiers',
+};

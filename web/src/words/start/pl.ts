@@ -1,0 +1,43 @@
+import type { startEn } from './en.ts';
+
+export const startPl: Readonly<Record<keyof typeof startEn, string>> = {
+  'start.title': 'Plan zdrowia zrobiony na tym urządzeniu',
+  'start.promise':
+    'Pliki są czytane w tej przeglądarce. Nic nie jest wysyłane i nie trzeba mieć konta. Działa też bez sieci.',
+  'start.drop': 'Tu proszę upuścić pliki',
+  'start.choose': 'Wybrać pliki',
+  'start.kinds':
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wyniki farmakogenetyczne (TSV), dokumentacja medyczna (FHIR, International Patient Summary), drzewo rodzinne. Zwykłe lub gzip, w dowolnym połączeniu.',
+  'start.files': 'Pliki',
+  'start.remove': 'Usunąć {name}',
+  'start.medicines': 'Przyjmowane leki',
+  'start.medicines-hint': 'Nazwy oddzielone przecinkami. Leki z dokumentacji są już znane.',
+  'start.more': 'Więcej o osobie i plikach',
+  'start.age': 'Wiek w latach, jeśli nie podaje go żaden plik',
+  'start.day': 'Dzień, na który jest plan',
+  'start.build': 'Wersja genomu, jeśli plik jej nie podaje',
+  'start.build-unknown': 'Tak jak w pliku',
+  'start.sample': 'Próbka tej osoby w pliku kilku osób',
+  'start.same-person': 'Pliki są jednej osoby, choć się różnią',
+  'start.absent': 'Każde miejsce, którego nie ma w pliku, jest jak w sekwencji odniesienia',
+  'start.make': 'Zrobić plan',
+  'start.example': 'Wypróbować z przykładową osobą',
+  'start.language': 'Język',
+  'work.title': 'Plan powstaje',
+  'work.knowledge': 'Wczytywanie wiedzy medycznej',
+  'work.file': 'Czytanie pliku {name}',
+  'work.plan': 'Opracowywanie planu',
+  'fail.title': 'Nie ma jeszcze planu',
+  'fail.next': 'Co można zrobić: {next}',
+  'fail.code': 'Kod {code}',
+  'fail.broken':
+    'Coś poszło nie tak. Proszę wczytać stronę ponownie i spróbować jeszcze raz; pliki nie zostały zmienione.',
+  'keep.title': 'Zachować ten plan',
+  'keep.html': 'Strona (HTML)',
+  'keep.json': 'Dane (JSON)',
+  'keep.fhir': 'FHIR',
+  'keep.ips': 'Karta pacjenta (IPS)',
+  'keep.ics': 'Kalendarz',
+  'keep.print': 'Drukować',
+  'keep.other': 'Inne pliki',
+};
