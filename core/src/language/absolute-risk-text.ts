@@ -1,5 +1,6 @@
 import type { AbsoluteRiskValue, PlanAbsoluteRisk } from '../plan/index.ts';
 import type { Catalogue } from './catalogue.ts';
+import { factText } from './fact-text.ts';
 import { missingFactsText } from './prevention-text.ts';
 import { capitalised, dateText, listText, numberText } from './values.ts';
 
@@ -82,11 +83,11 @@ export function countedText({ id, value }: Counted, words: Catalogue): string {
   const name = factorName(id, words);
   switch (value.kind) {
     case 'level':
-      return `${name}: ${absoluteRisks.level[value.level] ?? value.level}`;
+      return `${name}${words.colon}${absoluteRisks.level[value.level] ?? value.level}`;
     case 'measure':
       return `${name} ${numberText(value.value, words)}`;
     case 'score':
-      return `${name}: ${absoluteRisks.scoreRank(Math.min(99, Math.max(1, Math.round(value.percentile))))}`;
+      return `${name}${words.colon}${absoluteRisks.scoreRank(Math.min(99, Math.max(1, Math.round(value.percentile))))}`;
   }
 }
 
@@ -250,12 +251,14 @@ function horizonLines(
   const { absoluteRisks } = words;
   const { table, sex, ageYears } = answer;
   return [
-    `${name}, ${absoluteRisks.toAge(horizon.toAge)}: ${riskText(horizon, words)}`,
-    `  ${absoluteRisks.everybody({ place: table.place, sex, ageYears })}: ${percentText(horizon.population, words)}`,
+    `${name}, ${absoluteRisks.toAge(horizon.toAge)}${words.colon}${riskText(horizon, words)}`,
+    `  ${absoluteRisks.everybody({ place: table.place, sex, ageYears })}${words.colon}${percentText(horizon.population, words)}`,
     ...horizon.waterfall.map(
-      ({ group, risk }) => `  ${absoluteRisks.group[group]}: ${percentText(risk, words)}`,
+      ({ group, risk }) => `  ${absoluteRisks.group[group]}${words.colon}${percentText(risk, words)}`,
     ),
-    ...horizon.whatIf.map(({ id, risk }) => `  ${changeText(id, words)}: ${percentText(risk, words)}`),
+    ...horizon.whatIf.map(
+      ({ id, risk }) => `  ${changeText(id, words)}${words.colon}${percentText(risk, words)}`,
+    ),
   ];
 }
 
@@ -273,13 +276,8 @@ function factorLines(factor: Counted, words: Catalogue): readonly string[] {
 
 type Entry = Counted['evidence'][number];
 
-function entryText({ fact, name, value, date, source }: Entry, words: Catalogue): string {
-  const { prevention } = words;
-  const named = prevention.condition[name] ?? prevention.kin[name] ?? prevention.measure[name] ?? name;
-  const said =
-    value === null ? prevention.notRecorded : (prevention.condition[String(value)] ?? String(value));
-  const when = date === null ? '' : `, ${dateText(date, words)}`;
-  return `${prevention.fact[fact]} ${named}: ${said}${when}${placeOf(source)}`;
+function entryText(entry: Entry, words: Catalogue): string {
+  return `${factText(entry, words)}${placeOf(entry.source)}`;
 }
 
 function placeOf(source: Entry['source']): string {

@@ -1,7 +1,7 @@
 import type { Action, ActionConflict, BleedingReason } from '../plan/index.ts';
 import type { ActionSlots, StepWords } from './action-words.ts';
 import type { Catalogue } from './catalogue.ts';
-import { preventionName } from './prevention-text.ts';
+import { preventionName } from './prevention-name.ts';
 import { capitalised, dateText, listText, medicineName } from './values.ts';
 
 /** One step in words: what to do, why, what it changes, who takes it and when. '' where nothing is to be said. */

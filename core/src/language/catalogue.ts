@@ -5,6 +5,7 @@ import type { AbsoluteRiskWords } from './absolute-risk-words.ts';
 import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
 import type { CardWords } from './card-words.ts';
+import type { ExplainWords } from './explain-words.ts';
 import type { FindingWords } from './finding-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
 import type { IpsWords } from './ips-words.ts';
@@ -44,6 +45,8 @@ export type Catalogue = {
   /** BCP 47 tag, for the `lang` attribute. */
   readonly tag: string;
   readonly decimalSign: string;
+  /** Between a label and what it says, with its spaces. */
+  readonly colon: string;
   /** A calendar date; month one-based. */
   readonly date: (year: number, month: number, day: number) => string;
   /** A list of at least two. */
@@ -57,6 +60,7 @@ export type Catalogue = {
   readonly sources: Readonly<Record<GuidanceSource, string>>;
   readonly actions: ActionWords;
   readonly cards: CardWords;
+  readonly explain: ExplainWords;
   readonly safetyCard: SafetyCardWords;
   readonly phenotypes: Readonly<Record<PhenotypeName, PhenotypeWords>>;
   readonly alleleCarried: (gene: string, allele: string, carried: boolean) => PhenotypeWords;

@@ -55,7 +55,7 @@ export function classifiedByText({ classifications }: Asked, words: Catalogue): 
 export function explainFinding(finding: Finding, words: Catalogue): readonly string[] {
   const { findings } = words;
   return [
-    `${finding.gene}: ${finding.condition} (${findings.kind[finding.kind].term})`,
+    `${finding.gene}${words.colon}${finding.condition} (${findings.kind[finding.kind].term})`,
     ...variantTexts(finding, words).map((text) => `  ${text}`),
     ...(finding.weaklyReviewed || finding.doubtful ? [`  ${findings.confirmFirst}`] : []),
   ];

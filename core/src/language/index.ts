@@ -18,14 +18,14 @@ export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
 export { type OverrideReason, overrideReasons } from './card-words.ts';
 export type { Catalogue } from './catalogue.ts';
 export type { IpsSection } from './ips-words.ts';
-export { type Language, isLanguage, languages } from './languages.ts';
+export { type Language, isLanguage, languages, wantedLanguage } from './languages.ts';
+export { preventionName } from './prevention-name.ts';
 export {
   explainPrevention,
   mayChangeText,
   mergedText,
   missingFactsText,
   preventionInterval,
-  preventionName,
   preventionReason,
   preventionWhen,
   tellText,

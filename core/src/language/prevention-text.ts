@@ -1,13 +1,10 @@
 import type { PlanPreventionItem } from '../plan/index.ts';
 import type { Catalogue } from './catalogue.ts';
+import { factText } from './fact-text.ts';
+import { preventionName } from './prevention-name.ts';
 import { dateText, listText } from './values.ts';
 
 type Missing = PlanPreventionItem['missing'][number];
-
-/** An action's name; its id where the language has no words for it. */
-export function preventionName(action: string, words: Catalogue): string {
-  return words.prevention.action[action]?.name ?? action;
-}
 
 /** When it is due, was done or comes next, in a sentence; '' where there is no date to tell. */
 export function preventionWhen(item: PlanPreventionItem, words: Catalogue): string {
@@ -125,7 +122,7 @@ export function explainPrevention(item: PlanPreventionItem, words: Catalogue): r
   const { prevention } = words;
   const about = [prevention.status[item.status], preventionReason(item, words)].filter((text) => text !== '');
   const lines = [
-    `${preventionName(item.action, words)}: ${about.join(', ')}. ${preventionWhen(item, words)}`.trim(),
+    `${preventionName(item.action, words)}${words.colon}${about.join(', ')}. ${preventionWhen(item, words)}`.trim(),
     item.intervalMonths === null && item.status === 'unknown' ? '' : preventionInterval(item, words),
     item.shortened ? prevention.shortened : '',
     sourceLine(item, words),
@@ -140,10 +137,10 @@ export function explainPrevention(item: PlanPreventionItem, words: Catalogue): r
 
 function sourceLine({ source, strength, rules }: PlanPreventionItem, words: Catalogue): string {
   const { prevention } = words;
-  if (source === null) return `${prevention.columns.source}: ${rules.join(', ')}`;
+  if (source === null) return `${prevention.columns.source}${words.colon}${rules.join(', ')}`;
   const weight =
-    strength === null ? '' : `; ${prevention.columns.strength}: ${prevention.strength[strength]}`;
-  return `${prevention.columns.source}: ${source.title}, ${source.date}, ${source.reference} (${rules.join(', ')})${weight}`;
+    strength === null ? '' : `; ${prevention.columns.strength}${words.colon}${prevention.strength[strength]}`;
+  return `${prevention.columns.source}${words.colon}${source.title}, ${source.date}, ${source.reference} (${rules.join(', ')})${weight}`;
 }
 
 /** Rules that gave way to this one, with how often they ask; '' where there are none. */
@@ -162,16 +159,10 @@ export function mayChangeText({ open }: PlanPreventionItem, words: Catalogue): s
 }
 
 function becauseLine(fact: PlanPreventionItem['because'][number], words: Catalogue): string {
-  const { prevention } = words;
-  const named = prevention.condition[fact.name] ?? prevention.measure[fact.name] ?? fact.name;
-  const value = fact.value === null ? prevention.notRecorded : String(fact.value);
-  const date = fact.date === null ? '' : `, ${dateText(fact.date, words)}`;
   const { source } = fact;
   const place =
     source === null
       ? ''
       : ` [${source.file}${source.lineOneBased === null ? '' : `:${source.lineOneBased}`}${source.record === null ? '' : ` ${source.record}`}]`;
-  // Age, sex and the like are named by what they are alone.
-  const name = fact.name === fact.fact ? '' : ` ${named}`;
-  return `${prevention.becauseOf}: ${prevention.fact[fact.fact]}${name}: ${value}${date}${place}`;
+  return `${words.prevention.becauseOf}${words.colon}${factText(fact, words)}${place}`;
 }

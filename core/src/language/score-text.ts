@@ -56,13 +56,13 @@ export function rowsTexts(item: PlanScore, words: Catalogue): readonly string[] 
 export function explainScore(item: PlanScore, words: Catalogue): readonly string[] {
   const { columns } = words.scores;
   return [
-    `${item.score}: ${scoreTitle(item)}`,
+    `${item.score}${words.colon}${scoreTitle(item)}`,
     ...placeTexts(item.place, words).map((text) => `  ${text}`),
-    `  ${columns.sum}: ${numberText(item.sum.toPrecision(6), words)}`,
-    `  ${columns.rows}: ${rowsTexts(item, words).join(', ')}`,
-    `  ${columns.covered}: ${coveredText(item, words)}`,
+    `  ${columns.sum}${words.colon}${numberText(item.sum.toPrecision(6), words)}`,
+    `  ${columns.rows}${words.colon}${rowsTexts(item, words).join(', ')}`,
+    `  ${columns.covered}${words.colon}${coveredText(item, words)}`,
     ...Object.entries(item.unscored).map(([reason, count]) => `  ${reason}: ${count}`),
     ...item.gaps.map(({ what }) => `  ${what}`),
-    `  ${columns.source}: ${[item.file, item.citation].filter((text) => text !== null).join(', ')}`,
+    `  ${columns.source}${words.colon}${[item.file, item.citation].filter((text) => text !== null).join(', ')}`,
   ];
 }

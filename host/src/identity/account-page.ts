@@ -13,7 +13,7 @@ import {
   type PageRequest,
   problemPage,
 } from './page-exchange.ts';
-import { words } from './page-words.ts';
+import { words } from './page-languages.ts';
 import { button, escapeHtml, field, form, page, passkeyButton } from './pages.ts';
 import type { FoundPasskey } from './passkey-rows.ts';
 import { signIn, type SignInParts } from './sign-in.ts';

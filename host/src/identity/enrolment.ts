@@ -10,7 +10,7 @@ import {
   type PageRequest,
   problemPage,
 } from './page-exchange.ts';
-import { words } from './page-words.ts';
+import { words } from './page-languages.ts';
 import { button, escapeHtml, field, form, page, passkeyButton } from './pages.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { Sessions } from './sessions.ts';

@@ -13,7 +13,7 @@ import {
   type PageRequest,
   problemPage,
 } from './page-exchange.ts';
-import { words } from './page-words.ts';
+import { words } from './page-languages.ts';
 import { button, escapeHtml, field, form, page } from './pages.ts';
 import { launchScopes, needsPatient, resourceWords, withinScopes } from './scopes.ts';
 import { scopeSentence } from './scope-sentences.ts';

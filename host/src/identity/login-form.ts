@@ -1,6 +1,6 @@
 import type { PageRequest } from './page-exchange.ts';
 import { languageAsked } from './page-exchange.ts';
-import { words } from './page-words.ts';
+import { words } from './page-languages.ts';
 import { button, field, form, passkeyButton } from './pages.ts';
 import type { PasskeyQuestion } from './passkeys.ts';
 import type { SignedIn } from './sign-in.ts';

@@ -1,7 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { languageOf, page, type Page } from './pages.ts';
-import { type Language, words } from './page-words.ts';
+import { page, type Page } from './pages.ts';
+import { type Language, wantedLanguage } from '@kairos/core/language';
+import { words } from './page-languages.ts';
 
 /** A request for one of the pages. */
 export type PageRequest = {
@@ -20,7 +21,7 @@ export type PageAnswer = {
 };
 
 export function languageAsked({ headers }: PageRequest): Language {
-  return languageOf(String(headers['accept-language'] ?? ''));
+  return wantedLanguage(String(headers['accept-language'] ?? ''));
 }
 
 /** A page as an answer. */

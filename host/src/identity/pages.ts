@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Language, words } from './page-words.ts';
+import type { Language } from '@kairos/core/language';
+import { words } from './page-languages.ts';
 import { passkeyScript, passkeyScriptSource } from './passkey-script.ts';
 import type { PasskeyQuestion } from './passkeys.ts';
 
@@ -16,12 +17,6 @@ button{font:inherit;margin:1.5rem .5rem 0 0;min-height:2.75rem;padding:.5rem 1re
 .hint{margin:.25rem 0}:focus-visible{outline:.1875rem solid;outline-offset:.125rem}
 code{overflow-wrap:anywhere}`;
 const styleHash = createHash('sha256').update(style).digest('base64');
-
-/** The reader's language: German where it is asked for before English, else English. */
-export function languageOf(accepted: string | undefined): Language {
-  const first = (accepted ?? '').split(',').find((one) => /^\s*(de|en)\b/i.test(one));
-  return /^\s*de\b/i.test(first ?? '') ? 'de' : 'en';
-}
 
 /** Text as HTML shows it. */
 export function escapeHtml(text: string): string {

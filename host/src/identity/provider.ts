@@ -1,3 +1,4 @@
+import { wantedLanguage } from '@kairos/core/language';
 import type { EventEmitter } from 'node:events';
 import {
   type ClientMetadata,
@@ -10,7 +11,7 @@ import type { Accounts } from './accounts.ts';
 import type { Artifacts } from './artifacts.ts';
 import { clientMembers, type Clients } from './clients.ts';
 import { IDENTITY_ALGORITHM, type IdentityKeys } from './keys.ts';
-import { errorPage, goodbyePage, languageOf, logoutPage } from './pages.ts';
+import { errorPage, goodbyePage, logoutPage } from './pages.ts';
 import { providerStore } from './provider-store.ts';
 import { areScopes, launchScopes, resourceWords, withinScopes } from './scopes.ts';
 import { accountClaims, type LaunchContext } from './token-claims.ts';
@@ -145,7 +146,7 @@ function pagesOf(baseUrl: string): Configuration {
       url: (_ctx, { uid }) => `${new URL(baseUrl).pathname.replace(/\/$/, '')}/identity/interaction/${uid}`,
     },
     renderError: (ctx, out) => {
-      write(ctx, errorPage(languageOf(ctx.get('accept-language')), [out.error, out.error_description]));
+      write(ctx, errorPage(wantedLanguage(ctx.get('accept-language')), [out.error, out.error_description]));
     },
   };
 }
@@ -189,8 +190,8 @@ function featuresOf({ baseUrl }: ProviderParts): NonNullable<Configuration['feat
     },
     rpInitiatedLogout: {
       enabled: true,
-      logoutSource: (ctx, form) => write(ctx, logoutPage(languageOf(ctx.get('accept-language')), form)),
-      postLogoutSuccessSource: (ctx) => write(ctx, goodbyePage(languageOf(ctx.get('accept-language')))),
+      logoutSource: (ctx, form) => write(ctx, logoutPage(wantedLanguage(ctx.get('accept-language')), form)),
+      postLogoutSuccessSource: (ctx) => write(ctx, goodbyePage(wantedLanguage(ctx.get('accept-language')))),
     },
   };
 }

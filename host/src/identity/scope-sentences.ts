@@ -1,6 +1,7 @@
 import { isGap } from '@kairos/core/base';
 import { parseScopes } from '../policy/index.ts';
-import { type Language, words } from './page-words.ts';
+import type { Language } from '@kairos/core/language';
+import { words } from './page-languages.ts';
 
 /** What a scope gives, in a sentence. */
 export function scopeSentence(word: string, language: Language): string {

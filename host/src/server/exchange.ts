@@ -1,3 +1,4 @@
+import { wantedLanguage } from '@kairos/core/language';
 import type { FastifyRequest } from 'fastify';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Resource, Session } from '../store/index.ts';
@@ -97,4 +98,11 @@ export function contentQuery(query: string): string {
     .split('&')
     .filter((pair) => pair !== '' && !/^_(format|pretty)(=|$)/.test(pair))
     .join('&');
+}
+
+/** The language a call names by `language`, else the one its Accept-Language header wants most. */
+export function languageOf({ query, headers }: Pick<Exchange, 'query' | 'headers'>): string {
+  return (
+    new URLSearchParams(query).get('language') ?? wantedLanguage(String(headers['accept-language'] ?? ''))
+  );
 }

@@ -7,7 +7,8 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import type { WordId, Words } from './words.ts';
 
-const catalogues: Readonly<Record<Language, Words>> = { en, de };
+/** Languages of the plan without words of the pages speak English there. */
+const catalogues: Readonly<Partial<Record<Language, Words>>> = { en, de };
 
 /** The languages of the pages, each by its own name: those that core speaks. */
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
@@ -19,7 +20,7 @@ export function isSpoken(tag: string): tag is Language {
 
 /** The words of the pages in a language. */
 export function openWords(language: Language): I18n {
-  const i18n = setupI18n({ locale: language, messages: { [language]: { ...catalogues[language] } } });
+  const i18n = setupI18n({ locale: language, messages: { [language]: { ...(catalogues[language] ?? en) } } });
   i18n.setMessagesCompiler(compileMessage);
   return i18n;
 }

@@ -1,5 +1,6 @@
 import type { Complete } from '../complete.ts';
 import type { en } from '../en/en.ts';
+import { deExplain } from './explain.ts';
 import { deFindings } from './findings.ts';
 import { deActions } from './actions.ts';
 import { deCards } from './cards.ts';
@@ -7,25 +8,22 @@ import { deSafetyCard } from './safety-card.ts';
 import { deIps } from './ips.ts';
 import { dePrevention } from './prevention.ts';
 import { deAbsoluteRisks } from './absolute-risks.ts';
+import { dePhenotypes } from './phenotypes.ts';
 import { deReport } from './report.ts';
 import { deRisks } from './risks.ts';
 import { deScores } from './scores.ts';
-import type { Catalogue, PhenotypeWords } from '../catalogue.ts';
+import type { Catalogue } from '../catalogue.ts';
 import { deAdvice } from './advice.ts';
 import { germanMedicineName } from './medicine-names.ts';
 
 const list = (last: string) => (items: readonly string[]) =>
   `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`;
 
-const gene = (name: string, rest: string): PhenotypeWords => ({
-  name,
-  citizen: (symbol) => `Ihr Gen ${symbol} ${rest}.`,
-});
-
 /** Deutsch. */
 export const de: Complete<Catalogue, typeof en> = {
   tag: 'de',
   decimalSign: ',',
+  colon: ': ',
   date: (year, month, day) => `${String(day).padStart(2, '0')}.${String(month).padStart(2, '0')}.${year}`,
   listAnd: list('und'),
   listOr: list('oder'),
@@ -105,87 +103,9 @@ export const de: Complete<Catalogue, typeof en> = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: deActions,
   cards: deCards,
+  explain: deExplain,
   safetyCard: deSafetyCard,
-  phenotypes: {
-    'Ultrarapid Metabolizer': gene('Ultraschneller Metabolisierer', 'arbeitet viel schneller als üblich'),
-    'Rapid Metabolizer': gene('Schneller Metabolisierer', 'arbeitet schneller als üblich'),
-    'Normal Metabolizer': gene('Normaler Metabolisierer', 'arbeitet wie bei den meisten Menschen'),
-    'Intermediate Metabolizer': gene('Intermediärer Metabolisierer', 'arbeitet langsamer als üblich'),
-    'Likely Intermediate Metabolizer': gene(
-      'Wahrscheinlich intermediärer Metabolisierer',
-      'arbeitet wahrscheinlich langsamer als üblich',
-    ),
-    'Possible Intermediate Metabolizer': gene(
-      'Möglicherweise intermediärer Metabolisierer',
-      'arbeitet vielleicht langsamer als üblich',
-    ),
-    'Poor Metabolizer': gene('Langsamer Metabolisierer', 'arbeitet kaum'),
-    'Likely Poor Metabolizer': gene(
-      'Wahrscheinlich langsamer Metabolisierer',
-      'arbeitet wahrscheinlich kaum',
-    ),
-    'Increased Function': gene('Erhöhte Funktion', 'arbeitet stärker als üblich'),
-    'Normal Function': gene('Normale Funktion', 'arbeitet wie bei den meisten Menschen'),
-    'Decreased Function': gene('Verminderte Funktion', 'arbeitet schwächer als üblich'),
-    'Possible Decreased Function': gene(
-      'Möglicherweise verminderte Funktion',
-      'arbeitet vielleicht schwächer als üblich',
-    ),
-    'Poor Function': gene('Stark verminderte Funktion', 'arbeitet kaum'),
-    Indeterminate: {
-      name: 'Nicht bestimmbar',
-      citizen: (symbol) => `Noch weiß niemand, was Ihr Ergebnis zu ${symbol} bedeutet.`,
-    },
-    'No Result': { name: 'Kein Ergebnis', citizen: (symbol) => `Ihr Gen ${symbol} war nicht lesbar.` },
-    'n/a': { name: 'Nicht zugeordnet', citizen: () => null },
-    '-1639 AA': {
-      name: '-1639 AA (hohe Empfindlichkeit)',
-      citizen: () => 'Blutverdünner vom Cumarin-Typ wirken bei Ihnen stark.',
-    },
-    '-1639 AG': {
-      name: '-1639 AG (mittlere Empfindlichkeit)',
-      citizen: () => 'Blutverdünner vom Cumarin-Typ wirken bei Ihnen etwas stärker.',
-    },
-    '-1639 GG': {
-      name: '-1639 GG (übliche Empfindlichkeit)',
-      citizen: () => 'Blutverdünner vom Cumarin-Typ wirken bei Ihnen wie üblich.',
-    },
-    'Malignant Hyperthermia Susceptibility': {
-      name: 'Anlage zur malignen Hyperthermie',
-      citizen: () => 'Manche Narkosemittel könnten bei Ihnen gefährliches Fieber auslösen.',
-    },
-    'Uncertain Susceptibility': {
-      name: 'Anlage ungewiss',
-      citizen: (symbol) => `Im Gen ${symbol} fand sich keine bekannte Gefahr. Ausgeschlossen ist sie nicht.`,
-    },
-    Normal: gene('Normal', 'arbeitet wie bei den meisten Menschen'),
-    Variable: gene('Variabel', 'arbeitet vielleicht schwächer als üblich'),
-    Deficient: gene('Mangel', 'arbeitet zu schwach; manche Medikamente können den Blutzellen schaden'),
-    'Deficient with CNSHA': gene(
-      'Mangel mit CNSHA',
-      'arbeitet viel zu schwach; manche Medikamente können den Blutzellen schaden',
-    ),
-    'ivacaftor responsive in CF patients': {
-      name: 'Ivacaftor wirksam (Mukoviszidose)',
-      citizen: () => 'Ivacaftor kann bei Mukoviszidose mit Ihrer Genveränderung helfen.',
-    },
-    'ivacaftor non-responsive in CF patients': {
-      name: 'Ivacaftor nicht wirksam (Mukoviszidose)',
-      citizen: () => 'Ihre Gene geben keinen Hinweis, dass Ivacaftor helfen würde.',
-    },
-    'increased risk of aminoglycoside-induced hearing loss': {
-      name: 'Erhöhtes Risiko für Hörverlust durch Aminoglykoside',
-      citizen: () => 'Manche Antibiotika könnten Ihrem Gehör schaden.',
-    },
-    'normal risk of aminoglycoside-induced hearing loss': {
-      name: 'Übliches Risiko für Hörverlust durch Aminoglykoside',
-      citizen: () => 'Ihr Gehör ist durch Antibiotika nicht stärker gefährdet als üblich.',
-    },
-    'uncertain risk of aminoglycoside-induced hearing loss': {
-      name: 'Ungewisses Risiko für Hörverlust durch Aminoglykoside',
-      citizen: () => 'Noch weiß niemand, ob manche Antibiotika Ihrem Gehör schaden.',
-    },
-  },
+  phenotypes: dePhenotypes,
   alleleCarried: (symbol, allele, carried) => ({
     name: `${allele} ${carried ? 'positiv' : 'negativ'}`,
     citizen: () => (carried ? `Sie tragen ${symbol}${allele}.` : `Sie tragen ${symbol}${allele} nicht.`),

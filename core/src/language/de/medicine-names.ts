@@ -1,23 +1,44 @@
+import { medicineNaming } from '../medicine-naming.ts';
+
 /** German substance names that the spelling rule below does not give. */
-const irregular: Readonly<Record<string, string>> = {
+const names: Readonly<Record<string, string>> = {
   acetaminophen: 'Paracetamol',
+  'acetylsalicylic acid': 'Acetylsalicylsäure',
   'ado-trastuzumab emtansine': 'Trastuzumab emtansin',
+  'amifampridine phosphate': 'Amifampridinphosphat',
   'aminosalicylic acid': 'Aminosalicylsäure',
   amphetamine: 'Amfetamin',
+  'arsenic trioxide': 'Arsentrioxid',
+  'ascorbic acid (vitamin c), combinations': 'Ascorbinsäure (Vitamin C), Kombinationen',
   'ascorbic acid': 'Ascorbinsäure',
   aspirin: 'Acetylsalicylsäure',
-  'acetylsalicylic acid': 'Acetylsalicylsäure',
   'bempedoic acid': 'Bempedoinsäure',
+  'black cohosh': 'Traubensilberkerze',
+  'botulinum toxin': 'Botulinumtoxin',
+  'bupropion hydrochloride': 'Bupropionhydrochlorid',
   caffeine: 'Coffein',
   'calcium carbonate': 'Calciumcarbonat',
   'carglumic acid': 'Carglumsäure',
   'cholic acid': 'Cholsäure',
   'clavulanic acid': 'Clavulansäure',
+  'co-amoxiclav': 'Amoxicillin und Clavulansäure',
+  combinations: 'Kombinationen',
+  corticosteroids: 'Kortikosteroide',
   cyclosporine: 'Ciclosporin',
+  'dextromethorphan hydrobromide': 'Dextromethorphanhydrobromid',
+  diuretics: 'Diuretika',
   'estradiol valerate': 'Estradiolvalerat',
+  'ethinyl estradiol': 'Ethinylestradiol',
+  ezetimibe: 'Ezetimib',
+  'fam-trastuzumab deruxtecan': 'Trastuzumab deruxtecan',
+  'ferrous glycine sulfate': 'Eisen(II)-glycinsulfat',
   'ferrous sulfate': 'Eisen(II)-sulfat',
+  'fluticasone propionate': 'Fluticasonpropionat',
   'folic acid': 'Folsäure',
   glyburide: 'Glibenclamid',
+  'glycerol phenylbutyrate': 'Glycerolphenylbutyrat',
+  'hormonal contraceptives for systemic use': 'Hormonelle Kontrazeptiva zur systemischen Anwendung',
+  'hydrochlorothiazide, combinations': 'Hydrochlorothiazid, Kombinationen',
   'ibandronic acid': 'Ibandronsäure',
   indomethacin: 'Indometacin',
   'insulin glargine': 'Insulin glargin',
@@ -32,35 +53,44 @@ const irregular: Readonly<Record<string, string>> = {
   'mycophenolic acid': 'Mycophenolsäure',
   'nalidixic acid': 'Nalidixinsäure',
   nitroglycerin: 'Glyceroltrinitrat',
+  'parathyroid hormone': 'Parathormon',
+  'peg-3350': 'Macrogol 3350',
+  platinum: 'Platin',
   'potassium chloride': 'Kaliumchlorid',
+  'potassium-sparing agents': 'kaliumsparende Mittel',
+  potassium: 'Kalium',
+  psycholeptics: 'Psycholeptika',
   quinidine: 'Chinidin',
-  quinine: 'Chinin',
   'quinine sulfate': 'Chininsulfat',
+  quinine: 'Chinin',
+  radiotherapy: 'Strahlentherapie',
   rifampin: 'Rifampicin',
+  'sodium ascorbate': 'Natriumascorbat',
   'sodium chloride': 'Natriumchlorid',
   'sodium nitrite': 'Natriumnitrit',
+  'sodium oxybate': 'Natriumoxybat',
+  'sodium phenylbutyrate': 'Natriumphenylbutyrat',
+  'sodium picosulfate': 'Natriumpicosulfat',
+  'sodium sulfate': 'Natriumsulfat',
   "st john's wort": 'Johanniskraut',
   succinylcholine: 'Suxamethonium',
   sulfisoxazole: 'Sulfafurazol',
+  'sulfonamides, combinations': 'Sulfonamide, Kombinationen',
+  sulfonamides: 'Sulfonamide',
+  'synthetic conjugated estrogens, a': 'Synthetische konjugierte Estrogene, A',
+  thiazides: 'Thiazide',
   thioguanine: 'Tioguanin',
   'toluidine blue': 'Toloniumchlorid (Toluidinblau)',
   'tranexamic acid': 'Tranexamsäure',
   'ursodeoxycholic acid': 'Ursodeoxycholsäure',
   'valproic acid': 'Valproinsäure',
+  'vitamin c': 'Vitamin C',
+  'vitamin k': 'Vitamin K',
   'zoledronic acid': 'Zoledronsäure',
 };
 
-/**
- * The German name of a medicine given by its English one. German substance names follow the INN
- * without the final -e after d, l, m, n and t (azathioprine, Azathioprin; furosemide, Furosemid);
- * the others stand in a table. Combinations are named ingredient by ingredient.
- */
-export function germanMedicineName(english: string): string {
-  const name = english.toLowerCase();
-  const known = Object.hasOwn(irregular, name) ? irregular[name] : undefined;
-  if (known !== undefined) return known;
-  const ingredients = english.split(' and ');
-  if (ingredients.length > 1) return ingredients.map(germanMedicineName).join(' und ');
-  const spelled = /^[a-z]{5,}[dlmnt]e$/.test(name) ? english.slice(0, -1) : english;
-  return spelled.charAt(0).toUpperCase() + spelled.slice(1);
-}
+/** German substance names follow the INN without the final -e after d, l, m, n and t (azathioprine, Azathioprin). */
+const spell = (word: string): string => word.replace(/(?<=[dlmnt])e$/, '');
+
+/** The German name of a medicine given by its English one. */
+export const germanMedicineName = medicineNaming({ names, spell, and: () => 'und', capital: true });

@@ -213,6 +213,7 @@ export const dePrevention: Complete<PreventionWords, typeof enPrevention> = {
     'chronic-kidney-disease': 'chronische Nierenkrankheit',
     'familial-hypercholesterolaemia': 'familiäre Hypercholesterinämie',
     'aortic-aneurysm': 'erweiterte Bauchschlagader',
+    'coronary-disease': 'koronare Herzkrankheit',
     'breast-cancer': 'Brustkrebs',
     'colorectal-cancer': 'Darmkrebs',
     'cervical-cancer': 'Gebärmutterhalskrebs',

@@ -216,6 +216,7 @@ export const enPrevention = {
     'chronic-kidney-disease': 'chronic kidney disease',
     'familial-hypercholesterolaemia': 'familial hypercholesterolaemia',
     'aortic-aneurysm': 'widened aorta',
+    'coronary-disease': 'coronary heart disease',
     'breast-cancer': 'breast cancer',
     'colorectal-cancer': 'bowel cancer',
     'cervical-cancer': 'cancer of the cervix',

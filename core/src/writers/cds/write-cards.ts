@@ -152,7 +152,9 @@ function summaryOf(medicine: MedicinePlan, row: Recommendation | null, words: Ca
   const why = medicine.because
     .map((reason) => reasonText(reason, words).clinician)
     .find((text) => text !== '');
-  return shortened(`${medicineHeading(medicine.name, words)}: ${verdict}. ${said[0] ?? why ?? ''}`.trim());
+  return shortened(
+    `${medicineHeading(medicine.name, words)}${words.colon}${verdict}. ${said[0] ?? why ?? ''}`.trim(),
+  );
 }
 
 /** At most 140 characters, cut between words. */
@@ -256,7 +258,9 @@ function dueCard({ plan, request, words }: Context): readonly RuledCard[] {
       rule,
       card: {
         uuid: stableId(`${request.instance} ${rule}`),
-        summary: shortened(`${words.cards.due(due.length)}: ${names.slice(0, MOST_DUE).join(', ')}`),
+        summary: shortened(
+          `${words.cards.due(due.length)}${words.colon}${names.slice(0, MOST_DUE).join(', ')}`,
+        ),
         detail: names.map((name) => `- ${name}`).join('\n'),
         indicator: 'info',
         source: { label: 'Kairos' },

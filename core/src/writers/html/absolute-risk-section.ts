@@ -117,7 +117,7 @@ function stepRows({ words }: Words, answer: AbsoluteRiskValue): readonly Markup[
     ),
     ...changes.map((id, i) =>
       row(
-        `${absoluteRisks.columns.whatIf}: ${changeText(id, words)}`,
+        `${absoluteRisks.columns.whatIf}${words.colon}${changeText(id, words)}`,
         horizons.map(({ risk, whatIf }) => ({ from: risk, to: whatIf[i]?.risk ?? risk })),
       ),
     ),
@@ -176,7 +176,9 @@ function clinicianRow({ words }: View, { disease, answer }: Valued): Markup {
   const steps = near.waterfall.map(
     ({ group, risk }) => `${absoluteRisks.group[group]} ${percentText(risk, words)}`,
   );
-  const changes = near.whatIf.map(({ id, risk }) => `${changeText(id, words)}: ${percentText(risk, words)}`);
+  const changes = near.whatIf.map(
+    ({ id, risk }) => `${changeText(id, words)}${words.colon}${percentText(risk, words)}`,
+  );
   const carrier = answer.carrier === null ? [] : [absoluteRisks.carriersOf(answer.carrier.genes.join(', '))];
   const counted = [...carrier, ...answer.counted.map((factor) => countedText(factor, words))].join('; ');
   const sources = new Set([
@@ -191,7 +193,7 @@ function clinicianRow({ words }: View, { disease, answer }: Valued): Markup {
     ...answer.beside.flatMap((other) => besideTexts(other, words)),
   ];
   const chances = answer.horizons.map(
-    (horizon) => `${absoluteRisks.toAge(horizon.toAge)}: ${riskText(horizon, words)}`,
+    (horizon) => `${absoluteRisks.toAge(horizon.toAge)}${words.colon}${riskText(horizon, words)}`,
   );
   const moved = [...steps, ...changes].join('; ');
   return markup`<tr><th scope="row">${capitalised(diseaseName(disease, words))}</th><td class="chances-of">${chances.map((text) => markup`<span>${text}</span>`)}</td><td class="brief">${percentText(near.population, words)}</td><td class="small">${moved}${moved === '' ? '' : '. '}<span class="muted">${capitalised(counted)}${counted === '' ? '' : '.'}</span> <span class="screen muted">${screen.map((text) => markup`${foreign(text)} `)}</span></td></tr>`;

@@ -121,7 +121,7 @@ function provenance({ plan, words }: View): Markup {
   );
   return markup`<section class="origin small"><h2 id="origin">${report.limits}</h2>
 <p>${report.clinicianLimits.join(' ')}</p>
-<p class="screen"><b>${report.knowledge}:</b> ${joined(packs, '; ')}.</p>
-<p><b>${report.files}:</b> ${joined(files, '; ')}.</p>
+<p class="screen"><b>${report.knowledge}${words.colon.trimEnd()}</b> ${joined(packs, '; ')}.</p>
+<p><b>${report.files}${words.colon.trimEnd()}</b> ${joined(files, '; ')}.</p>
 <p class="muted screen">Kairos ${plan.version}</p></section>`;
 }

@@ -54,7 +54,7 @@ function openDiplotypes({ words }: View, gene: GeneResult): Markup | null {
   if (kind === 'none' || lists.length === 0) return null;
   return markup`${lists.map(
     ({ label, diplotypes }) =>
-      markup`<p class="small">${label}: ${foreign(diplotypes.slice(0, mostOpen).join(', '))}${diplotypes.length > mostOpen ? ', …' : '.'}</p>`,
+      markup`<p class="small">${label}${words.colon}${foreign(diplotypes.slice(0, mostOpen).join(', '))}${diplotypes.length > mostOpen ? ', …' : '.'}</p>`,
   )}`;
 }
 
@@ -72,6 +72,6 @@ function restLine({ words }: View, gene: GeneResult): Markup | null {
   const missing =
     gene.missingPositions.length === 0
       ? null
-      : markup` ${words.report.missingPositions(gene.missingPositions.length)}: ${joined(named, ', ')}${gene.missingPositions.length > mostMissing ? ', …' : '.'}`;
+      : markup` ${words.report.missingPositions(gene.missingPositions.length)}${words.colon}${joined(named, ', ')}${gene.missingPositions.length > mostMissing ? ', …' : '.'}`;
   return markup`<p class="small">${words.report.readAsReference(reference)}.${missing}</p>`;
 }

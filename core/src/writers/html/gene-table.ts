@@ -17,7 +17,7 @@ export function geneTable(view: View): Markup {
 ${
   further.length === 0
     ? null
-    : markup`<p class="paper small"><b>${report.furtherGenes}:</b> ${joined(
+    : markup`<p class="paper small"><b>${report.furtherGenes}${view.words.colon.trimEnd()}</b> ${joined(
         further.map((gene) => furtherGene(view, gene)),
         '; ',
       )}.</p>`
@@ -64,7 +64,7 @@ function resultCell({ words }: View, gene: GeneResult): Markup {
   const notes = [
     ...(gene.undocumented ? [report.undocumented] : []),
     ...(gene.inferred
-      ? [`${report.inferred}: ${gene.lookup.map((entry) => entry.diplotype).join(', ')}`]
+      ? [`${report.inferred}${words.colon}${gene.lookup.map((entry) => entry.diplotype).join(', ')}`]
       : []),
     ...(gene.ambiguity.kind === 'same-advice' ? [report.ambiguity.sameAdvice(others)] : []),
   ];
@@ -80,7 +80,7 @@ function phenotypeCell({ words }: View, gene: GeneResult): Markup {
   if (gene.effective === null) return markup`${genetic}`;
   const by = gene.effective.modulators.map((modulator) => modulatorText(modulator, words).clinician);
   const effective = phenotypeNames(gene.effective.lookup, gene.gene, words);
-  return markup`${words.report.genetic}: ${genetic}; <span class="flag">${words.report.effective}: ${effective}</span> <span class="muted">(${by.join('; ')})</span>`;
+  return markup`${words.report.genetic}${words.colon}${genetic}; <span class="flag">${words.report.effective}${words.colon}${effective}</span> <span class="muted">(${by.join('; ')})</span>`;
 }
 
 function phenotypeNames(lookup: readonly LookupResult[], gene: string, words: View['words']): string {

@@ -42,7 +42,7 @@ function group(
   const list = printed.includes(verdict)
     ? markup`<p>${names}</p>${reader === 'clinician' ? recommendations(view, members) : null}`
     : markup`<details><summary>${view.words.report.showNames(members.length)}</summary><p>${names}</p></details>`;
-  return markup`<dt class="${verdict}${folded}">${shape(verdict)}<span>${words.group}: ${members.length}</span></dt><dd class="${folded.trim()}">${list}</dd>`;
+  return markup`<dt class="${verdict}${folded}">${shape(verdict)}<span>${words.group}${view.words.colon}${members.length}</span></dt><dd class="${folded.trim()}">${list}</dd>`;
 }
 
 /** A citizen sees the name; a clinician also the genes that decide. */

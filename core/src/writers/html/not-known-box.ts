@@ -89,5 +89,5 @@ function notUsed({ plan, words }: View, reader: 'citizen' | 'clinician'): Markup
           ({ what, value, codings }) =>
             markup`<li>${notConsideredText(what, words)} ${foreign(value)} <span class="muted">${(codings ?? []).map(({ code }) => code).join(', ')}</span></li>`,
         )}</ul></details>`;
-  return markup`<li><b>${words.report.factsNotUsed}:</b> ${joined([...facts, ...counted], '; ')}.${list}</li>`;
+  return markup`<li><b>${words.report.factsNotUsed}${words.colon.trimEnd()}</b> ${joined([...facts, ...counted], '; ')}.${list}</li>`;
 }

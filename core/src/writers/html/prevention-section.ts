@@ -74,7 +74,7 @@ function dueLine(view: View, item: PlanPreventionItem): Markup {
 
 function openLine({ words }: View, item: PlanPreventionItem): Markup {
   const missing = words.prevention.missingFacts(missingFactsText(item.missing, words));
-  return markup`<li>${capitalised(preventionName(item.action, words))}: ${words.prevention.status.unknown}; ${missing}</li>`;
+  return markup`<li>${capitalised(preventionName(item.action, words))}${words.colon}${words.prevention.status.unknown}; ${missing}</li>`;
 }
 
 /** What comes at which age, drawn and as a table; null where the age is not known or nothing has ages. */

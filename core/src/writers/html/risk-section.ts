@@ -50,7 +50,7 @@ export function clinicianRisks({ plan, words }: View): Markup | null {
 function notCalculated({ plan, words }: View): Markup | null {
   const lacking = plan.risks.flatMap(({ title, answer }) =>
     answer.kind === 'missing'
-      ? [`${title}: ${words.risks.missing(inputNamesText(answer.missing, words))}`]
+      ? [`${title}${words.colon}${words.risks.missing(inputNamesText(answer.missing, words))}`]
       : [],
   );
   return lacking.length === 0 ? null : markup`<p class="small muted screen">${lacking.join('; ')}</p>`;

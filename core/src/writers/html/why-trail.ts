@@ -38,7 +38,7 @@ function rowStep({ words }: View, medicine: MedicinePlan, row: Recommendation): 
   const sentences = adviceSentences(row.advice, medicine.name, words).clinician.join(' ');
   const keys = Object.entries(row.genes).map(([gene, key]) => `${gene} ${guidanceKeyText(gene, key, words)}`);
   const wording = row.wording === null ? null : markup` <q lang="en">${row.wording}</q>`;
-  return markup`<li><b>${words.sources[row.source]}</b>: ${sentences}${wording} <span class="muted">${link(row.guidelineUrl, row.guideline)}, ${words.report.version} ${row.guidelineVersion}, ${words.report.row} ${row.rowId}; ${keys.join(', ')}; ${words.report.strength}: ${strengthText(row.strength, words)}; ${words.report.population}: ${populationText(row.population, words)}</span></li>`;
+  return markup`<li><b>${words.sources[row.source]}</b>${words.colon}${sentences}${wording} <span class="muted">${link(row.guidelineUrl, row.guideline)}, ${words.report.version} ${row.guidelineVersion}, ${words.report.row} ${row.rowId}; ${keys.join(', ')}; ${words.report.strength}${words.colon}${strengthText(row.strength, words)}; ${words.report.population}${words.colon}${populationText(row.population, words)}</span></li>`;
 }
 
 /** The most variant rows named in one step; the gene's evidence names all. */
@@ -52,5 +52,5 @@ function geneStep({ words }: View, gene: GeneResult): Markup {
   );
   const outside =
     gene.source === null ? [] : [markup`${words.report.outsideCall}, ${sourcePlace(gene.source, words)}`];
-  return markup`<li><a href="#${fragment('evidence', gene.gene)}">${gene.gene}</a> ${foreign(gene.diplotypes.join(', '))}: ${joined([...rows, ...outside], '; ')}</li>`;
+  return markup`<li><a href="#${fragment('evidence', gene.gene)}">${gene.gene}</a> ${foreign(gene.diplotypes.join(', '))}${words.colon}${joined([...rows, ...outside], '; ')}</li>`;
 }

@@ -116,7 +116,7 @@ function verdictOf(medicine: MedicinePlan, words: Catalogue): Proposal {
       code: concept([], label),
       status: 'not-started',
       productCodeableConcept: medicineConcept(medicine),
-      description: [`${heading}: ${label}.`, ...said].join(' '),
+      description: [`${heading}${words.colon}${label}.`, ...said].join(' '),
     },
   };
 }
@@ -143,7 +143,12 @@ function preventionOf(item: PlanPreventionItem, actions: readonly Action[], word
       code: concept([], name),
       status: 'not-started',
       ...(item.dueDate === null ? {} : { scheduledPeriod: { start: item.dueDate } }),
-      description: [`${name}: ${when}`, preventionInterval(item, words), ...conflicts, ...source].join(' '),
+      description: [
+        `${name}${words.colon}${when}`,
+        preventionInterval(item, words),
+        ...conflicts,
+        ...source,
+      ].join(' '),
     },
   };
 }
@@ -172,6 +177,8 @@ function otherVerdicts({ medicines }: Plan, words: Catalogue): readonly string[]
     const names = medicines
       .filter((medicine) => !medicine.taken && !medicine.planned && medicine.verdict === verdict)
       .map(({ name }) => medicineName(name, words));
-    return names.length === 0 ? [] : [`${words.verdicts[verdict].label}: ${listText(names, words, 'and')}.`];
+    return names.length === 0
+      ? []
+      : [`${words.verdicts[verdict].label}${words.colon}${listText(names, words, 'and')}.`];
   });
 }

@@ -5,13 +5,21 @@ import {
   type ActionText,
   adviceSentences,
   agreementText,
+  dateText,
   explainAbsoluteRisk,
   explainFinding,
   explainPrevention,
   explainScore,
+  type Catalogue,
   type Language,
   languages,
+  medicineHeading,
+  numberText,
+  phenotypeWords,
+  populationText,
   reasonText,
+  strengthText,
+  valueText,
 } from '../../language/index.ts';
 import type { MedicinePlan, Plan, PlanRisk } from '../../plan/index.ts';
 
@@ -25,7 +33,7 @@ export function explain(plan: Plan, id: string, language: Language): string | Ga
     plan.medicines.find((item) => item.synonyms.some(isNamed));
   if (medicine !== undefined) return explainMedicine(medicine, plan, language);
   const gene = plan.genes.find((item) => item.gene === name.toUpperCase());
-  if (gene !== undefined) return explainGene(gene);
+  if (gene !== undefined) return explainGene(gene, languages[language]);
   const other = explainOther(plan, id, language);
   if (other !== null) return other;
   const nearest = nearestName(name, [
@@ -59,7 +67,7 @@ function explainOther(plan: Plan, id: string, language: Language): string | null
       .flatMap((item) =>
         explainPrevention(item, words).map((line, index) => (index === 0 ? line : `  ${line}`)),
       ),
-    ...(risk === undefined ? [] : riskLines(risk)),
+    ...(risk === undefined ? [] : riskLines(risk, words)),
     ...plan.absoluteRisks
       .filter(({ disease }) => disease === name)
       .flatMap((item) => explainAbsoluteRisk(item, words)),
@@ -73,75 +81,105 @@ function stepLines({ what, why, changes, who, when, conflicts }: ActionText): re
   return [what, ...said.map((line) => `  ${line}`), `  ${when} · ${who}`];
 }
 
-function riskLines({ title, answer, sources, evidence }: PlanRisk): readonly string[] {
-  const result =
-    answer.kind === 'value' ? `${Number(answer.value.toPrecision(3))} ${answer.unit}` : answer.kind;
-  const missing = answer.kind === 'missing' ? [`  missing: ${answer.missing.join(', ')}`] : [];
+function riskLines({ title, answer, sources, evidence }: PlanRisk, words: Catalogue): readonly string[] {
+  const { explain: own, risks } = words;
+  const inputName = (input: string): string => risks.input[input] ?? input;
+  const missing =
+    answer.kind === 'missing' ? [`  ${own.missing(answer.missing.map(inputName).join(', '))}`] : [];
   const inputs = Object.entries(answer.inputs).map(([input, value]) => {
     const from = evidence.find((item) => item.input === input);
     const place =
       from?.source == null
         ? ''
         : ` ← ${from.source.file}${from.source.record === null ? '' : ` ${from.source.record}`}`;
-    return `  ${input}: ${String(value)}${from?.date == null ? '' : ` (${from.date.slice(0, 10)})`}${place}`;
+    const date = from?.date == null ? '' : ` (${dateText(from.date, words)})`;
+    return `  ${inputName(input)}${words.colon}${inputText(value, words)}${date}${place}`;
   });
   return [
-    `${title} (${answer.version}): ${result}`,
+    `${title} (${own.version(answer.version)}): ${riskResult(answer, words)}`,
     ...missing,
     ...inputs,
     ...sources.map(({ title: source, doi }) => `  ${source}, https://doi.org/${doi}`),
   ];
 }
 
+function riskResult(answer: PlanRisk['answer'], words: Catalogue): string {
+  switch (answer.kind) {
+    case 'value': {
+      const value = Number(answer.value.toPrecision(3));
+      return answer.unit === '{score}'
+        ? words.risks.points(value)
+        : `${numberText(value, words)} ${answer.unit}`;
+    }
+    case 'missing':
+      return words.explain.noValue;
+    case 'not-applicable':
+      return words.explain.notApplicable;
+  }
+}
+
+function inputText(value: unknown, words: Catalogue): string {
+  if (typeof value === 'boolean') return valueText(value ? 'yes' : 'no', words);
+  if (value === 'female' || value === 'male') return words.sex[value];
+  return valueText(String(value), words);
+}
+
 function explainMedicine(medicine: MedicinePlan, plan: Plan, language: Language): string {
   const words = languages[language];
   const genes = new Set(medicine.recommendations.flatMap((item) => Object.keys(item.genes)));
   const lines = [
-    `${medicine.name}: ${words.verdicts[medicine.verdict].label}`,
+    `${medicineHeading(medicine.name, words)}${words.colon}${words.verdicts[medicine.verdict].label}`,
     ...medicine.because
       .map((reason) => reasonText(reason, words).clinician)
       .filter((text) => text !== '')
-      .map((text) => `  because ${text}`),
+      .map((text) => `  ${words.explain.because(text)}`),
     `  ${agreementText(medicine.agreement, words)}`,
-    ...medicine.recommendations.flatMap((item) => recommendationLines(item, medicine.name, language)),
-    ...plan.genes.filter(({ gene }) => genes.has(gene)).map((gene) => explainGene(gene).trimEnd()),
+    ...medicine.recommendations.flatMap((item) => recommendationLines(item, medicine.name, words)),
+    ...plan.genes.filter(({ gene }) => genes.has(gene)).map((gene) => explainGene(gene, words).trimEnd()),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function recommendationLines(item: Recommendation, medicine: string, language: Language): readonly string[] {
-  const keys = Object.entries(item.genes).map(
-    ([gene, key]) => `${gene} ${typeof key === 'string' ? key : JSON.stringify(key)}`,
-  );
-  const head = `  ${item.source} ${item.guideline} v${item.guidelineVersion}, ${item.population ?? 'all'}, ${item.strength ?? '–'}, applies: ${item.applies} (${keys.join(', ')})`;
+function recommendationLines(item: Recommendation, medicine: string, words: Catalogue): readonly string[] {
+  const { explain: own } = words;
+  const keys = Object.entries(item.genes).map(([gene, key]) => `${gene} ${keyText(gene, key, words)}`);
+  const applies = item.applies === 'unknown' ? 'unknown' : item.applies ? 'yes' : 'no';
+  const about = [
+    own.version(item.guidelineVersion),
+    populationText(item.population, words),
+    strengthText(item.strength, words),
+    own.applies[applies],
+  ];
   return [
-    head,
-    ...adviceSentences(item.advice, medicine, languages[language]).clinician.map(
-      (sentence) => `    ${sentence}`,
-    ),
+    `  ${item.source} ${item.guideline}, ${about.join(', ')} (${keys.join(', ')})`,
+    ...adviceSentences(item.advice, medicine, words).clinician.map((sentence) => `    ${sentence}`),
     `    ${item.guidelineUrl}`,
   ];
 }
 
-function explainGene(gene: GeneResult): string {
+function keyText(gene: string, key: Recommendation['genes'][string], words: Catalogue): string {
+  return typeof key === 'string' ? phenotypeWords(gene, key, words).name : JSON.stringify(key);
+}
+
+function explainGene(gene: GeneResult, words: Catalogue): string {
+  const { explain: own } = words;
   const variants = gene.evidence.filter(({ variant }) => variant);
+  const phenotypes = ({ phenotypes: found, activityScore }: GeneResult['lookup'][number]): string =>
+    [
+      ...found.map((name) => phenotypeWords(gene.gene, name, words).name),
+      ...(activityScore === null ? [] : [own.activityScore(numberText(activityScore, words))]),
+    ].join(', ');
+  const seen = gene.evidence.length - gene.missingPositions.length;
   const lines = [
-    `${gene.gene}: ${gene.diplotypes.join(' or ') || 'not tested'} (${gene.callSource})`,
-    ...gene.lookup.map(
-      (item) =>
-        `  ${item.diplotype} → ${item.phenotypes.join(', ')}${item.activityScore === null ? '' : `, activity score ${item.activityScore}`}`,
-    ),
-    ...(gene.effective?.lookup ?? []).map(
-      (item) =>
-        `  effective: ${item.phenotypes.join(', ')}${item.activityScore === null ? '' : `, activity score ${item.activityScore}`}`,
-    ),
+    ...gene.lookup.map((item) => `  ${item.diplotype} → ${phenotypes(item)}`),
+    ...(gene.effective?.lookup ?? []).map((item) => `  ${own.effective}${words.colon}${phenotypes(item)}`),
     ...variants.map(
       (item) =>
         `  ${item.hgvs} ${item.rsid ?? ''} ${item.genotype ?? ''} ← ${item.source?.file ?? ''}${item.source?.lineOneBased == null ? '' : `:${item.source.lineOneBased}`}`,
     ),
     ...(gene.source === null ? [] : [`  ← ${gene.source.file}:${gene.source.lineOneBased ?? ''}`]),
-    `  positions: ${gene.evidence.length - gene.missingPositions.length} seen, ${gene.missingPositions.length} missing; ambiguity: ${gene.ambiguity.kind}`,
-    ...gene.notes.map((note) => `  note: ${note.what}`),
+    `  ${own.seen(seen, gene.missingPositions.length)}; ${own.ambiguity[gene.ambiguity.kind]}`,
+    ...gene.notes.map((note) => `  ${own.note(note.what)}`),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -18,7 +18,7 @@ export function planText(plan: Plan, language: Language): string {
   const person = plan.person.name ?? plan.person.sample ?? '–';
   const own = plan.medicines.filter(({ taken, planned }) => taken || planned);
   const line = (medicine: MedicinePlan): string =>
-    `  ${marks[medicine.verdict].padEnd(5)}${medicineHeading(medicine.name, words)}: ${words.verdicts[medicine.verdict].label}`;
+    `  ${marks[medicine.verdict].padEnd(5)}${medicineHeading(medicine.name, words)}${words.colon}${words.verdicts[medicine.verdict].label}`;
   const actions = plan.actions
     .slice(0, MOST_ACTIONS_NOW)
     .map((action) => `  • ${actionText(action, words).what}`);

@@ -4,7 +4,7 @@ import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Analysis } from '../../analysis/index.ts';
 import type { Resource } from '../../store/index.ts';
 import type { Answer } from '../answer.ts';
-import { answered, type Exchange, type Handler } from '../exchange.ts';
+import { answered, type Exchange, type Handler, languageOf } from '../exchange.ts';
 import type { Route } from '../route.ts';
 import { ofType } from './with-type.ts';
 
@@ -32,15 +32,18 @@ function operation(
 export const analysisRoutes: readonly Route[] = [
   operation(
     'plan',
-    'The person’s plan, computed from what the caller may see, as a Bundle; `language` chooses its language.',
-    ({ session, query }, analysis, person) =>
-      answered(analysis.plan(session, person, languageOf(query)), (resource) => ({ status: 200, resource })),
+    'The person’s plan, computed from what the caller may see, as a Bundle; `language` or else the Accept-Language header chooses its language.',
+    (exchange, analysis, person) =>
+      answered(analysis.plan(exchange.session, person, languageOf(exchange)), (resource) => ({
+        status: 200,
+        resource,
+      })),
   ),
   operation(
     'summary',
-    'An International Patient Summary of what the caller may see, with genes, verdicts and due prevention.',
-    ({ session, query }, analysis, person) =>
-      answered(analysis.summary(session, person, languageOf(query)), (resource) => ({
+    'An International Patient Summary of what the caller may see, with genes, verdicts and due prevention; `language` or else the Accept-Language header chooses its language.',
+    (exchange, analysis, person) =>
+      answered(analysis.summary(exchange.session, person, languageOf(exchange)), (resource) => ({
         status: 200,
         resource,
       })),
@@ -48,9 +51,9 @@ export const analysisRoutes: readonly Route[] = [
   ),
   operation(
     'report',
-    'The person’s report as a page of HTML; `language` chooses its language.',
-    ({ session, query }, analysis, person) =>
-      answered(analysis.report(session, person, languageOf(query)), (html) => ({
+    'The person’s report as a page of HTML; `language` or else the Accept-Language header chooses its language.',
+    (exchange, analysis, person) =>
+      answered(analysis.report(exchange.session, person, languageOf(exchange)), (html) => ({
         status: 200,
         headers: { 'Content-Security-Policy': PAGE_POLICY },
         bytes: new TextEncoder().encode(html),
@@ -60,11 +63,12 @@ export const analysisRoutes: readonly Route[] = [
   operation(
     'explain',
     'The evidence behind one step, medicine, gene, risk or finding of the plan, named by `step`.',
-    async ({ session, query }, analysis, person) => {
-      const step = new URLSearchParams(query).get('step');
+    async (exchange, analysis, person) => {
+      const step = new URLSearchParams(exchange.query).get('step');
       if (step === null)
         return gap('REQUEST_BAD', { reason: 'it does not name a step of the plan by `step`' });
-      return answered(analysis.explain(session, person, { step, language: languageOf(query) }), (text) => ({
+      const asked = { step, language: languageOf(exchange) };
+      return answered(analysis.explain(exchange.session, person, asked), (text) => ({
         status: 200,
         resource: parameters([{ name: 'explanation', valueString: text }]),
       }));
@@ -85,10 +89,6 @@ export const analysisRoutes: readonly Route[] = [
 
 /** A report is a page of its own: its styles are within it, it runs and loads nothing. */
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
-
-function languageOf(query: string): string {
-  return new URLSearchParams(query).get('language') ?? 'en';
-}
 
 function parameters(parameter: readonly unknown[]): Resource {
   return { resourceType: 'Parameters', parameter };

@@ -15,7 +15,7 @@ import {
 } from '../../cds/index.ts';
 import type { Resource } from '../../store/index.ts';
 import type { Answer } from '../answer.ts';
-import type { Exchange } from '../exchange.ts';
+import { type Exchange, languageOf } from '../exchange.ts';
 import { allowedServer, readElsewhere, resourcesIn } from '../read-elsewhere.ts';
 import type { OpenRoute, Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
@@ -79,7 +79,7 @@ function json(value: unknown): Answer {
 const bad = (reason: string): Gap => gap('REQUEST_BAD', { reason });
 
 async function answerHook(exchange: Exchange): Promise<Outcome<Answer>> {
-  const { context, session, params, body, query } = exchange;
+  const { context, session, params, body } = exchange;
   const { analysis, house } = context;
   const call = readHookCall(params['service'] ?? '', body);
   if (isGap(call)) return call;
@@ -88,7 +88,7 @@ async function answerHook(exchange: Exchange): Promise<Outcome<Answer>> {
   if (isGap(subject)) return subject;
   const cards = await analysis.cards(session, {
     ...subject,
-    language: new URLSearchParams(query).get('language') ?? 'en',
+    language: languageOf(exchange),
     asked: {
       hook: call.hook,
       instance: call.instance,

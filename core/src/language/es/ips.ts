@@ -1,0 +1,87 @@
+import type { Complete } from '../complete.ts';
+import type { enIps } from '../en/ips.ts';
+import type { IpsWords } from '../ips-words.ts';
+
+export const esIps: Complete<IpsWords, typeof enIps> = {
+  title: (name, date) =>
+    name === null
+      ? `Resumen internacional del paciente (IPS) del ${date}`
+      : `Resumen internacional del paciente (IPS) de ${name}, ${date}`,
+  sections: {
+    problems: 'Problemas activos',
+    allergies: 'Alergias e intolerancias',
+    medications: 'Medicación',
+    immunizations: 'Vacunas',
+    results: 'Resultados',
+    procedures: 'Procedimientos realizados',
+    devices: 'Productos sanitarios',
+    vitalSigns: 'Constantes vitales',
+    socialHistory: 'Hábitos de vida',
+    alerts: 'Alertas',
+    advanceDirectives: 'Voluntades anticipadas',
+    pastProblems: 'Problemas pasados',
+    pregnancy: 'Embarazo: estado y antecedentes',
+    planOfCare: 'Plan de cuidados',
+  },
+  silent: {
+    problems: 'Sin información: la historia no dice nada de problemas. Eso no significa que no haya ninguno.',
+    allergies: 'Sin información: la historia no dice nada de alergias. Eso no significa que no haya ninguna.',
+    medications:
+      'Sin información: la historia no dice nada de medicamentos. Eso no significa que no se tome ninguno.',
+  },
+  columns: { what: 'Qué', code: 'Código', status: 'Estado', date: 'Fecha', details: 'Detalles' },
+  status: {
+    active: 'activo',
+    inactive: 'inactivo',
+    resolved: 'resuelto',
+    remission: 'en remisión',
+    recurrence: 'recurrencia',
+    relapse: 'recaída',
+    confirmed: 'confirmado',
+    unconfirmed: 'sin confirmar',
+    provisional: 'provisional',
+    differential: 'diagnóstico diferencial',
+    completed: 'completado',
+    stopped: 'suspendido',
+    cancelled: 'cancelado',
+    intended: 'previsto',
+    'on-hold': 'en espera',
+    'in-progress': 'en curso',
+    preparation: 'en preparación',
+    'not-taken': 'no tomado',
+    'not-done': 'no realizado',
+    draft: 'borrador',
+    final: 'definitivo',
+    preliminary: 'preliminar',
+    registered: 'registrado',
+    amended: 'enmendado',
+    corrected: 'corregido',
+    partial: 'parcial',
+    unknown: 'desconocido',
+  },
+  newestOnly: 'El más reciente de cada tipo.',
+  genes: {
+    genotype: 'Genotipo',
+    phenotype: 'Fenotipo',
+    lead: 'Genes que influyen en los medicamentos',
+    noResult: (genes) => `Leídos sin resultado: ${genes}.`,
+    notTested: (genes) => `No analizados: ${genes}.`,
+    effectiveNow: (phenotype, because) => `Actualmente ${phenotype}: ${because}`,
+  },
+  plan: {
+    lead: (date) => `Propuestas de un programa, a ${date}, sobre las que debe decidir un clínico.`,
+    medicines: 'Medicamentos tomados o previstos',
+    otherMedicines: 'Medicamentos ni tomados ni previstos, por si se plantean',
+    prevention: 'Prevención pendiente',
+    further: 'Otros pasos',
+    columns: {
+      medicine: 'Medicamento',
+      verdict: 'Según genes y alergias',
+      why: 'Por qué',
+      what: 'Qué',
+      when: 'Cuándo',
+      interval: 'Con qué frecuencia',
+    },
+    limits: 'Lo que se deriva de los hallazgos monogénicos no está en este resumen.',
+  },
+};

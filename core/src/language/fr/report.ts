@@ -1,0 +1,110 @@
+import type { ReportWords } from '../report-words.ts';
+
+export const frReport: ReportWords = {
+  title: 'Votre plan',
+  forYou: 'Pour vous',
+  forClinician: 'Pour votre médecin',
+  goTo: 'Parties de ce rapport',
+  unnamedPerson: 'Nom non enregistré',
+  born: (date) => `date de naissance : ${date}`,
+  sample: (id) => `échantillon ${id}`,
+  asOf: (date) => `au ${date}`,
+  citizenLead: (medicines) =>
+    medicines === 1
+      ? 'Votre médicament, vos gènes, vos risques, et ce qui est à faire.'
+      : `Vos ${medicines} médicaments, vos gènes, vos risques, et ce qui est à faire.`,
+  citizenLeadNone: 'Aucun médicament n’a été indiqué. Voici ce que disent vos gènes, en cas de besoin.',
+  doNotChange: 'Ne changez aucun médicament de vous-même.',
+  doNotChangeMore:
+    'Parlez toujours à votre médecin ou pharmacien avant tout changement. Emportez ce rapport avec vous.',
+  doFirst: 'Que faire en premier',
+  nothingToDo: 'Il n’y a rien à faire pour l’instant.',
+  yourMedicines: 'Vos médicaments',
+  planned: 'prévu',
+  whatItMeans: 'Ce que cela signifie',
+  whatToDo: 'Que faire',
+  why: 'Pourquoi est-ce écrit ?',
+  notKnown: 'Ce que ce rapport ne sait pas',
+  notKnownLead: 'Inconnu ne veut pas dire normal.',
+  genesNotTested: 'Gènes non testés',
+  genesPartlyRead: (genes) =>
+    genes === 1
+      ? 'Des parties d’un gène n’ont pas été lues.'
+      : `Des parties de ${genes} gènes n’ont pas été lues.`,
+  technicalRemarks: (count) =>
+    count === 1
+      ? '1 remarque technique figure dans la partie pour votre médecin.'
+      : `${count} remarques techniques figurent dans la partie pour votre médecin.`,
+  alsoSo: (others) => `(${others} de plus de cette sorte)`,
+  furtherEntries: (count) =>
+    count === 1 ? '1 autre élément du dossier' : `${count} autres éléments du dossier`,
+  moreRemarks: (count) => (count === 1 ? '1 autre remarque' : `${count} autres remarques`),
+  factsNotUsed: 'Lu dans votre dossier, mais non utilisé ici',
+  otherMedicinesClinician: 'Autres médicaments',
+  otherMedicinesLeadClinician: 'Non pris actuellement ; les gènes déterminants figurent entre parenthèses.',
+  otherMedicines: 'Si vous avez un jour besoin d’un autre médicament',
+  otherMedicinesLead: 'Montrez cette liste à toute personne qui vous prescrit un médicament.',
+  showRecommendations: 'Afficher les recommandations',
+  showNames: (count) => `Afficher les ${count}`,
+  keepReport: 'Gardez ce rapport. Vos gènes ne changent pas, mais les connaissances changent.',
+  limits: 'Limites',
+  citizenLimits: [
+    'Ce rapport aide à décider. Ce n’est pas un dispositif médical.',
+    'Il ne connaît que vos fichiers. Votre vie et ce qui est important pour vous comptent aussi.',
+  ],
+  clinicianLimits: [
+    'Aide à la décision pour du personnel qualifié, pas un dispositif médical. Elle ne remplace ni l’information produit (RCP) ni le jugement clinique.',
+    'Seuls les gènes, positions et versions de recommandations nommés ici ont été examinés ; les variants rares hors de ceux-ci restent invisibles.',
+  ],
+  currentMedicines: 'Médicaments actuels et prévus',
+  noMedicines: 'Aucun médicament n’a été indiqué.',
+  furtherGenes: 'Autres gènes lus',
+  silentSources: (sources) => `Pas de recommandation pour ce résultat : ${sources}.`,
+  appliesUnknown: 'si cette population correspond',
+  strength: 'Force',
+  population: 'Population',
+  genes: 'Gènes',
+  geneColumns: {
+    gene: 'Gène',
+    result: 'Résultat',
+    phenotype: 'Phénotype',
+    score: 'Score d’activité',
+    positions: 'Positions lues',
+    tier1: 'Niveau 1 lu',
+    phase: 'Phase',
+  },
+  genetic: 'génétique',
+  effective: 'effectif',
+  phased: 'phasé',
+  unphased: 'non phasé',
+  outsideCall: 'analyse extérieure',
+  positionsRead: (read, all) => `${read} sur ${all}`,
+  ambiguity: {
+    sameAdvice: (others) => `ou ${others} ${others === 1 ? 'autre' : 'autres'}, même conseil`,
+    differentAdvice: (others) => `ou ${others} ${others === 1 ? 'autre' : 'autres'}, autre conseil`,
+    byPhase: 'Indiscernables faute de phase',
+    byMissing: 'Indiscernables faute de positions',
+  },
+  undocumented: 'un génotype qu’aucune définition d’allèle ne documente',
+  inferred: 'trouvé par règle',
+  evidence: 'Données, gène par gène',
+  evidenceLead: 'Chaque génotype qui diffère de la référence, et où il a été lu.',
+  evidenceColumns: {
+    position: 'Position GRCh38',
+    name: 'Variant',
+    genotype: 'Génotype',
+    where: 'Lu dans',
+  },
+  line: (line) => `ligne ${line}`,
+  readAsReference: (count) =>
+    count === 1 ? '1 position lue comme référence' : `${count} positions lues comme référence`,
+  missingPositions: (count) => (count === 1 ? '1 position non lue' : `${count} positions non lues`),
+  moreInJson: 'Toutes les positions figurent dans report.json.',
+  knowledge: 'Connaissances',
+  version: 'version',
+  factsOf: 'état des connaissances au',
+  files: 'Fichiers lus',
+  recordedAs: 'Enregistré comme',
+  row: 'ligne',
+  footer: 'Aide à la décision, pas un dispositif médical',
+};

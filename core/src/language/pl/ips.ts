@@ -1,0 +1,87 @@
+import type { Complete } from '../complete.ts';
+import type { enIps } from '../en/ips.ts';
+import type { IpsWords } from '../ips-words.ts';
+
+export const plIps: Complete<IpsWords, typeof enIps> = {
+  title: (name, date) =>
+    name === null
+      ? `Międzynarodowa karta pacjenta (IPS), ${date}`
+      : `Międzynarodowa karta pacjenta (IPS): ${name}, ${date}`,
+  sections: {
+    problems: 'Aktualne problemy',
+    allergies: 'Alergie i nietolerancje',
+    medications: 'Leki',
+    immunizations: 'Szczepienia',
+    results: 'Wyniki',
+    procedures: 'Przebyte zabiegi',
+    devices: 'Wyroby medyczne',
+    vitalSigns: 'Parametry życiowe',
+    socialHistory: 'Styl życia',
+    alerts: 'Ostrzeżenia',
+    advanceDirectives: 'Oświadczenia woli',
+    pastProblems: 'Przebyte problemy',
+    pregnancy: 'Ciąża: stan i przebieg dotychczasowy',
+    planOfCare: 'Plan opieki',
+  },
+  silent: {
+    problems: 'Brak informacji: dokumentacja nic nie mówi o problemach. Nie znaczy to, że ich nie ma.',
+    allergies: 'Brak informacji: dokumentacja nic nie mówi o alergiach. Nie znaczy to, że ich nie ma.',
+    medications:
+      'Brak informacji: dokumentacja nic nie mówi o lekach. Nie znaczy to, że żadne nie są przyjmowane.',
+  },
+  columns: { what: 'Co', code: 'Kod', status: 'Stan', date: 'Data', details: 'Szczegóły' },
+  status: {
+    active: 'aktywne',
+    inactive: 'nieaktywne',
+    resolved: 'ustąpiło',
+    remission: 'w remisji',
+    recurrence: 'nawrót',
+    relapse: 'ponowne zaostrzenie',
+    confirmed: 'potwierdzone',
+    unconfirmed: 'niepotwierdzone',
+    provisional: 'tymczasowe',
+    differential: 'rozpoznanie różnicowe',
+    completed: 'zakończone',
+    stopped: 'zatrzymane',
+    cancelled: 'odwołane',
+    intended: 'zamierzone',
+    'on-hold': 'wstrzymane',
+    'in-progress': 'w toku',
+    preparation: 'w przygotowaniu',
+    'not-taken': 'nieprzyjmowane',
+    'not-done': 'niewykonane',
+    draft: 'wersja robocza',
+    final: 'ostateczne',
+    preliminary: 'wstępne',
+    registered: 'zarejestrowane',
+    amended: 'uzupełnione',
+    corrected: 'poprawione',
+    partial: 'częściowe',
+    unknown: 'nieznane',
+  },
+  newestOnly: 'Najnowsze z każdego rodzaju.',
+  genes: {
+    genotype: 'Genotyp',
+    phenotype: 'Fenotyp',
+    lead: 'Geny ważne dla leków',
+    noResult: (genes) => `Odczytane bez wyniku: ${genes}.`,
+    notTested: (genes) => `Niezbadane: ${genes}.`,
+    effectiveNow: (phenotype, because) => `Obecnie ${phenotype}: ${because}`,
+  },
+  plan: {
+    lead: (date) => `Propozycje programu (stan: ${date}), o których decyduje lekarz.`,
+    medicines: 'Leki przyjmowane lub planowane',
+    otherMedicines: 'Leki, które nie są przyjmowane ani planowane, gdyby były rozważane',
+    prevention: 'Profilaktyka do wykonania',
+    further: 'Dalsze kroki',
+    columns: {
+      medicine: 'Lek',
+      verdict: 'Według genów i alergii',
+      why: 'Dlaczego',
+      what: 'Co',
+      when: 'Kiedy',
+      interval: 'Jak często',
+    },
+    limits: 'Tego, co wynika z wyników jednogenowych, nie ma w tej karcie.',
+  },
+};
