@@ -23,6 +23,27 @@ const spoken: Readonly<Record<Language, () => Promise<Spoken>>> = {
     ]);
     return { catalogue: de, words: planDe };
   },
+  fr: async () => {
+    const [{ fr }, { planFr }] = await Promise.all([
+      import('@kairos/core/language/fr'),
+      import('./plan/fr.ts'),
+    ]);
+    return { catalogue: fr, words: planFr };
+  },
+  es: async () => {
+    const [{ es }, { planEs }] = await Promise.all([
+      import('@kairos/core/language/es'),
+      import('./plan/es.ts'),
+    ]);
+    return { catalogue: es, words: planEs };
+  },
+  pl: async () => {
+    const [{ pl }, { planPl }] = await Promise.all([
+      import('@kairos/core/language/pl'),
+      import('./plan/pl.ts'),
+    ]);
+    return { catalogue: pl, words: planPl };
+  },
 };
 
 type Opened = { readonly catalogue: Catalogue; readonly i18n: I18n };

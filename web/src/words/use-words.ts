@@ -5,13 +5,22 @@ import { useLingui } from '@lingui/react';
 import { useCallback } from 'react';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { pl } from './pl.ts';
 import type { WordId, Words } from './words.ts';
 
 /** Languages of the plan without words of the pages speak English there. */
-const catalogues: Readonly<Partial<Record<Language, Words>>> = { en, de };
+const catalogues: Readonly<Partial<Record<Language, Words>>> = { en, de, fr, es, pl };
 
 /** The languages of the pages, each by its own name: those that core speaks. */
-export const languageNames: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  pl: 'Polski',
+};
 
 /** Whether a tag names one of them. Asked here, so that the first screen need not load core's catalogues. */
 export function isSpoken(tag: string): tag is Language {
