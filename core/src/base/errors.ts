@@ -1464,6 +1464,12 @@ export const errorTable = {
     httpStatus: 404,
     exitCode: 3,
   },
+  IDENTITY_PROVIDER_FAILED: {
+    what: '{subject} did not sign anybody in: {reason}.',
+    next: 'Sign in by passkey or password. The operator looks at the provider and at identityProviders in the configuration (docs/security.md).',
+    httpStatus: 502,
+    exitCode: 1,
+  },
   CLIENT_BAD: {
     what: 'The program cannot be registered: {reason}.',
     next: 'Correct it; docs/security.md lists what a registration says.',
@@ -1516,6 +1522,12 @@ export const errorTable = {
     what: 'There is nothing at this address.',
     next: 'See /openapi.json or /fhir/metadata for what there is.',
     httpStatus: 404,
+    exitCode: 3,
+  },
+  RECORD_FILE_BAD: {
+    what: '{subject} cannot be taken in as a record: {reason}.',
+    next: 'Give a ZIP that `$download` made, decrypted with age where it was encrypted.',
+    httpStatus: 400,
     exitCode: 3,
   },
   SUBSCRIPTION_REFUSED: {

@@ -23,5 +23,6 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['keys', async () => (await import('./keys.ts')).keys],
   ['backup', async () => (await import('./backup.ts')).backup],
   ['restore', async () => (await import('./backup.ts')).restore],
+  ['import-record', async () => (await import('./import-record.ts')).importRecordCommand],
   ['example', async () => (await import('./example.ts')).example],
 ]);

@@ -11,6 +11,11 @@ import { hashPassword, isPassword, type PasswordProblem, passwordProblem } from 
 /** A person an account is bound to, with the days it holds. */
 type AccountPerson = { readonly id: string; readonly from?: string; readonly until?: string };
 
+/** Whether somebody is bound to a person on a day, its first and last included (YYYY-MM-DD, UTC). */
+export function holdsOn({ from, until }: AccountPerson, day: string): boolean {
+  return (from === undefined || from <= day) && (until === undefined || day <= until);
+}
+
 /** Whom an invitation is for: what an operator or a steward has proven. */
 type Invited = {
   readonly role: Exclude<Role, 'system'>;

@@ -1,6 +1,9 @@
+import { isGap } from '@kairos/core/base';
 import type { Accounts } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
-import { type Diary, personsOf } from './diary.ts';
+import { personsOf } from './diary.ts';
+import type { ExternalClient } from './external-provider.ts';
+import { beginElsewhere, type ExternalParts } from './external-sign-in.ts';
 import type { IdentityKeys } from './keys.ts';
 import {
   answerPage,
@@ -17,13 +20,10 @@ import type { Sessions } from './sessions.ts';
 import { attemptKeys } from './sign-in.ts';
 
 /** What making an account and coming back to it work with. */
-export type EnrolmentParts = {
-  readonly baseUrl: string;
-  readonly accounts: Accounts;
+export type EnrolmentParts = ExternalParts & {
   readonly attempts: Attempts;
   readonly passkeys: Passkeys;
   readonly sessions: Sessions;
-  readonly diary: Diary;
   readonly keys: IdentityKeys;
 };
 
@@ -42,6 +42,9 @@ export async function enrol(parts: EnrolmentParts, token: string, request: PageR
     const problem = await parts.accounts.loginProblem(login);
     return problem === null ? showPasskey(open, login) : showEnrolment(open, problem);
   }
+  const name = /^elsewhere:(.+)$/.exec(request.form.get('action') ?? '')?.[1];
+  const external = parts.externals.find(({ config }) => config.name === name);
+  if (external !== undefined) return enrolElsewhere(open, external, login);
   const password = request.form.get('password') ?? '';
   const made =
     answer === ''
@@ -79,7 +82,23 @@ async function registerWithPasskey(
   return registered;
 }
 
-function showCodes(request: PageRequest, codes: readonly string[]): PageAnswer {
+/** Shows the way to a provider of others, with the login that was chosen. */
+async function enrolElsewhere(open: Enrolment, external: ExternalClient, login: string): Promise<PageAnswer> {
+  const { parts, token, request } = open;
+  const problem = await parts.accounts.loginProblem(login);
+  if (problem !== null) return showEnrolment(open, problem);
+  const begun = await beginElsewhere(parts, external, { invitation: token, login });
+  if (isGap(begun)) return { ...showEnrolment(open, 'elsewhere-failed'), status: 502 };
+  const language = languageAsked(request);
+  const said = words[language].elsewhere;
+  const title = said.title.replace('{title}', external.config.title);
+  const body = `<p>${escapeHtml(said.text)}</p><p><a href="${escapeHtml(begun.url)}">${escapeHtml(said.on)}</a></p>`;
+  const shown = answerPage(200, page(language, { title, body }));
+  return { ...shown, headers: { ...shown.headers, ...begun.headers } };
+}
+
+/** The codes that are shown once, after an account was made. */
+export function showCodes(request: PageRequest, codes: readonly string[]): PageAnswer {
   const language = languageAsked(request);
   const { registered } = words[language];
   const list = codes.map((code) => `<li><code>${escapeHtml(code)}</code></li>`).join('');
@@ -125,6 +144,9 @@ function showEnrolment({ parts, token, request }: Enrolment, problem: Problem | 
     }),
     button('register', register.submit),
     parts.passkeys.isOffered ? button('passkey', passkey.instead) : '',
+    ...parts.externals.map(({ config: { name, title } }) =>
+      button(`elsewhere:${name}`, words[language].elsewhere.with.replace('{title}', title)),
+    ),
   ].join('\n');
   return answerPage(
     problem === null ? 200 : 400,

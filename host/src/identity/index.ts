@@ -1,3 +1,4 @@
+export { type ExternalProvider } from './external-provider.ts';
 export { type Identity, openIdentity } from './open-identity.ts';
 export { type OperatorAct, openRegistry } from './registry.ts';
 export { type PageAnswer, type PageRequest } from './page-exchange.ts';

@@ -1,5 +1,7 @@
 import type { Provider } from 'oidc-provider';
+import { isGap } from '@kairos/core/base';
 import type { Account } from './accounts.ts';
+import { beginElsewhere, doneElsewhere, type ExternalParts } from './external-sign-in.ts';
 import { clientMembers } from './clients.ts';
 import { type Choice, choiceOf, type Launches } from './launches.ts';
 import type { IdentityKeys } from './keys.ts';
@@ -13,6 +15,7 @@ import {
   type PageRequest,
   problemPage,
 } from './page-exchange.ts';
+import type { Language } from '@kairos/core/language';
 import { words } from './page-languages.ts';
 import { button, escapeHtml, field, form, page } from './pages.ts';
 import { launchScopes, needsPatient, resourceWords, withinScopes } from './scopes.ts';
@@ -21,12 +24,13 @@ import { loginForm, signInProblem } from './login-form.ts';
 import { signIn, type SignInParts } from './sign-in.ts';
 
 /** What signing in and consenting work with. */
-export type InteractionParts = SignInParts & {
-  readonly provider: Provider;
-  readonly launches: Launches;
-  readonly keys: IdentityKeys;
-  readonly now: () => Date;
-};
+export type InteractionParts = SignInParts &
+  ExternalParts & {
+    readonly provider: Provider;
+    readonly launches: Launches;
+    readonly keys: IdentityKeys;
+    readonly now: () => Date;
+  };
 
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -44,7 +48,7 @@ export async function interact(
   if (details === null || details.uid !== uid) return problemPage(request, 400, 'expired');
   const open = { parts, details, request };
   const isLogin = details.prompt.name === 'login';
-  if (request.method === 'GET') return isLogin ? showLogin(open, null) : showConsent(open);
+  if (request.method === 'GET') return isLogin ? beginLogin(open) : showConsent(open);
   if (!isFromHere(request, parts.baseUrl) || !parts.keys.isMark(markOf(details), request.form.get('mark')))
     return problemPage(request, 403, 'forged');
   if (request.form.get('action') === 'cancel')
@@ -72,6 +76,26 @@ async function clientName({ parts, details }: Open): Promise<string> {
   return client?.clientName ?? String(details.params['client_id']);
 }
 
+/** The page to sign in; or the way to sign in elsewhere, and back. */
+async function beginLogin(open: Open): Promise<PageAnswer> {
+  const { parts, details, request } = open;
+  const { uid } = details;
+  const done = request.query.get('done');
+  if (done !== null) {
+    const accountId = await doneElsewhere(parts, { token: done, uid });
+    if (accountId === null) return showLogin(open, null);
+    return finish(open, { login: { accountId, remember: false, amr: ['ext'] } });
+  }
+  const name = request.query.get('elsewhere');
+  const external = parts.externals.find(({ config }) => config.name === name);
+  if (external === undefined) return showLogin(open, null);
+  const begun = await beginElsewhere(parts, external, { interaction: uid });
+  if (!isGap(begun)) return goTo(begun.url, begun.headers);
+  const { problems } = words[languageAsked(request)];
+  const shown = await showLogin(open, `${problems['elsewhere-failed']} (${begun.code})`);
+  return { ...shown, status: 502 };
+}
+
 async function showLogin(open: Open, problem: string | null): Promise<PageAnswer> {
   const { parts, details, request } = open;
   const language = languageAsked(request);
@@ -91,10 +115,19 @@ async function showLogin(open: Open, problem: string | null): Promise<PageAnswer
       title: said.title,
       redirects: [String(details.params['redirect_uri'])],
       passkeys: question !== null,
-      body: `<p>${escapeHtml(to)}</p>${signInForm}
+      body: `<p>${escapeHtml(to)}</p>${signInForm}${waysElsewhere(parts, details.uid, language)}
 <p><a href="${escapeHtml(recover)}">${escapeHtml(said.recover)}</a></p>`,
     }),
   );
+}
+
+function waysElsewhere({ externals, baseUrl }: InteractionParts, uid: string, language: Language): string {
+  const ways = externals.map(({ config: { name, title } }) => {
+    const to = `${baseUrl}/identity/interaction/${uid}?elsewhere=${name}`;
+    const label = words[language].elsewhere.with.replace('{title}', title);
+    return `<li><a href="${escapeHtml(to)}">${escapeHtml(label)}</a></li>`;
+  });
+  return ways.length === 0 ? '' : `<ul>${ways.join('')}</ul>`;
 }
 
 async function login(open: Open): Promise<PageAnswer> {

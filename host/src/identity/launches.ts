@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Account } from './accounts.ts';
+import { type Account, holdsOn } from './accounts.ts';
 import type { Artifacts } from './artifacts.ts';
 
 /** What a clinician's system opens a program for. */
@@ -73,8 +73,6 @@ export async function choiceOf(
   }
   if (!of.needsPatient) return null;
   if (account.persons.length === 0) return { persons: 'any' };
-  const today = account.persons.filter(
-    ({ from, until }) => (from === undefined || from <= day) && (until === undefined || day <= until),
-  );
+  const today = account.persons.filter((person) => holdsOn(person, day));
   return today.length === 0 ? 'no-person' : { persons: today.map(({ id }) => id) };
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import type { Kysely } from 'kysely';
-import { isGap, type Outcome } from '@kairos/core/base';
+import { type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { OpenAuditLog } from '../audit/index.ts';
 import type { Schema } from '../store/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -11,12 +11,15 @@ import { openArtifacts } from './artifacts.ts';
 import { openAttempts } from './attempts.ts';
 import { openClients } from './clients.ts';
 import { openDiary } from './diary.ts';
-import { enrol, recover } from './enrolment.ts';
+import { type ExternalProvider, externalClient } from './external-provider.ts';
+import { backFromElsewhere, callbackOf } from './external-sign-in.ts';
+import { enrol, recover, showCodes } from './enrolment.ts';
 import { interact } from './interaction.ts';
 import { watchTokens } from './issued.ts';
 import { IDENTITY_ALGORITHM, openIdentityKeys } from './keys.ts';
 import { type Launches, openLaunches } from './launches.ts';
 import type { PageAnswer, PageRequest } from './page-exchange.ts';
+import { openLinks } from './links.ts';
 import { openPasskeys } from './passkeys.ts';
 import { issuerOf, openProvider, type PublicFetch } from './provider.ts';
 import { providerMessage, type ProviderRequest } from './provider-request.ts';
@@ -37,6 +40,8 @@ export type Identity = {
   readonly recover: (request: PageRequest) => Promise<PageAnswer>;
   /** The page of one's own account. */
   readonly account: (request: PageRequest) => Promise<PageAnswer>;
+  /** Where a provider of others sends browsers back to. */
+  readonly backFromElsewhere: (provider: string, request: PageRequest) => Promise<PageAnswer>;
   readonly accounts: Pick<Accounts, 'invite' | 'boundTo'>;
   readonly sessions: Sessions;
   readonly launches: Launches;
@@ -51,6 +56,10 @@ export type IdentityOptions = {
   /** The server's own address, without a slash at the end. */
   readonly baseUrl: string;
   readonly fetchPublic: PublicFetch;
+  /** Providers of others at which people may sign in. */
+  readonly externalProviders: readonly ExternalProvider[];
+  /** What such a provider did wrong. */
+  readonly onGap: (problem: Gap) => void;
   /** Bugs, and a database that is away. */
   readonly onProblem: (error: unknown) => void;
   readonly revocations: {
@@ -79,7 +88,12 @@ export async function openIdentity(options: IdentityOptions): Promise<Outcome<Id
     requestIdOf: (message) => requestIds.get(message) ?? 'provider',
   });
   const sessions = openSessions({ provider, artifacts, baseUrl });
-  const signing = { baseUrl, accounts, artifacts, attempts, passkeys, diary, keys };
+  const links = openLinks(options);
+  const externals = options.externalProviders.map((one) =>
+    externalClient(one, callbackOf(baseUrl, one.name)),
+  );
+  const elsewhere = { links, externals, onGap: options.onGap };
+  const signing = { baseUrl, accounts, artifacts, attempts, passkeys, diary, keys, ...elsewhere };
   const enrolment = { ...signing, sessions };
   const answer = provider.callback();
   return {
@@ -96,7 +110,8 @@ export async function openIdentity(options: IdentityOptions): Promise<Outcome<Id
     interact: (uid, request) => interact({ ...signing, provider, launches, now }, uid, request),
     enrol: (token, request) => enrol(enrolment, token, request),
     recover: (request) => recover(enrolment, request),
-    account: (request) => accountPage({ ...signing, isLinked: () => Promise.resolve(false) }, request),
+    account: (request) => accountPage({ ...signing, isLinked: links.isLinked }, request),
+    backFromElsewhere: (name, request) => backFromElsewhere(signing, name, request, showCodes),
     accounts,
     sessions,
     launches,

@@ -10,6 +10,8 @@ export type PageRequest = {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly address: string;
   readonly requestId: string;
+  /** Of the address. */
+  readonly query: URLSearchParams;
   readonly form: URLSearchParams;
 };
 

@@ -28,6 +28,7 @@ export type PageWords = {
   readonly passkey: Readonly<
     Record<'signIn' | 'failed' | 'title' | 'text' | 'make' | 'instead' | 'noScript' | 'name', string>
   >;
+  readonly elsewhere: Readonly<Record<'with' | 'title' | 'text' | 'on' | 'back', string>>;
   readonly account: Readonly<
     Record<
       | 'title'
@@ -65,7 +66,11 @@ export type PageWords = {
       | 'passkey-old'
       | 'passkey-refused'
       | 'passkey-taken'
-      | 'last-factor',
+      | 'last-factor'
+      | 'elsewhere-failed'
+      | 'elsewhere-weak'
+      | 'elsewhere-unknown'
+      | 'elsewhere-taken',
       string
     >
   >;

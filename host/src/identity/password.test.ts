@@ -29,7 +29,14 @@ describe('a password', () => {
 describe('attempts', () => {
   const names = (address: string): readonly string[] =>
     attemptKeys(
-      { method: 'POST', headers: {}, address, requestId: 'r', form: new URLSearchParams() },
+      {
+        method: 'POST',
+        headers: {},
+        address,
+        requestId: 'r',
+        form: new URLSearchParams(),
+        query: new URLSearchParams(),
+      },
       { login: 'Maria', device: null },
     ).map(({ name }) => name);
 

@@ -28,6 +28,7 @@ export type ProviderParts = {
   readonly clients: Clients;
   readonly keys: IdentityKeys;
   readonly fetchPublic: PublicFetch;
+  readonly now: () => Date;
   /** Bugs, and a database that is away. */
   readonly onProblem: (error: unknown) => void;
   /** Tokens that are no longer accepted, by their id. */
@@ -235,13 +236,14 @@ function checkLaunch({ oidc }: KoaContextWithOIDC, value: unknown): void {
 type AccountToken = { readonly accountId: string; readonly grantId?: string; readonly scope?: string };
 
 async function claimsOfAccount(
-  { accounts, artifacts }: ProviderParts,
+  parts: ProviderParts,
   { accountId, grantId = '', scope = '' }: AccountToken,
 ): Promise<Record<string, unknown>> {
+  const { accounts, artifacts } = parts;
   const account = await accounts.find(accountId);
   if (account === null) throw new errors.InvalidGrant('the account is not there');
   const context = ((await artifacts.find('Context', grantId))?.payload ?? {}) as LaunchContext;
-  const claims = accountClaims(account, { scope, context });
+  const claims = accountClaims(account, { scope, context, day: parts.now().toISOString().slice(0, 10) });
   if (claims === null) throw new errors.InvalidGrant('it was opened for nobody this account may see');
   return { ...claims };
 }

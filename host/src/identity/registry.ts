@@ -38,6 +38,7 @@ const modelsOfAccount = [
   'AccessToken',
   'Session',
   'AccountPage',
+  'ElsewhereDone',
   'Device',
   'Launch',
 ];

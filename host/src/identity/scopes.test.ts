@@ -52,6 +52,7 @@ describe('what a program gets of what it asks for', () => {
 
 describe('whom a token is bound to', () => {
   const persons = [{ id: 'p1' }, { id: 'p2', until: '2030-01-01' }];
+  let day = '2026-01-01';
   const bound = (
     role: 'citizen' | 'representative' | 'clinician',
     of: readonly { id: string }[],
@@ -60,7 +61,7 @@ describe('whom a token is bound to', () => {
   ) =>
     accountClaims(
       { id: 'a', login: 'l', role, persons: of },
-      { scope, context: patient === undefined ? {} : { patient } },
+      { scope, context: patient === undefined ? {} : { patient }, day },
     )?.['persons'] ?? null;
 
   it('is the one person of its launch, with the account’s days, for patient/ scopes', () => {
@@ -69,6 +70,14 @@ describe('whom a token is bound to', () => {
     ]);
     expect(bound('clinician', [], 'patient/*.rs user/*.rs', 'p3')).toEqual([{ id: 'p3' }]);
     expect(bound('clinician', persons, 'patient/*.rs user/*.rs', 'p1')).toEqual([{ id: 'p1' }]);
+  });
+
+  it('is nobody any more after the last day, whoever is left stays', () => {
+    day = '2030-01-02';
+    expect(bound('representative', persons, 'patient/*.rs', 'p2')).toBeNull();
+    expect(bound('representative', persons, 'user/*.rs')).toEqual([{ id: 'p1' }]);
+    expect(bound('clinician', persons.slice(1), 'user/*.rs')).toBeNull();
+    day = '2026-01-01';
   });
 
   it('is never nobody, which would be everybody to some roles: there is no token then', () => {

@@ -1,7 +1,7 @@
 import type { Role } from '../policy/index.ts';
 import { parseScopes } from '../policy/index.ts';
 import { isGap } from '@kairos/core/base';
-import type { Account } from './accounts.ts';
+import { type Account, holdsOn } from './accounts.ts';
 
 /** Which person, and which encounter, a program was opened for. */
 export type LaunchContext = { readonly patient?: string; readonly encounter?: string };
@@ -13,9 +13,12 @@ export type LaunchContext = { readonly patient?: string; readonly encounter?: st
  */
 export function accountClaims(
   { role, name, organisation, persons, fhirUser }: Account,
-  { scope, context }: { readonly scope: string; readonly context: LaunchContext },
+  { scope, context, day }: { readonly scope: string; readonly context: LaunchContext; readonly day: string },
 ): Readonly<Record<string, unknown>> | null {
-  const bound = boundPersons(role, { persons, scope, patient: context.patient });
+  const today = persons.filter((person) => holdsOn(person, day));
+  // Whoever stood for somebody, and does no longer, stands for nobody: not for everybody.
+  if (persons.length > 0 && today.length === 0) return null;
+  const bound = boundPersons(role, { persons: today, scope, patient: context.patient });
   if (bound === null) return null;
   return {
     role,

@@ -32,6 +32,7 @@ const works: Readonly<Record<string, MachineWork>> = {
   'kairos-provenance': 'provenance',
   'kairos-rights': 'rights',
   'kairos-demo': 'demo',
+  'kairos-import': 'import',
 };
 
 /** What operations are to a person; every other one is a right they used. */

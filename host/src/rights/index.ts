@@ -29,3 +29,6 @@ export {
   noteReading,
 } from './accesses.ts';
 export { type Holding, type HeldFile, overviewOf } from './overview.ts';
+export { downloadOf, type Extra } from './download.ts';
+export { encrypted } from './encrypt.ts';
+export { type ImportedRecord, importRecord } from './import-record.ts';

@@ -80,6 +80,7 @@ export const german: RightsWords = {
     provenance: 'Kairos vermerkte, dass Sie etwas selbst angegeben haben.',
     rights: 'Kairos führte aus, worum Sie oder Ihre Behandelnden nach Ihren Rechten baten.',
     demo: 'Dies ist eine Beispielakte, die Kairos mitgebracht hat.',
+    import: 'Kairos nahm die Akte auf, die Sie von anderswo mitbrachten.',
     program: 'Ein Programm einer Organisation, die Zugang zu dieser Akte hat, ohne einen Menschen davor.',
   },
   origins: {

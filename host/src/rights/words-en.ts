@@ -80,6 +80,7 @@ export const english: RightsWords = {
     provenance: 'Kairos noted that you reported something yourself.',
     rights: 'Kairos carried out what you or your health professional asked for under your rights.',
     demo: 'This is an example record that Kairos brought in.',
+    import: 'Kairos took in the record that you brought from elsewhere.',
     program: 'A program of an organisation that has access to this record, without a person at the keyboard.',
   },
   origins: {

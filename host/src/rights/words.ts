@@ -51,6 +51,7 @@ export type MachineWork =
   | 'provenance'
   | 'rights'
   | 'demo'
+  | 'import'
   | 'program';
 
 /** Every word by which rights speak to persons; sentences have slots in braces. */

@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import { gap, type Gap, type Outcome } from '@kairos/core/base';
 import { type Role, roles } from '../policy/index.ts';
+import type { ExternalProvider } from '../identity/index.ts';
+import { readIdentityProviders } from './read-identity-providers.ts';
 import { type Issuer, providerKeys, signatureAlgorithms } from './tokens.ts';
 
 /** An address that Subscriptions may send to: itself and what lies below it. */
@@ -21,6 +23,8 @@ export type ServerConfig = {
   readonly subscriptionTargets: readonly SubscriptionTarget[];
   /** FHIR servers of others that CDS Hooks may read with the token a call brings. */
   readonly cdsFhirServers: readonly SubscriptionTarget[];
+  /** Identity providers of others at which people may sign in. */
+  readonly identityProviders: readonly ExternalProvider[];
   readonly limits: Limits;
 };
 
@@ -28,6 +32,7 @@ export const defaultConfig: ServerConfig = {
   issuers: [],
   subscriptionTargets: [],
   cdsFhirServers: [],
+  identityProviders: [],
   limits: { perAddress: 6000, perCaller: 6000, perLink: 120 },
 };
 
@@ -35,14 +40,14 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the configuration: `issuers` (each `issuer`, `jwksFile` or `jwksUrl`, `roles`, `algorithms`),
- * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`) and `limits` (`perAddress`, `perCaller`, `perLink`, a minute). Unknown members
+ * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`), `identityProviders` and `limits` (`perAddress`, `perCaller`, `perLink`, a minute). Unknown members
  * are refused: a mistyped safeguard would be none. Gap: SERVER_CONFIG_BAD.
  */
 export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
   const bad = (reason: string): Gap => gap('SERVER_CONFIG_BAD', { subject: path, reason });
   const given = await jsonFile(path);
   if (typeof given === 'string') return bad(given);
-  const unknown = unknownMember(given, ['issuers', 'subscriptionTargets', 'cdsFhirServers', 'limits']);
+  const unknown = unknownMember(given, Object.keys(defaultConfig));
   if (unknown !== null) return bad(unknown);
   const issuers: Issuer[] = [];
   for (const entry of listOf(given['issuers'])) {
@@ -54,8 +59,12 @@ export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
   if (typeof subscriptionTargets === 'string') return bad(subscriptionTargets);
   const cdsFhirServers = readTargets(given['cdsFhirServers']);
   if (typeof cdsFhirServers === 'string') return bad(cdsFhirServers);
+  const identityProviders = await readIdentityProviders(given['identityProviders'], dirname(path));
+  if (typeof identityProviders === 'string') return bad(identityProviders);
   const limits = readLimits(given['limits']);
-  return typeof limits === 'string' ? bad(limits) : { issuers, subscriptionTargets, cdsFhirServers, limits };
+  return typeof limits === 'string'
+    ? bad(limits)
+    : { issuers, subscriptionTargets, cdsFhirServers, identityProviders, limits };
 }
 
 /** The object in a file, or what is wrong with it. */

@@ -133,7 +133,10 @@ export async function serverContext({
   if (isGap(signingKey)) return signingKey;
   const revocations = openRevocations(house.db, house.now);
   const onProblem = (error: unknown): void => log.error({ work: 'identity', ...errorFacts(error) });
-  const identity = await openIdentity({ ...house, baseUrl, revocations, fetchPublic, onProblem });
+  const onGap = ({ code, what }: Gap): void => log.warn({ work: 'identity', code, what });
+  const externalProviders = config.identityProviders;
+  const parts = { ...house, baseUrl, revocations, fetchPublic, externalProviders, onProblem, onGap };
+  const identity = await openIdentity(parts);
   if (isGap(identity)) return identity;
   const issuers = [ownIssuer(signingKey, baseUrl, roles), { ...identity.issuer, roles }, ...config.issuers];
   return {

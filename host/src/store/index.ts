@@ -33,6 +33,7 @@ export {
   type FileContext,
   fileOfBinary,
   openPersonFile,
+  restoreFileBinary,
   sweepPersonFiles,
 } from './person-file.ts';
 export {

@@ -89,6 +89,38 @@ export async function createFileBinary(
   return written;
 }
 
+/** More than any file there is. */
+const RESTORED_BYTES = 64 * 1024 ** 3;
+
+/**
+ * Seals content into a file of a person's and brings the Binary it belongs to in under its own id, for systems that bring
+ * whole records. Gaps: those of the vault and of `update`.
+ */
+export async function restoreFileBinary(
+  { db, vault, folder, update }: FileContext & { readonly update: RecordStore['update'] },
+  session: Session,
+  { person, binary, now }: { readonly person: string; readonly binary: Resource; readonly now: Date },
+  content: AsyncIterable<Uint8Array>,
+): Promise<Outcome<Written>> {
+  const key = await vault.keyOf(db, person);
+  if (isGap(key)) return key;
+  const id = randomUUID();
+  const kept = await writeSealedFile({ folder, id, key }, content, { mostBytes: RESTORED_BYTES });
+  if (isGap(kept)) return kept;
+  const contentType = String(binary['contentType']);
+  // The row first: a file without one is swept.
+  const row = { id, person, name: '', content_type: contentType, created: now, ...kept };
+  await db.insertInto('person_file').values(row).execute();
+  const made = binaryOfFile({ person, contentType, file: id, security: [] });
+  const { _data } = made;
+  const written = await update(session, { ...binary, _data });
+  if (isGap(written)) {
+    await db.deleteFrom('person_file').where('id', '=', id).execute();
+    await removeSealedFile({ folder, id });
+  }
+  return written;
+}
+
 async function securityWithin(
   { definitions }: { readonly definitions: Definitions },
   name: SealedFileName,

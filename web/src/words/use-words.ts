@@ -10,8 +10,7 @@ import { fr } from './fr.ts';
 import { pl } from './pl.ts';
 import type { WordId, Words } from './words.ts';
 
-/** Languages of the plan without words of the pages speak English there. */
-const catalogues: Readonly<Partial<Record<Language, Words>>> = { en, de, fr, es, pl };
+const catalogues: Readonly<Record<Language, Words>> = { en, de, fr, es, pl };
 
 /** The languages of the pages, each by its own name: those that core speaks. */
 export const languageNames: Readonly<Record<Language, string>> = {

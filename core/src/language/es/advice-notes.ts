@@ -20,8 +20,8 @@ export const esAdviceNotes: AdviceNotes = {
     'normal-doses-vary-by-regimen': () => 'las dosis habituales varían según la pauta',
     'reduce-thiopurine-before-other-agents': () => 'reducir la tiopurina antes que otros fármacos',
     'gene-not-assigned': (_, genes) => `no se asigna ningún fenotipo${genes === '' ? '' : ` a ${genes}`}`,
-    'alternative-also-affected': (medicines) => `también afectado: ${medicines}`,
-    'alternative-less-affected': (medicines) => `menos afectado: ${medicines}`,
+    'alternative-also-affected': (medicines) => `afecta también a: ${medicines}`,
+    'alternative-less-affected': (medicines) => `afecta menos a: ${medicines}`,
     'not-an-alternative': (medicines) => `no es una alternativa: ${medicines}`,
     'interacts-with-inhibitors': (medicines) =>
       `los inhibidores enzimáticos cambian el efecto${medicines === '' ? '' : ` (${medicines})`}`,
@@ -47,7 +47,7 @@ export const esAdviceNotes: AdviceNotes = {
     'combined-gene-results-matter': (_, genes) =>
       `los resultados cuentan juntos${genes === '' ? '' : `: ${genes}`}`,
     'label-gives-doses': () => 'la ficha técnica da las dosis',
-    'alternative-unaffected': (medicines) => `no afectado: ${medicines}`,
+    'alternative-unaffected': (medicines) => `no afecta a: ${medicines}`,
     'efficacy-not-affected': () => 'la eficacia no se ve afectada',
     'allopurinol-steps-100-200-400-500': () => 'pasos de ajuste: 100, 200, 400 y 500 mg al día',
     'allopurinol-steps-100-300-400-600-700': () => 'pasos de ajuste: 100, 300, 400, 600 y 700 mg al día',
@@ -58,7 +58,7 @@ export const esAdviceNotes: AdviceNotes = {
     'metabolite-level-as-low-as-possible': () =>
       'la concentración del metabolito debe ser lo más baja posible',
     'alternative-unaffected-by-inhibitors': (medicines) =>
-      `no afectado por inhibidores de CYP3A4: ${medicines}`,
+      `los inhibidores de CYP3A4 no afectan a: ${medicines}`,
     'alternative-depends-on-kidney-function': (medicines) =>
       `la eliminación depende de la función renal: ${medicines}`,
     'combined-gene-results-need-lower-doses': (_, genes) =>

@@ -21,8 +21,8 @@ export const frAdviceNotes: AdviceNotes = {
     'reduce-thiopurine-before-other-agents': () => 'réduire la thiopurine avant les autres médicaments',
     'gene-not-assigned': (_, genes) =>
       `aucun phénotype n’est attribué${genes === '' ? '' : ` pour ${genes}`}`,
-    'alternative-also-affected': (medicines) => `aussi concernés : ${medicines}`,
-    'alternative-less-affected': (medicines) => `moins concernés : ${medicines}`,
+    'alternative-also-affected': (medicines) => `concerne aussi : ${medicines}`,
+    'alternative-less-affected': (medicines) => `concerne moins : ${medicines}`,
     'not-an-alternative': (medicines) => `pas une alternative : ${medicines}`,
     'interacts-with-inhibitors': (medicines) =>
       `les inhibiteurs enzymatiques modifient l’effet${medicines === '' ? '' : ` (${medicines})`}`,
@@ -48,7 +48,7 @@ export const frAdviceNotes: AdviceNotes = {
     'combined-gene-results-matter': (_, genes) =>
       `les résultats comptent ensemble${genes === '' ? '' : ` : ${genes}`}`,
     'label-gives-doses': () => 'l’information produit (RCP) donne les doses',
-    'alternative-unaffected': (medicines) => `non concernés : ${medicines}`,
+    'alternative-unaffected': (medicines) => `ne concerne pas : ${medicines}`,
     'efficacy-not-affected': () => 'l’efficacité n’est pas modifiée',
     'allopurinol-steps-100-200-400-500': () => 'paliers de titration : 100, 200, 400 et 500 mg par jour',
     'allopurinol-steps-100-300-400-600-700': () =>
@@ -59,7 +59,7 @@ export const frAdviceNotes: AdviceNotes = {
       'le taux du métabolite (6-TGN) ne peut pas guider la dose : la toxicité survient dans les limites habituelles',
     'metabolite-level-as-low-as-possible': () => 'le taux du métabolite doit être aussi bas que possible',
     'alternative-unaffected-by-inhibitors': (medicines) =>
-      `non concernés par les inhibiteurs de CYP3A4 : ${medicines}`,
+      `les inhibiteurs de CYP3A4 n’ont pas d’effet sur : ${medicines}`,
     'alternative-depends-on-kidney-function': (medicines) =>
       `l’élimination dépend de la fonction rénale : ${medicines}`,
     'combined-gene-results-need-lower-doses': (_, genes) =>

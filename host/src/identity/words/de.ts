@@ -65,6 +65,13 @@ export const de: PageWords = {
       'Wenn hier kein Knopf ist, kann dieser Browser keine Passkeys: Gehen Sie zurück und wählen Sie ein Passwort.',
     name: 'Name des Passkeys',
   },
+  elsewhere: {
+    with: 'Mit {title}',
+    title: 'Weiter zu {title}',
+    text: 'Sie melden sich dort an und kommen hierher zurück.',
+    on: 'Weiter',
+    back: 'Zurück, um sich anders anzumelden',
+  },
   account: {
     title: 'Ihr Konto',
     passkeys: 'Passkeys',
@@ -102,6 +109,11 @@ export const de: PageWords = {
     'passkey-old': 'Das hat zu lange gedauert. Versuchen Sie es noch einmal.',
     'passkey-refused': 'Dieser Passkey gilt hier nicht.',
     'passkey-taken': 'Dieser Passkey wird schon benutzt.',
+    'elsewhere-failed': 'Die Anmeldung dort ging nicht. Sie können sich anders anmelden.',
+    'elsewhere-weak': 'Sie haben sich dort nicht so sicher angemeldet, wie es hier nötig ist.',
+    'elsewhere-unknown':
+      'Zu Ihnen dort gehört hier kein Konto. Um eines anzulegen, braucht es eine Einladung.',
+    'elsewhere-taken': 'Zu Ihnen dort gehört hier schon ein Konto.',
     'last-factor':
       'Das ist Ihre einzige Möglichkeit, sich anzumelden: Fügen Sie eine andere hinzu, bevor Sie sie entfernen.',
   },

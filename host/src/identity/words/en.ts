@@ -58,6 +58,13 @@ export const en: PageWords = {
     noScript: 'If there is no button here, this browser has no passkeys: go back and choose a password.',
     name: 'Name of the passkey',
   },
+  elsewhere: {
+    with: 'With {title}',
+    title: 'Go on to {title}',
+    text: 'You sign in there, and come back here.',
+    on: 'Go on',
+    back: 'Back, to sign in another way',
+  },
   account: {
     title: 'Your account',
     passkeys: 'Passkeys',
@@ -94,6 +101,10 @@ export const en: PageWords = {
     'passkey-old': 'That took too long. Try again.',
     'passkey-refused': 'This passkey is not right here.',
     'passkey-taken': 'This passkey is in use already.',
+    'elsewhere-failed': 'Signing in there did not work. You can sign in another way.',
+    'elsewhere-weak': 'You did not sign in there as securely as is needed here.',
+    'elsewhere-unknown': 'No account here belongs to you there. An invitation is needed to make one.',
+    'elsewhere-taken': 'You have an account here that belongs to you there.',
     'last-factor': 'This is the only way you can sign in: add another before you remove it.',
   },
 };

@@ -64,6 +64,13 @@ export const es: PageWords = {
       'Si aquí no hay ningún botón, este navegador no admite claves de acceso: vuelva atrás y elija una contraseña.',
     name: 'Nombre de la clave de acceso',
   },
+  elsewhere: {
+    with: 'Con {title}',
+    title: 'Continuar en {title}',
+    text: 'Inicia sesión allí y vuelve aquí.',
+    on: 'Continuar',
+    back: 'Volver, para iniciar sesión de otra manera',
+  },
   account: {
     title: 'Su cuenta',
     passkeys: 'Claves de acceso',
@@ -101,5 +108,10 @@ export const es: PageWords = {
     'passkey-refused': 'Esta clave de acceso no es válida aquí.',
     'passkey-taken': 'Esta clave de acceso ya está en uso.',
     'last-factor': 'Es su única manera de iniciar sesión: añada otra antes de eliminarla.',
+    'elsewhere-failed': 'No se pudo iniciar sesión allí. Puede iniciar sesión de otra manera.',
+    'elsewhere-weak': 'No inició sesión allí con la seguridad que aquí hace falta.',
+    'elsewhere-unknown':
+      'Ninguna cuenta de aquí corresponde a su cuenta de allí. Hace falta una invitación para crear una.',
+    'elsewhere-taken': 'Ya tiene aquí una cuenta que corresponde a su cuenta de allí.',
   },
 };

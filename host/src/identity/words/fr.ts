@@ -64,6 +64,13 @@ export const fr: PageWords = {
       'S’il n’y a pas de bouton ici, ce navigateur ne connaît pas les clés d’accès : revenez en arrière et choisissez un mot de passe.',
     name: 'Nom de la clé d’accès',
   },
+  elsewhere: {
+    with: 'Avec {title}',
+    title: 'Continuer vers {title}',
+    text: 'Vous vous connectez là-bas, puis vous revenez ici.',
+    on: 'Continuer',
+    back: 'Retour, pour se connecter autrement',
+  },
   account: {
     title: 'Votre compte',
     passkeys: 'Clés d’accès',
@@ -101,5 +108,10 @@ export const fr: PageWords = {
     'passkey-refused': 'Cette clé d’accès n’est pas valable ici.',
     'passkey-taken': 'Cette clé d’accès est déjà utilisée.',
     'last-factor': 'C’est votre seul moyen de vous connecter : ajoutez-en un autre avant de le supprimer.',
+    'elsewhere-failed': 'La connexion là-bas n’a pas fonctionné. Vous pouvez vous connecter autrement.',
+    'elsewhere-weak': 'Vous ne vous êtes pas connecté là-bas de façon aussi sûre qu’il le faut ici.',
+    'elsewhere-unknown':
+      'Aucun compte d’ici ne correspond à votre compte là-bas. Il faut une invitation pour en créer un.',
+    'elsewhere-taken': 'Vous avez déjà ici un compte qui correspond à votre compte là-bas.',
   },
 };

@@ -64,6 +64,13 @@ export const pl: PageWords = {
       'Jeśli nie ma tu przycisku, ta przeglądarka nie obsługuje kluczy dostępu: proszę wrócić i wybrać hasło.',
     name: 'Nazwa klucza dostępu',
   },
+  elsewhere: {
+    with: 'Przez {title}',
+    title: 'Przejście do {title}',
+    text: 'Tam następuje logowanie, a potem powrót tutaj.',
+    on: 'Dalej',
+    back: 'Wróć, aby zalogować się inaczej',
+  },
   account: {
     title: 'Konto',
     passkeys: 'Klucze dostępu',
@@ -102,5 +109,10 @@ export const pl: PageWords = {
     'passkey-refused': 'Ten klucz dostępu nie jest tu ważny.',
     'passkey-taken': 'Ten klucz dostępu jest już używany.',
     'last-factor': 'To jedyny sposób logowania: przed usunięciem proszę dodać inny.',
+    'elsewhere-failed': 'Logowanie tam się nie udało. Można zalogować się inaczej.',
+    'elsewhere-weak': 'Logowanie tam nie było tak bezpieczne, jak jest to tu potrzebne.',
+    'elsewhere-unknown':
+      'Żadne konto tutaj nie odpowiada tamtemu kontu. Do założenia konta potrzebne jest zaproszenie.',
+    'elsewhere-taken': 'Jest już tutaj konto, które odpowiada tamtemu kontu.',
   },
 };

@@ -32,6 +32,12 @@ export const openIdentityRoutes: readonly OpenRoute[] = [
   ...pages('/identity/register/:invitation', 'Makes an account.', ({ context, params }, request) =>
     context.identity.enrol(params['invitation'] ?? '', request),
   ),
+  ...pages(
+    '/identity/elsewhere/:provider',
+    'Where an identity provider of others sends back to.',
+    ({ context, params }, request) => context.identity.backFromElsewhere(params['provider'] ?? '', request),
+    ['GET'],
+  ),
   ...pages('/identity/recover', 'Sets a new password.', ({ context }, request) =>
     context.identity.recover(request),
   ),
@@ -47,8 +53,9 @@ function pages(
   url: string,
   summary: string,
   answer: (exchange: OpenExchange, request: PageRequest) => Promise<PageAnswer>,
+  methods: readonly ('GET' | 'POST')[] = ['GET', 'POST'],
 ): readonly OpenRoute[] {
-  return (['GET', 'POST'] as const).map((method) => ({
+  return methods.map((method) => ({
     method,
     url,
     summary,
@@ -56,8 +63,9 @@ function pages(
     bodyLimit: SMALL_BODY,
     handler: async (exchange) => {
       const { headers, address, requestId, body } = exchange;
+      const query = new URLSearchParams(method === 'GET' ? exchange.query : '');
       const form = new URLSearchParams(typeof body === 'string' ? body : '');
-      const shown = await answer(exchange, { method, headers, address, requestId, form });
+      const shown = await answer(exchange, { method, headers, address, requestId, query, form });
       return {
         status: shown.status,
         headers: shown.headers,

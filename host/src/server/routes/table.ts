@@ -3,6 +3,7 @@ import type { ServerContext } from '../server-context.ts';
 import { auditRoutes } from './audit.ts';
 import { cdsDiscovery, cdsRoutes } from './cds.ts';
 import { binaryRoutes } from './binary.ts';
+import { downloadRoutes } from './download.ts';
 import { exportRoutes } from './export.ts';
 import { identityRoutes, openIdentityRoutes } from './identity.ts';
 import { instanceRoutes } from './instance.ts';
@@ -25,6 +26,7 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...personRoutes,
     ...rightsRoutes,
     ...ownRecordRoutes,
+    ...downloadRoutes,
     ...(analysis === null ? [] : [...analysisRoutes, ...cdsRoutes]),
     ...searchRoutes,
     ...instanceRoutes,

@@ -10,8 +10,11 @@ export const REDIRECT = 'https://app.example/callback';
 export class Browser {
   readonly cookies: Map<string, string> = new Map();
   readonly server: TestServer;
-  constructor(server: TestServer) {
+  /** Sent with every request; where it comes from, for a server behind a proxy. */
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(server: TestServer, headers: Readonly<Record<string, string>> = {}) {
     this.server = server;
+    this.headers = headers;
   }
 
   async send(
@@ -25,6 +28,7 @@ export class Browser {
       method,
       url: url.replace(BASE, ''),
       headers: {
+        ...this.headers,
         ...(cookie === '' ? {} : { cookie }),
         ...(form === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
         ...headers,
