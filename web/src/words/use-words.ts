@@ -28,7 +28,7 @@ export function isSpoken(tag: string): tag is Language {
 
 /** The words of the pages in a language. */
 export function openWords(language: Language): I18n {
-  const i18n = setupI18n({ locale: language, messages: { [language]: { ...(catalogues[language] ?? en) } } });
+  const i18n = setupI18n({ locale: language, messages: { [language]: { ...catalogues[language] } } });
   i18n.setMessagesCompiler(compileMessage);
   return i18n;
 }
