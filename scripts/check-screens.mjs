@@ -217,6 +217,32 @@ async function checkPaper(page) {
   check('the clinician’s page prints on two pages', pages >= 1 && pages <= 2, pages);
 }
 
+/** Every language the page offers, on a phone and at 400 %. */
+async function checkLanguages(browser, address) {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 320, height: 640 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await openPlan(page, address, 'dangerous-combination');
+  const choice = page.locator('header select');
+  const offered = await choice
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => option.value));
+  for (const language of offered) {
+    await choice.selectOption(language);
+    await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+    for (const place of places) {
+      await goTo(page, place);
+      await checkState(page, `${place} in ${language}`);
+      await picture(page, `language-${language}-${place}`);
+    }
+  }
+  check('the screens speak every language offered', offered.length > 1, offered.join(', '));
+  await context.close();
+}
+
 /** An earlier report tells what changed: here one of another verdict and without a step. */
 async function checkChanges(page) {
   await goTo(page, 'today');
@@ -299,6 +325,7 @@ async function main() {
   });
   try {
     await checkOnePlan(browser, address);
+    await checkLanguages(browser, address);
     await checkEveryScreen(browser, address);
   } finally {
     await browser.close();

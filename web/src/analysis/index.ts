@@ -3,6 +3,7 @@ export {
   type KeptFile,
   type KeptForm,
   keptForms,
+  type PlanComparison,
   type Progress,
   type Question,
 } from './analyst.ts';

@@ -34,7 +34,7 @@ export function App(): ReactNode {
       {stage.kind === 'working' ? <Working progress={stage.progress} /> : null}
       {stage.kind === 'plan' ? (
         <Suspense fallback={<Working progress={{ step: 'plan' }} />}>
-          <PlanPage plan={stage.plan} language={language} analyst={analyst()} />
+          <PlanPage plan={stage.plan} language={language} analyst={analyst()} changes={stage.changes} />
         </Suspense>
       ) : (
         // Kept while the plan is made, so that nothing need be entered twice.

@@ -1,7 +1,7 @@
 import type { Language } from '@kairos/core/language';
 import type { Plan } from '@kairos/core/plan';
 import { type ReactNode, useCallback } from 'react';
-import { type Analyst, keptForms } from '../analysis/index.ts';
+import { type Analyst, keptForms, type PlanComparison } from '../analysis/index.ts';
 import { PlanScreens } from '../plan/index.ts';
 import { useWords } from '../words/index.ts';
 import { keepFile } from './keep-file.ts';
@@ -10,10 +10,11 @@ type PlanPageProps = {
   readonly plan: Plan;
   readonly language: Language;
   readonly analyst: Analyst;
+  readonly changes: PlanComparison | null;
 };
 
 /** A plan, and the forms it can be kept in. */
-export function PlanPage({ plan, language, analyst }: PlanPageProps): ReactNode {
+export function PlanPage({ plan, language, analyst, changes }: PlanPageProps): ReactNode {
   const say = useWords();
   const calendar = useCallback(() => analyst.write('ics', language), [analyst, language]);
   return (
@@ -25,6 +26,7 @@ export function PlanPage({ plan, language, analyst }: PlanPageProps): ReactNode 
           recompute={analyst.recompute}
           calendar={calendar}
           compare={analyst.compare}
+          changes={changes}
         />
       </main>
       <footer className="app-keep">

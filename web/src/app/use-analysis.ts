@@ -1,14 +1,21 @@
 import { type Gap, isGap } from '@kairos/core/base';
 import type { Plan } from '@kairos/core/plan';
 import { useCallback, useRef, useState } from 'react';
-import { type Analyst, openAnalyst, type Progress, type Question } from '../analysis/index.ts';
+import {
+  type Analyst,
+  openAnalyst,
+  type PlanComparison,
+  type Progress,
+  type Question,
+} from '../analysis/index.ts';
+import { partEarlier } from './earlier-report.ts';
 
 /** Where a person stands with their plan. */
 export type Stage =
   | { readonly kind: 'start' }
   | { readonly kind: 'working'; readonly progress: Progress }
   | { readonly kind: 'failed'; readonly problem: Gap | null }
-  | { readonly kind: 'plan'; readonly plan: Plan };
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly changes: PlanComparison | null };
 
 export type Analysis = {
   readonly stage: Stage;
@@ -28,10 +35,17 @@ export function useAnalysis(): Analysis {
     async (files: readonly File[], question: Question) => {
       setStage({ kind: 'working', progress: { step: 'knowledge' } });
       try {
-        const plan = await analyst().analyse(files, question, (progress) =>
+        const { others, earlier } = await partEarlier(files);
+        const plan = await analyst().analyse(others, question, (progress) =>
           setStage({ kind: 'working', progress }),
         );
-        setStage(isGap(plan) ? { kind: 'failed', problem: plan } : { kind: 'plan', plan });
+        if (isGap(plan)) {
+          setStage({ kind: 'failed', problem: plan });
+          return;
+        }
+        const changes = earlier === null ? null : await analyst().compare(await earlier.text(), earlier.name);
+        // What cannot be compared can be chosen anew beside the plan, which says so.
+        setStage({ kind: 'plan', plan, changes: isGap(changes) ? null : changes });
       } catch {
         setStage({ kind: 'failed', problem: null });
       }

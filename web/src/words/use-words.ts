@@ -5,13 +5,21 @@ import { useLingui } from '@lingui/react';
 import { useCallback } from 'react';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { pl } from './pl.ts';
 import type { WordId, Words } from './words.ts';
 
-/** Languages of the plan without words of the pages speak English there. */
-const catalogues: Readonly<Partial<Record<Language, Words>>> = { en, de };
+const catalogues: Readonly<Record<Language, Words>> = { en, de, fr, es, pl };
 
-/** The languages of the pages, each by its own name. */
-export const languageNames: Readonly<Partial<Record<Language, string>>> = { en: 'English', de: 'Deutsch' };
+/** The languages of the pages, each by its own name: those that core speaks. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  pl: 'Polski',
+};
 
 /** Whether a tag names one of them. Asked here, so that the first screen need not load core's catalogues. */
 export function isSpoken(tag: string): tag is Language {
@@ -20,7 +28,7 @@ export function isSpoken(tag: string): tag is Language {
 
 /** The words of the pages in a language. */
 export function openWords(language: Language): I18n {
-  const i18n = setupI18n({ locale: language, messages: { [language]: { ...(catalogues[language] ?? en) } } });
+  const i18n = setupI18n({ locale: language, messages: { [language]: { ...catalogues[language] } } });
   i18n.setMessagesCompiler(compileMessage);
   return i18n;
 }
