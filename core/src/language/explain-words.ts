@@ -7,6 +7,8 @@ export type ExplainWords = {
   readonly activityScore: (score: string) => string;
   /** Before a phenotype that the person's medicines make. */
   readonly effective: string;
+  /** In place of a gene's result. */
+  readonly notTested: string;
   readonly seen: (seen: number, missing: number) => string;
   readonly ambiguity: Readonly<Record<'none' | 'same-advice' | 'different-advice', string>>;
   readonly note: (text: string) => string;

@@ -6,6 +6,7 @@ export const deExplain: ExplainWords = {
   version: (version) => `Fassung ${version}`,
   activityScore: (score) => `Aktivitätswert ${score}`,
   effective: 'wirksam',
+  notTested: 'nicht getestet',
   seen: (seen, missing) => `Positionen: ${seen} gelesen, ${missing} fehlen`,
   ambiguity: {
     none: 'eindeutig',

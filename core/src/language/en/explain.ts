@@ -6,6 +6,7 @@ export const enExplain = {
   version: (version) => `version ${version}`,
   activityScore: (score) => `activity score ${score}`,
   effective: 'effective',
+  notTested: 'not tested',
   seen: (seen, missing) => `Positions: ${seen} seen, ${missing} missing`,
   ambiguity: {
     none: 'unambiguous',

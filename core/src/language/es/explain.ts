@@ -6,6 +6,7 @@ export const esExplain: ExplainWords = {
   version: (version) => `versión ${version}`,
   activityScore: (score) => `puntuación de actividad ${score}`,
   effective: 'efectivo',
+  notTested: 'no analizado',
   seen: (seen, missing) => `Posiciones: ${seen} leídas, ${missing} sin leer`,
   ambiguity: {
     none: 'sin ambigüedad',

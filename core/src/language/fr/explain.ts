@@ -6,6 +6,7 @@ export const frExplain: ExplainWords = {
   version: (version) => `version ${version}`,
   activityScore: (score) => `score d’activité ${score}`,
   effective: 'effectif',
+  notTested: 'non testé',
   seen: (seen, missing) => `Positions : ${seen} lues, ${missing} manquantes`,
   ambiguity: {
     none: 'sans ambiguïté',

@@ -6,6 +6,7 @@ export const plExplain: ExplainWords = {
   version: (version) => `wersja ${version}`,
   activityScore: (score) => `wskaźnik aktywności ${score}`,
   effective: 'efektywny',
+  notTested: 'nie zbadano',
   seen: (seen, missing) => `Pozycje: ${seen} – odczytane, ${missing} – brakujące`,
   ambiguity: {
     none: 'jednoznaczne',

@@ -13,6 +13,7 @@ import {
   type Catalogue,
   type Language,
   languages,
+  listText,
   medicineHeading,
   numberText,
   phenotypeWords,
@@ -170,7 +171,9 @@ function explainGene(gene: GeneResult, words: Catalogue): string {
       ...(activityScore === null ? [] : [own.activityScore(numberText(activityScore, words))]),
     ].join(', ');
   const seen = gene.evidence.length - gene.missingPositions.length;
+  const called = listText(gene.diplotypes, words, 'or') || own.notTested;
   const lines = [
+    `${gene.gene}${words.colon}${called}${gene.callSource === 'outside' ? ` (${words.report.outsideCall})` : ''}`,
     ...gene.lookup.map((item) => `  ${item.diplotype} → ${phenotypes(item)}`),
     ...(gene.effective?.lookup ?? []).map((item) => `  ${own.effective}${words.colon}${phenotypes(item)}`),
     ...variants.map(
