@@ -181,7 +181,9 @@ function explainGene(gene: GeneResult, words: Catalogue): string {
         `  ${item.hgvs} ${item.rsid ?? ''} ${item.genotype ?? ''} ← ${item.source?.file ?? ''}${item.source?.lineOneBased == null ? '' : `:${item.source.lineOneBased}`}`,
     ),
     ...(gene.source === null ? [] : [`  ← ${gene.source.file}:${gene.source.lineOneBased ?? ''}`]),
-    `  ${own.seen(seen, gene.missingPositions.length)}; ${own.ambiguity[gene.ambiguity.kind]}`,
+    ...(gene.evidence.length === 0
+      ? []
+      : [`  ${own.seen(seen, gene.missingPositions.length)}; ${own.ambiguity[gene.ambiguity.kind]}`]),
     ...gene.notes.map((note) => `  ${own.note(note.what)}`),
   ];
   return `${lines.join('\n')}\n`;
