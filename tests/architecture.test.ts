@@ -188,7 +188,13 @@ describe('architecture', () => {
         readFileSync(join(root, file), 'utf8'),
       ),
     );
-    expect([...outside, ...impure]).toEqual([]);
+    // Engines of JavaScript differ in the last digits of these; base has its own.
+    const inexact = core.filter((file) =>
+      /\bMath\.(exp|expm1|log|log10|log1p|log2|pow|cbrt|sin|cos|tan|a?tanh?|sinh|cosh|hypot)\b/.test(
+        readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[^]*?\*\//g, ''),
+      ),
+    );
+    expect([...outside, ...impure, ...inexact]).toEqual([]);
   });
 });
 

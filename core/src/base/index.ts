@@ -12,6 +12,7 @@ export {
   lastDayOf,
   mayBeSameDay,
 } from './calendar-date.ts';
+export { exponential, exponentialLessOne, naturalLog, power } from './elementary.ts';
 export { type ErrorCode, type ErrorEntry, errorTable } from './errors.ts';
 export { type PackRef, type SourceRef } from './evidence.ts';
 export { editDistance, nearestName, nearestNames } from './nearest-name.ts';

@@ -11,7 +11,7 @@ import {
 import { partEarlier } from './earlier-report.ts';
 
 /** Where a person stands with their plan. */
-export type Stage =
+type Stage =
   | { readonly kind: 'start' }
   | { readonly kind: 'working'; readonly progress: Progress }
   | { readonly kind: 'failed'; readonly problem: Gap | null }

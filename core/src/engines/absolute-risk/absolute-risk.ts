@@ -1,4 +1,4 @@
-import { type Gap, gap, type Outcome } from '../../base/index.ts';
+import { type Gap, gap, type Outcome, exponential } from '../../base/index.ts';
 import type { AgeRate } from '../../knowledge/index.ts';
 import { baselineHazards } from './baseline.ts';
 import { type Factor, type FactorGroup, factorGroups, personLog, personVariance } from './factor.ts';
@@ -71,7 +71,7 @@ export function absoluteRisk(question: RiskQuestion): Outcome<AbsoluteRisk> {
     const years = toAge - ageYears;
     const risk = (hazards: readonly number[], log = 0): number =>
       cumulativeRisk(
-        hazards.slice(0, years).map((hazard) => hazard * Math.exp(log)),
+        hazards.slice(0, years).map((hazard) => hazard * exponential(log)),
         deaths,
       );
     return {
@@ -125,7 +125,7 @@ function hazardsOf(question: RiskQuestion, groups: readonly FactorGroup[]): read
   const hazards = baselineHazards(yearly(rates, { from, to: Math.max(...toAges) }), from, factors);
   return hazards.slice(ageYears - from).map((hazard, i) => {
     const log = factors.reduce((sum, factor) => sum + personLog(factor, ageYears + i), 0);
-    return hazard * Math.exp(log);
+    return hazard * exponential(log);
   });
 }
 

@@ -1,3 +1,4 @@
+import { naturalLog, power } from '../../base/index.ts';
 import type {
   AgeRate,
   CarrierCourse,
@@ -93,7 +94,7 @@ export function carrierRates(course: CarrierCourse, everybody: readonly AgeRate[
         const before = course.points[i - 1];
         const fromAge = before?.byAge ?? course.fromAge;
         // constant between two ages: F = 1 − e^−(sum of the rates)
-        const perYear = Math.log((1 - (before?.risk ?? 0)) / (1 - risk)) / (byAge - fromAge);
+        const perYear = naturalLog((1 - (before?.risk ?? 0)) / (1 - risk)) / (byAge - fromAge);
         return { fromAge, toAge: byAge, perYear };
       });
   }
@@ -126,7 +127,7 @@ function scaleFactor(
       ? { mean: 0, sd: 1 }
       : factor.distributions.find((own) => (own.sex ?? sex) === sex);
   if (place === undefined) throw new Error(`nothing says how ${id} lies in the ${sex} population`);
-  const perUnit = (ratio: number): number => ratio ** (1 / per);
+  const perUnit = (ratio: number): number => power(ratio, 1 / per);
   return {
     kind: 'scale',
     id,

@@ -1,3 +1,4 @@
+import { exponential } from '../../base/index.ts';
 import { type Factor, logAt, type LogRatioByAge } from './factor.ts';
 
 /** People of a population who have the same hazard ratios: their share at birth, and their log ratios. */
@@ -26,11 +27,11 @@ export function baselineHazards(
   return incidence.map((rate, i) => {
     // Between the ages at which a ratio begins or ends, all stay as they are.
     if (i === 0 || changes.has(fromAge + i))
-      ratios = strata.map((stratum) => Math.exp(hazardLog(stratum, fromAge + i)));
+      ratios = strata.map((stratum) => exponential(hazardLog(stratum, fromAge + i)));
     let surviving = 0;
     let weighted = 0;
     for (const [k, { share }] of strata.entries()) {
-      const alive = share * Math.exp(-(cumulative[k] ?? 0));
+      const alive = share * exponential(-(cumulative[k] ?? 0));
       surviving += alive;
       weighted += alive * (ratios[k] ?? 0);
     }
@@ -77,6 +78,6 @@ function strataOf(factors: readonly Factor[]): readonly Stratum[] {
 const STEP = 0.25;
 const normalPoints: readonly { readonly z: number; readonly weight: number }[] = (() => {
   const points = Array.from({ length: 14 / STEP + 1 }, (_, i) => -7 + i * STEP);
-  const total = points.reduce((sum, z) => sum + Math.exp((-z * z) / 2), 0);
-  return points.map((z) => ({ z, weight: Math.exp((-z * z) / 2) / total }));
+  const total = points.reduce((sum, z) => sum + exponential((-z * z) / 2), 0);
+  return points.map((z) => ({ z, weight: exponential((-z * z) / 2) / total }));
 })();

@@ -1,3 +1,4 @@
+import { exponential, exponentialLessOne } from '../../base/index.ts';
 import type { AgeRate } from '../../knowledge/index.ts';
 
 /** The rate at an age in completed years, or null where the table does not reach it. */
@@ -38,8 +39,8 @@ export function cumulativeRisk(disease: readonly number[], otherDeath: readonly 
   for (const [i, ill] of disease.entries()) {
     const leaving = ill + (otherDeath[i] ?? 0);
     if (leaving <= 0) continue;
-    risk += (ill / leaving) * surviving * -Math.expm1(-leaving);
-    surviving *= Math.exp(-leaving);
+    risk += (ill / leaving) * surviving * -exponentialLessOne(-leaving);
+    surviving *= exponential(-leaving);
   }
   return risk;
 }

@@ -1,4 +1,4 @@
-import { gap, type Outcome } from '../../base/index.ts';
+import { gap, type Outcome, naturalLog } from '../../base/index.ts';
 import { type AgeRate, type IncidenceTable, shape } from '../../knowledge/index.ts';
 import type { Change, RiskQuestion } from './absolute-risk.ts';
 import type { Factor, LevelFactor, LogRatioByAge, ScaleFactor } from './factor.ts';
@@ -141,7 +141,7 @@ export function readRiskQuestion(value: unknown, tables: readonly IncidenceTable
     otherMortality: table.otherMortality,
     carrierIncidence: carrierIncidence ?? null,
     factors: withoutSharedPart((asked.factors ?? []).map(factorOf)),
-    changes: (asked.changes ?? []).map(({ id, ratio }): Change => ({ id, log: Math.log(ratio) })),
+    changes: (asked.changes ?? []).map(({ id, ratio }): Change => ({ id, log: naturalLog(ratio) })),
   };
   return { question, table };
 }
@@ -179,7 +179,7 @@ function contradictionOf({ factors = [], toAges, ageYears, carrierIncidence }: Q
 const LIMITS_WIDTH = 2 * 1.959_963_984_540_054;
 
 function standardErrorOf({ low, high }: Limits): number | null {
-  return low === undefined || high === undefined ? null : Math.log(high / low) / LIMITS_WIDTH;
+  return low === undefined || high === undefined ? null : naturalLog(high / low) / LIMITS_WIDTH;
 }
 
 function factorOf(input: ScaleInput | LevelsInput): Factor {
@@ -200,7 +200,7 @@ function factorOf(input: ScaleInput | LevelsInput): Factor {
     };
   }
   const covered = input.coveredVariance ?? 1;
-  const log = Math.log(input.ratioPerUnit);
+  const log = naturalLog(input.ratioPerUnit);
   const standardError = standardErrorOf(input);
   return {
     kind: 'scale',
@@ -222,7 +222,7 @@ function logRatios({ ratio, ratios }: LevelInput): LogRatioByAge {
   return (ratios ?? [{ fromAge: 0, toAge: OLDEST, ratio: ratio ?? 1 }]).map((own) => ({
     fromAge: own.fromAge,
     toAge: own.toAge,
-    log: Math.log(own.ratio),
+    log: naturalLog(own.ratio),
   }));
 }
 

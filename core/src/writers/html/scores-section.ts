@@ -1,3 +1,4 @@
+import { exponential } from '../../base/index.ts';
 import {
   coveredText,
   lowerAndHigher,
@@ -52,7 +53,7 @@ const SPAN = 3.2;
 const STEP = 0.2;
 
 const x = (z: number): string => (((z + SPAN) / (2 * SPAN)) * WIDTH).toFixed(1);
-const y = (z: number): string => (BASE - (BASE - TOP) * Math.exp((-z * z) / 2)).toFixed(1);
+const y = (z: number): string => (BASE - (BASE - TOP) * exponential((-z * z) / 2)).toFixed(1);
 
 /** One score's curve with the same in a table; null where it has no place among people. */
 export function scorePicture({ words }: Words, { place }: PlanScore): Markup | null {

@@ -1,3 +1,4 @@
+import { exponential, naturalLog } from '../../../base/index.ts';
 /**
  * The chance that a chi-squared variable with `degrees` (even or odd, at least 1) degrees of freedom exceeds
  * `value`: the regularised upper incomplete gamma function Q(degrees/2, value/2), by series or continued
@@ -6,7 +7,7 @@
 export function chiSquaredSurvival(value: number, degrees: number): number {
   if (value <= 0) return 1;
   const [a, x] = [degrees / 2, value / 2];
-  const scale = Math.exp(-x + a * Math.log(x) - logGamma(a));
+  const scale = exponential(-x + a * naturalLog(x) - logGamma(a));
   return x < a + 1 ? 1 - scale * lowerSeries(a, x) : scale * upperFraction(a, x);
 }
 
@@ -44,7 +45,7 @@ function upperFraction(a: number, x: number): number {
 
 /** ln Γ of a half or whole number: by Γ(x + 1) = x·Γ(x) from Γ(1/2) = √π or Γ(1) = 1. */
 function logGamma(a: number): number {
-  let sum = a % 1 === 0 ? 0 : 0.5 * Math.log(Math.PI);
-  for (let x = a % 1 === 0 ? 1 : 0.5; x < a; x += 1) sum += Math.log(x);
+  let sum = a % 1 === 0 ? 0 : 0.5 * naturalLog(Math.PI);
+  for (let x = a % 1 === 0 ? 1 : 0.5; x < a; x += 1) sum += naturalLog(x);
   return sum;
 }

@@ -1,3 +1,4 @@
+import { exponential, naturalLog } from '../../../base/index.ts';
 import { dot, type Matrix, mean, standardDeviation, weightedLeastSquares } from './linear-algebra.ts';
 
 /** People by their components, PC1 first. */
@@ -46,7 +47,7 @@ export function normaliseScore(
 ): { readonly zNorm1: number; readonly zNorm2: number } {
   const row = design(pcs, model.components);
   const own = sum - model.centre;
-  const deviation = Math.exp(dot(row, model.likelihood.logVariance) / 2);
+  const deviation = exponential(dot(row, model.likelihood.logVariance) / 2);
   return {
     zNorm1: (own - dot(row, model.ols.coefficients)) / model.ols.deviation,
     zNorm2: (own - dot(row, model.likelihood.mean)) / deviation,
@@ -76,12 +77,12 @@ function fitMeanAndVariance(
 ): ScoreModel['likelihood'] | null {
   let b = start;
   let g: readonly number[] = start.map((_, k) =>
-    k === 0 ? Math.log(mean(residualsOf(x, y, start).map((own) => own ** 2))) : 0,
+    k === 0 ? naturalLog(mean(residualsOf(x, y, start).map((own) => own ** 2))) : 0,
   );
   for (let round = 0; round < ROUNDS; round += 1) {
     const squares = residualsOf(x, y, b).map((own) => own ** 2);
     const nextG = fitLogVariance(x, squares, g);
-    const weights = nextG === null ? null : x.map((row) => Math.exp(-dot(row, nextG)));
+    const weights = nextG === null ? null : x.map((row) => exponential(-dot(row, nextG)));
     const nextB = weights === null ? null : weightedLeastSquares(x, y, weights);
     if (nextG === null || nextB === null) return null;
     const moved = largestChange(b, nextB) + largestChange(g, nextG);
@@ -99,7 +100,7 @@ function fitLogVariance(
 ): readonly number[] | null {
   let g = start;
   for (let step = 0; step < ROUNDS; step += 1) {
-    const ratios = x.map((row, i) => (squares[i] ?? 0) * Math.exp(-dot(row, g)));
+    const ratios = x.map((row, i) => (squares[i] ?? 0) * exponential(-dot(row, g)));
     // Fisher scoring: the expected second derivative is xᵀx, which never overshoots far from the optimum.
     const change = weightedLeastSquares(
       x,

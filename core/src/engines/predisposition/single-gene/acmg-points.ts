@@ -1,3 +1,4 @@
+import { power } from '../../../base/index.ts';
 /** A criterion of the ACMG/AMP guideline (doi:10.1038/gim.2015.30) as it was met: which, how strongly, which way. */
 export type AcmgEvidence = {
   readonly criterion: string;
@@ -45,6 +46,6 @@ export function acmgClass({ points, standAloneBenign }: AcmgPoints): AcmgClass {
 
 /** The chance of being pathogenic that points stand for: odds 350^(points/8) on a prior of one in ten. */
 export function acmgPosterior(points: number): number {
-  const odds = 350 ** (points / 8);
+  const odds = power(350, points / 8);
   return (odds * 0.1) / ((odds - 1) * 0.1 + 1);
 }

@@ -1,3 +1,4 @@
+import { exponential } from '../../../base/index.ts';
 import { shape } from '../../../knowledge/index.ts';
 import type { InputName } from '../inputs.ts';
 import { agesFrom, type Inputs, type NeedsMore, notInPregnancy, notWith, type RiskModel } from '../model.ts';
@@ -150,14 +151,14 @@ function relativeRisks(
   const factor = !shown ? 1 : inputs.flag('atypicalHyperplasia') === 1 ? hyperplasia.yes : hyperplasia.no;
   const below50 =
     factor *
-    Math.exp(
+    exponential(
       of(effects, 'biopsies') * biopsies +
         of(effects, 'menarche') * menarche +
         of(effects, 'firstBirth') * birth +
         of(effects, 'relatives') * relatives +
         of(effects, 'firstBirthByRelatives') * birth * relatives,
     );
-  const from50 = below50 * Math.exp(of(effects, 'biopsiesFrom50') * biopsies);
+  const from50 = below50 * exponential(of(effects, 'biopsiesFrom50') * biopsies);
   return [oneMinusAttributable[0] * below50, oneMinusAttributable[1] * from50];
 }
 
@@ -186,7 +187,7 @@ function absoluteRisk(
     const ages = Math.floor((year - FIRST_AGE) / YEARS_A_GROUP);
     const cancer = (year < 50 ? below50 : from50) * (incidence[ages] ?? Number.NaN);
     const all = cancer + (competingMortality[ages] ?? Number.NaN);
-    risk += (cancer / all) * Math.exp(-hazard) * (1 - Math.exp(-all * length));
+    risk += (cancer / all) * exponential(-hazard) * (1 - exponential(-all * length));
     hazard += all * length;
   }
   return 100 * risk;

@@ -1,3 +1,4 @@
+import { power } from '../../../base/index.ts';
 import { shape } from '../../../knowledge/index.ts';
 import { agesFrom, type Inputs, notInPregnancy, type RiskModel } from '../model.ts';
 import { coefficients, type Coefficients, of } from '../parameters.ts';
@@ -44,9 +45,9 @@ function ckdEpi(creatinine: number, ageYears: number, own: Coefficients): number
   const ratio = creatinine / of(own, 'kappa');
   return (
     of(own, 'factor') *
-    Math.min(ratio, 1) ** of(own, 'alpha') *
-    Math.max(ratio, 1) ** of(own, 'beta') *
-    of(own, 'ageBase') ** ageYears
+    power(Math.min(ratio, 1), of(own, 'alpha')) *
+    power(Math.max(ratio, 1), of(own, 'beta')) *
+    power(of(own, 'ageBase'), ageYears)
   );
 }
 
@@ -72,6 +73,6 @@ export const ekfc: RiskModel<{ readonly bySex: BySex }> = egfrModel({
   rate: (creatinine, ageYears, own) => {
     const ratio = creatinine / of(own, 'q');
     const slope = ratio < 1 ? of(own, 'alpha') : of(own, 'beta');
-    return of(own, 'factor') * ratio ** slope * of(own, 'ageBase') ** Math.max(0, ageYears - 40);
+    return of(own, 'factor') * power(ratio, slope) * power(of(own, 'ageBase'), Math.max(0, ageYears - 40));
   },
 });

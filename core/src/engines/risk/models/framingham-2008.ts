@@ -1,3 +1,4 @@
+import { exponential, naturalLog, power } from '../../../base/index.ts';
 import { shape } from '../../../knowledge/index.ts';
 import { agesFrom, notInPregnancy, notWith, type RiskModel } from '../model.ts';
 import { bySex, type Coefficients, of } from '../parameters.ts';
@@ -34,12 +35,12 @@ export const framingham2008: RiskModel<Framingham> = {
     const own = inputs.female ? parameters.coefficients.female : parameters.coefficients.male;
     const bp = of(own, inputs.flag('onBpMedication') === 1 ? 'treatedBp' : 'untreatedBp');
     const sum =
-      of(own, 'age') * Math.log(inputs.number('ageYears')) +
-      of(own, 'totalCholesterol') * Math.log(inputs.number('totalCholesterolMmolL') * MG_DL_PER_MMOL_L) +
-      of(own, 'hdl') * Math.log(inputs.number('hdlCholesterolMmolL') * MG_DL_PER_MMOL_L) +
-      bp * Math.log(inputs.number('systolicBpMmHg')) +
+      of(own, 'age') * naturalLog(inputs.number('ageYears')) +
+      of(own, 'totalCholesterol') * naturalLog(inputs.number('totalCholesterolMmolL') * MG_DL_PER_MMOL_L) +
+      of(own, 'hdl') * naturalLog(inputs.number('hdlCholesterolMmolL') * MG_DL_PER_MMOL_L) +
+      bp * naturalLog(inputs.number('systolicBpMmHg')) +
       of(own, 'smoker') * inputs.flag('smoker') +
       of(own, 'diabetes') * inputs.flag('diabetes');
-    return { value: 100 * (1 - of(own, 's0') ** Math.exp(sum - of(own, 'mean'))) };
+    return { value: 100 * (1 - power(of(own, 's0'), exponential(sum - of(own, 'mean')))) };
   },
 };

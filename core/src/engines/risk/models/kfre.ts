@@ -1,3 +1,4 @@
+import { exponential, naturalLog, power } from '../../../base/index.ts';
 import { shape } from '../../../knowledge/index.ts';
 import type { InputName } from '../inputs.ts';
 import { agesFrom, type Inputs, notWith, type RiskModel } from '../model.ts';
@@ -16,7 +17,7 @@ const termValue: Readonly<Record<string, (inputs: Inputs) => number>> = {
   age: (inputs) => inputs.number('ageYears') / 10,
   male: (inputs) => (inputs.female ? 0 : 1),
   egfr: (inputs) => inputs.number('egfr') / 5,
-  lnAcr: (inputs) => Math.log(inputs.number('urineAcrMgG')),
+  lnAcr: (inputs) => naturalLog(inputs.number('urineAcrMgG')),
   diabetes: (inputs) => inputs.flag('diabetes'),
   hypertension: (inputs) => inputs.flag('hypertension'),
   albumin: (inputs) => inputs.number('serumAlbuminGDl'),
@@ -56,7 +57,7 @@ function kfre(variables: 4 | 6 | 8, more: readonly InputName[]): RiskModel<Kfre>
       for (const [name, { centre, coefficient }] of Object.entries(terms))
         sum += coefficient * ((termValue[name]?.(inputs) ?? Number.NaN) - centre);
       const own = survival[regionOf(inputs)];
-      const within = (horizon: string): number => 100 * (1 - of(own, horizon) ** Math.exp(sum));
+      const within = (horizon: string): number => 100 * (1 - power(of(own, horizon), exponential(sum)));
       const outcomes = { kidneyFailure2y: within('2y'), kidneyFailure5y: within('5y') };
       const horizonYears = inputs.has('horizonYears') ? inputs.number('horizonYears') : 5;
       const value = horizonYears === 2 ? outcomes.kidneyFailure2y : outcomes.kidneyFailure5y;

@@ -1,3 +1,4 @@
+import { exponential, naturalLog, power } from '../../../base/index.ts';
 import { shape } from '../../../knowledge/index.ts';
 import { agesFrom, type Inputs, notInPregnancy, notWith, type RiskModel } from '../model.ts';
 import { coefficients, type Coefficients, of } from '../parameters.ts';
@@ -47,7 +48,7 @@ export const mesaChd: RiskModel<Mesa> = {
   calculate: (inputs, parameters) => {
     const without = riskOf(inputs, parameters.withoutCalcium, 0);
     if (!inputs.has('calciumScoreAgatston')) return { value: without, variant: 'without calcium score' };
-    const lnCalcium = Math.log(inputs.number('calciumScoreAgatston') + 1);
+    const lnCalcium = naturalLog(inputs.number('calciumScoreAgatston') + 1);
     const value = riskOf(inputs, parameters.withCalcium, lnCalcium);
     return {
       value,
@@ -72,7 +73,7 @@ function riskOf(inputs: Inputs, own: Coefficients, lnCalcium: number): number {
   };
   let sum = (own['lnCalcium'] ?? 0) * lnCalcium + ethnicityTerm(inputs.word('ethnicity'), own);
   for (const [name, value] of Object.entries(terms)) sum += of(own, name) * value;
-  return 100 * (1 - of(own, 's0') ** Math.exp(sum));
+  return 100 * (1 - power(of(own, 's0'), exponential(sum)));
 }
 
 function ethnicityTerm(ethnicity: string, own: Coefficients): number {

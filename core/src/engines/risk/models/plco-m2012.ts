@@ -1,3 +1,4 @@
+import { exponential } from '../../../base/index.ts';
 import { shape } from '../../../knowledge/index.ts';
 import { agesFrom, notInPregnancy, type RiskModel } from '../model.ts';
 import { coefficients, type Coefficients, of } from '../parameters.ts';
@@ -63,7 +64,7 @@ export const plcoM2012: RiskModel<Plco> = {
     };
     let sum = of(own, 'intercept') + of(ethnicity, groupOf(inputs.word('ethnicity')));
     for (const [name, value] of Object.entries(terms)) sum += of(own, name) * value;
-    return { value: 100 / (1 + Math.exp(-sum)) };
+    return { value: 100 / (1 + exponential(-sum)) };
   },
 };
 

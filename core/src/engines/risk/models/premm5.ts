@@ -1,3 +1,4 @@
+import { exponential } from '../../../base/index.ts';
 import { shape } from '../../../knowledge/index.ts';
 import type { InputName } from '../inputs.ts';
 import { agesFrom, type Inputs, type RiskModel } from '../model.ts';
@@ -128,7 +129,7 @@ function carrierChance(
 ): { readonly value: number; readonly outcomes: Readonly<Record<string, number>>; readonly band: string } {
   const odds = Object.entries(genes).map(([gene, [intercept = 0, ...own]]) => {
     const sum = terms.reduce((total, term, i) => total + term * (own[i] ?? 0), intercept);
-    return [gene, Math.exp(sum)] as const;
+    return [gene, exponential(sum)] as const;
   });
   const total = odds.reduce((sum, [, own]) => sum + own, 1);
   const outcomes = Object.fromEntries(odds.map(([gene, own]) => [gene, (100 * own) / total]));

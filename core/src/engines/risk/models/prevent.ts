@@ -1,3 +1,4 @@
+import { exponential, naturalLog } from '../../../base/index.ts';
 import { shape } from '../../../knowledge/index.ts';
 import { agesFrom, type Inputs, notInPregnancy, notWith, type RiskModel, valuesFrom } from '../model.ts';
 import { coefficients, type Coefficients, of } from '../parameters.ts';
@@ -152,7 +153,7 @@ function termsOf(inputs: Inputs): Readonly<Record<string, number>> {
     ageBySmoker: age * smoker,
     ageByBmi: age * bmiFrom30,
     ageByEgfr: age * egfrBelow60,
-    lnAcr: inputs.has('urineAcrMgG') ? Math.log(inputs.number('urineAcrMgG')) : 0,
+    lnAcr: inputs.has('urineAcrMgG') ? naturalLog(inputs.number('urineAcrMgG')) : 0,
     hba1cInDiabetes: diabetes * hba1c,
     hba1cNoDiabetes: (1 - diabetes) * hba1c,
     deprivationMissing: 1,
@@ -172,5 +173,5 @@ function riskOf(equation: Coefficients, terms: Readonly<Record<string, number>>)
   let sum = 0;
   for (const [name, value] of Object.entries(terms))
     sum += value * (optionalTerms.has(name) ? (equation[name] ?? 0) : of(equation, name));
-  return 100 / (1 + Math.exp(-sum));
+  return 100 / (1 + exponential(-sum));
 }

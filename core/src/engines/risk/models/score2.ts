@@ -1,3 +1,4 @@
+import { exponential, naturalLog, power } from '../../../base/index.ts';
 import { shape } from '../../../knowledge/index.ts';
 import type { InputName } from '../inputs.ts';
 import {
@@ -165,7 +166,7 @@ function linearPredictor(terms: Terms, own: Coefficients): number {
 /** What SCORE2-Diabetes adds: age at diagnosis, HbA1c, kidney function, and changes of the other effects. */
 function diabetesPredictor(inputs: Inputs, terms: Terms, own: Coefficients): number {
   const hba1c = (inputs.number('hba1cMmolMol') - 31) / 9.34;
-  const egfr = (Math.log(inputs.number('egfr')) - 4.5) / 0.15;
+  const egfr = (naturalLog(inputs.number('egfr')) - 4.5) / 0.15;
   const shifted = (['smoker', 'systolicBp', 'totalCholesterol', 'hdl'] as const).reduce(
     (sum, name) => sum + terms[name] * (of(own, name) + of(own, `${name}ByAge`) * terms.age),
     of(own, 'age') * terms.age,
@@ -197,9 +198,11 @@ export function regionalValue(
   const sex = sexOf(inputs);
   const [unrounded, publishedRounding] = [parameters, parameters.published].map((numbers) => {
     const own = numbers.coefficients[sex];
-    const uncalibrated = 1 - of(own, 's0') ** Math.exp(predictor(own));
+    const uncalibrated = 1 - power(of(own, 's0'), exponential(predictor(own)));
     const [intercept, slope] = numbers.scales[region][sex];
-    return 100 * (1 - Math.exp(-Math.exp(intercept + slope * Math.log(-Math.log(1 - uncalibrated)))));
+    return (
+      100 * (1 - exponential(-exponential(intercept + slope * naturalLog(-naturalLog(1 - uncalibrated)))))
+    );
   }) as [number, number];
   const bands = parameters.bandings.map(
     (banding) => [banding.by, cardiovascularBand(unrounded, inputs.number('ageYears'), banding)] as const,
