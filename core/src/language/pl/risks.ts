@@ -4,7 +4,7 @@ import type { RiskWords } from '../risk-words.ts';
 import { counted, years } from './counted.ts';
 
 export const plRisks: Complete<RiskWords, typeof enRisks> = {
-  heading: 'Moje prawdopodobieństwa',
+  heading: 'Moje ryzyko',
   clinicianHeading: 'Kliniczne modele ryzyka',
   lead: 'Jak często coś zdarza się ludziom o takich samych wartościach. Nikt nie może powiedzieć, co zdarzy się konkretnej osobie.',
   event: {
