@@ -3,10 +3,10 @@ import { type Knowledge, loadKnowledge, type PackStore } from '@kairos/core/know
 import { sha256 } from './sha256.ts';
 
 /** The packs as the build puts them into one file: texts by path within each pack. */
-type PackBundle = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type PackBundle = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Loads the packs of a bundle through core's checked door: every hash is checked here too. */
-function knowledgeOf(bundle: PackBundle): Promise<Outcome<Knowledge>> {
+export function knowledgeOf(bundle: PackBundle): Promise<Outcome<Knowledge>> {
   const encoder = new TextEncoder();
   const store: PackStore = {
     ids: async () => Object.keys(bundle),
