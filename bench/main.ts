@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { benchAnnotating } from './annotating.ts';
 import type { BenchRow } from './bench-row.ts';
 import { benchCalling } from './calling.ts';
+import { benchPage } from './page.ts';
 import { benchPlans } from './plans.ts';
 import { benchPrevention } from './prevention.ts';
 import { benchReading } from './reading.ts';
@@ -21,6 +22,7 @@ const benches: ReadonlyMap<string, (folder: string) => Promise<readonly BenchRow
   ['prevention', benchPrevention],
   ['record', benchRecord],
   ['plans', benchPlans],
+  ['page', benchPage],
 ]);
 
 const folder = mkdtempSync(join(tmpdir(), 'kairos-bench-'));
