@@ -7,6 +7,8 @@ export type Send = (of: {
   readonly path: string;
   readonly token: string;
   readonly body?: string;
+  /** In which codings the answer may come. */
+  readonly coding?: 'br' | 'gzip';
 }) => Promise<Answer>;
 
 type Answer = { readonly status: number; readonly text: string };
@@ -74,7 +76,7 @@ async function openConnection(port: number): Promise<Connection> {
   socket.on('close', () => waiting?.failed(new Error('the server ended the connection')));
   await once(socket, 'connect');
   return {
-    send: ({ method, path, token, body = '' }) =>
+    send: ({ method, path, token, body = '', coding = 'identity' }) =>
       new Promise((done, failed) => {
         waiting = { done, failed };
         const sent =
@@ -82,7 +84,7 @@ async function openConnection(port: number): Promise<Connection> {
             ? ''
             : `content-type: application/fhir+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
         socket.write(
-          `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\n${sent}\r\n${body}`,
+          `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept-encoding: ${coding}\r\nauthorization: Bearer ${token}\r\n${sent}\r\n${body}`,
         );
       }),
     end: () => socket.destroy(),
