@@ -1,85 +1,18 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isGap } from '@kairos/core/base';
-import type { WantedRegions } from '@kairos/core/profile';
-import { openFile, type OpenFile, openVcfText, readVariantColumns } from '../host/src/files/index.ts';
-import { type BenchRow, benchRow } from './bench-row.ts';
+import type { BenchRow } from './bench-row.ts';
+import { rowInOwnProcess } from './own-process.ts';
 import { haveBcftools, runQuietly } from './peers.ts';
 import { wholeGenomeVcf, writeBgzf } from './synthetic-vcf.ts';
-import { bestOf } from './timing.ts';
 
 const RECORDS = 1_000_000;
-const REGIONS = 1_000;
-const REGION_BASES = 1_000;
-const ROUNDS = 7;
 
 /** Reading a whole genome's VCF: all of it into typed arrays, and 1,000 regions by its index. */
 export async function benchReading(folder: string): Promise<readonly BenchRow[]> {
   const path = join(folder, 'genome.vcf.gz');
   await writeBgzf(path, wholeGenomeVcf(RECORDS));
-  const bcftools = haveBcftools();
-  if (bcftools) runQuietly('tabix', ['-p', 'vcf', path]);
-  const file = await openFile(path);
-  if (isGap(file)) throw new Error(file.what);
-  // The regions first: the columns leave a heap whose collections would be counted as theirs.
-  const regions = bcftools ? [await benchRegions(file, folder)] : [];
-  return [await benchColumns(file, bcftools), ...regions];
-}
-
-async function benchColumns(file: OpenFile, bcftools: boolean): Promise<BenchRow> {
-  const format = '%CHROM\\t%POS\\t%REF\\t%ALT[\\t%GT]\\n';
-  const ours = async (): Promise<void> => {
-    const columns = await readVariantColumns(file, true);
-    if (isGap(columns) || columns.positionsOneBased.length < RECORDS * 0.99)
-      throw new Error('the columns lack rows');
-  };
-  const peer = (): void => runQuietly('bcftools', ['query', '-f', format, file.path]);
-  const [best = 0, peerBest] = await bestOf(ROUNDS, bcftools ? [ours, peer] : [ours]);
-  return benchRow('whole VCF into typed arrays, 1 M records', {
-    ours: best,
-    peer: peerBest ?? null,
-    unit: 'ms',
-  });
-}
-
-async function benchRegions(file: OpenFile, folder: string): Promise<BenchRow> {
-  const regions = everyRegion();
-  const list = join(folder, 'regions.txt');
-  const lines = [...regions].flatMap(([chrom, intervals]) =>
-    Array.from(
-      { length: intervals.length / 2 },
-      (_, i) => `${chrom}\t${intervals[2 * i]}\t${intervals[2 * i + 1]}\n`,
-    ),
-  );
-  writeFileSync(list, lines.join(''));
-  const ours = async (): Promise<void> => {
-    const fail = (): void => {
-      throw new Error('the index does not fit');
-    };
-    const text = await openVcfText(file, true, { wanted: () => regions, onFault: fail, onRemark: fail });
-    if (isGap(text)) throw new Error(text.what);
-    let rows = 0;
-    for await (const _ of text.rows) rows++;
-    if (rows === 0) throw new Error('no row found');
-  };
-  const peer = (): void => runQuietly('bcftools', ['view', '-H', '-R', list, file.path]);
-  const [best = 0, peerBest] = await bestOf(ROUNDS * 2, [ours, peer]);
-  return benchRow('1,000 regions of an indexed VCF', { ours: best, peer: peerBest ?? null, unit: 'ms' });
-}
-
-/** Regions spread evenly over all chromosomes, sorted. */
-function everyRegion(): WantedRegions {
-  const chromosomes = 22;
-  const each = Math.ceil(REGIONS / chromosomes);
-  return new Map(
-    Array.from({ length: chromosomes }, (_, chromosome) => [
-      `chr${chromosome + 1}`,
-      Int32Array.from(
-        Array.from({ length: Math.min(each, REGIONS - chromosome * each) }, (__, i) => {
-          const start = 100_000 + i * 1_000_003;
-          return [start, start + REGION_BASES - 1];
-        }).flat(),
-      ),
-    ]),
-  );
+  const columns = new URL('./reading-columns.ts', import.meta.url);
+  if (!haveBcftools()) return [rowInOwnProcess(columns, [path, String(RECORDS)])];
+  runQuietly('tabix', ['-p', 'vcf', path]);
+  const regions = new URL('./reading-regions.ts', import.meta.url);
+  return [rowInOwnProcess(columns, [path, String(RECORDS)]), rowInOwnProcess(regions, [path, folder])];
 }
