@@ -269,6 +269,7 @@ describe('kairos genotype', () => {
     expect(lines.map(({ sample }) => sample)).toEqual(['A', 'B']);
     expect(lines[1]?.genes.find(({ gene }) => gene === 'CYP2D6')?.callSource).toBe('none');
     expect(kairos(['genotype', vcf, '--tsv']).out.split('\n')[0]).toContain('sample\tgene');
+    expect(kairos(['genotype', vcf, '--tsv', '--json']).code).toBe(2);
   });
 });
 

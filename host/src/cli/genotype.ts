@@ -36,6 +36,8 @@ async function runGenotype(argv: readonly string[], streams: Streams): Promise<n
   if (isGap(args)) return refuse(args, streams, argv.includes('--json'));
   const json = args.flags.has('json');
   if (args.positionals.length !== 1) return refuse(gap('USAGE', { problem: 'Name one VCF.' }), streams, json);
+  if (json && args.flags.has('tsv'))
+    return refuse(gap('USAGE', { problem: 'Choose --json or --tsv, not both.' }), streams, json);
   const knowledge = await loadPacks(args.values.get('knowledge') ?? null);
   if (isGap(knowledge)) return refuse(knowledge, streams, json);
   const read = await readSamples(args, knowledge);
