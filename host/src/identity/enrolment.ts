@@ -3,7 +3,7 @@ import type { Accounts } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
 import { personsOf } from './diary.ts';
 import type { ExternalClient } from './external-provider.ts';
-import { beginElsewhere, type ExternalParts } from './external-sign-in.ts';
+import { beginElsewhere, type ExternalParts, wayLabel, wayPage } from './external-sign-in.ts';
 import type { IdentityKeys } from './keys.ts';
 import {
   answerPage,
@@ -89,12 +89,7 @@ async function enrolElsewhere(open: Enrolment, external: ExternalClient, login: 
   if (problem !== null) return showEnrolment(open, problem);
   const begun = await beginElsewhere(parts, external, { invitation: token, login });
   if (isGap(begun)) return { ...showEnrolment(open, 'elsewhere-failed'), status: 502 };
-  const language = languageAsked(request);
-  const said = words[language].elsewhere;
-  const title = said.title.replace('{title}', external.config.title);
-  const body = `<p>${escapeHtml(said.text)}</p><p><a href="${escapeHtml(begun.url)}">${escapeHtml(said.on)}</a></p>`;
-  const shown = answerPage(200, page(language, { title, body }));
-  return { ...shown, headers: { ...shown.headers, ...begun.headers } };
+  return wayPage(request, external, begun);
 }
 
 /** The codes that are shown once, after an account was made. */
@@ -144,9 +139,7 @@ function showEnrolment({ parts, token, request }: Enrolment, problem: Problem | 
     }),
     button('register', register.submit),
     parts.passkeys.isOffered ? button('passkey', passkey.instead) : '',
-    ...parts.externals.map(({ config: { name, title } }) =>
-      button(`elsewhere:${name}`, words[language].elsewhere.with.replace('{title}', title)),
-    ),
+    ...parts.externals.map((one) => button(`elsewhere:${one.config.name}`, wayLabel(one, language))),
   ].join('\n');
   return answerPage(
     problem === null ? 200 : 400,

@@ -42,6 +42,8 @@ type Checks = { readonly state: string; readonly nonce: string; readonly verifie
 
 /** Somebody, as the provider says who they are. */
 export type ExternalPerson = {
+  /** In whose numbering they are that subject. */
+  readonly issuer: string;
   readonly subject: string;
   /** The value of the account claim, where it is one. */
   readonly login: string | null;
@@ -50,7 +52,10 @@ export type ExternalPerson = {
 
 /** One provider of others. Gap of both: IDENTITY_PROVIDER_FAILED. */
 export type ExternalClient = {
-  readonly config: ExternalProvider;
+  readonly config: Pick<ExternalProvider, 'name' | 'title' | 'acr' | 'acrOf'> & {
+    /** Whether it is tried out, which pages then say; it opens on this device, by a scheme of its own. */
+    readonly isExperimental: boolean;
+  };
   /** Where to send the browser. */
   readonly begin: (
     checks: Checks & { readonly acr: readonly string[]; readonly again: boolean },
@@ -73,7 +78,7 @@ export function externalClient(config: ExternalProvider, redirectUri: string): E
     return known;
   };
   return {
-    config,
+    config: { ...config, isExperimental: false },
     begin: ({ state, nonce, verifier, acr, again }) =>
       tried(config, async () =>
         buildAuthorizationUrl(await configuration(), {
@@ -100,6 +105,7 @@ export function externalClient(config: ExternalProvider, redirectUri: string): E
         if (claims === undefined) throw new Error('no id token');
         const login = config.accountClaim === null ? undefined : claims[config.accountClaim];
         return {
+          issuer: config.issuer,
           subject: claims.sub,
           login: typeof login === 'string' && login !== '' ? login : null,
           acr: typeof claims['acr'] === 'string' ? claims['acr'] : null,

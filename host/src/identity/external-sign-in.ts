@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type Gap, isGap } from '@kairos/core/base';
+import type { Language } from '@kairos/core/language';
 import type { Account, Accounts } from './accounts.ts';
 import type { Artifacts } from './artifacts.ts';
 import { type Diary, personsOf } from './diary.ts';
@@ -79,6 +80,26 @@ export async function beginElsewhere(
   return { url: url.href, headers: { 'Set-Cookie': line } };
 }
 
+/** What leads to a provider is called. */
+export function wayLabel({ config: { title, isExperimental } }: ExternalClient, language: Language): string {
+  const { elsewhere } = words[language];
+  return (isExperimental ? elsewhere.withWallet : elsewhere.with).replace('{title}', title);
+}
+
+/** A page with the way to a provider, for where a browser is not sent there at once. */
+export function wayPage(
+  request: PageRequest,
+  { config: { title, isExperimental } }: ExternalClient,
+  begun: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+): PageAnswer {
+  const language = languageAsked(request);
+  const said = words[language].elsewhere;
+  const body = `<p>${escapeHtml(isExperimental ? said.walletText : said.text)}</p>
+<p><a href="${escapeHtml(begun.url)}">${escapeHtml(said.on)}</a></p>`;
+  const shown = answerPage(200, page(language, { title: said.title.replace('{title}', title), body }));
+  return { ...shown, headers: { ...shown.headers, ...begun.headers } };
+}
+
 /** Who came back from elsewhere for an interaction, once. */
 export async function doneElsewhere(
   { artifacts }: ExternalParts,
@@ -125,10 +146,7 @@ type Arrived = {
   readonly person: ExternalPerson;
 };
 
-const elsewhereOf = ({ external, person }: Arrived) => ({
-  issuer: external.config.issuer,
-  subject: person.subject,
-});
+const elsewhereOf = ({ person: { issuer, subject } }: Arrived) => ({ issuer, subject });
 
 async function signInFromElsewhere(
   parts: ExternalParts,

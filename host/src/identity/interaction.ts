@@ -1,7 +1,7 @@
 import type { Provider } from 'oidc-provider';
 import { isGap } from '@kairos/core/base';
 import type { Account } from './accounts.ts';
-import { beginElsewhere, doneElsewhere, type ExternalParts } from './external-sign-in.ts';
+import { beginElsewhere, doneElsewhere, type ExternalParts, wayLabel, wayPage } from './external-sign-in.ts';
 import { clientMembers } from './clients.ts';
 import { type Choice, choiceOf, type Launches } from './launches.ts';
 import type { IdentityKeys } from './keys.ts';
@@ -90,7 +90,10 @@ async function beginLogin(open: Open): Promise<PageAnswer> {
   const external = parts.externals.find(({ config }) => config.name === name);
   if (external === undefined) return showLogin(open, null);
   const begun = await beginElsewhere(parts, external, { interaction: uid });
-  if (!isGap(begun)) return goTo(begun.url, begun.headers);
+  if (!isGap(begun))
+    return external.config.isExperimental
+      ? wayPage(request, external, begun)
+      : goTo(begun.url, begun.headers);
   const { problems } = words[languageAsked(request)];
   const shown = await showLogin(open, `${problems['elsewhere-failed']} (${begun.code})`);
   return { ...shown, status: 502 };
@@ -122,10 +125,9 @@ async function showLogin(open: Open, problem: string | null): Promise<PageAnswer
 }
 
 function waysElsewhere({ externals, baseUrl }: InteractionParts, uid: string, language: Language): string {
-  const ways = externals.map(({ config: { name, title } }) => {
-    const to = `${baseUrl}/identity/interaction/${uid}?elsewhere=${name}`;
-    const label = words[language].elsewhere.with.replace('{title}', title);
-    return `<li><a href="${escapeHtml(to)}">${escapeHtml(label)}</a></li>`;
+  const ways = externals.map((external) => {
+    const to = `${baseUrl}/identity/interaction/${uid}?elsewhere=${external.config.name}`;
+    return `<li><a href="${escapeHtml(to)}">${escapeHtml(wayLabel(external, language))}</a></li>`;
   });
   return ways.length === 0 ? '' : `<ul>${ways.join('')}</ul>`;
 }

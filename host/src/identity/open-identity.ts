@@ -7,7 +7,7 @@ import type { Schema } from '../store/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { accountPage } from './account-page.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
-import { openArtifacts } from './artifacts.ts';
+import { type Artifacts, openArtifacts } from './artifacts.ts';
 import { openAttempts } from './attempts.ts';
 import { openClients } from './clients.ts';
 import { openDiary } from './diary.ts';
@@ -24,6 +24,7 @@ import { openPasskeys } from './passkeys.ts';
 import { issuerOf, openProvider, type PublicFetch } from './provider.ts';
 import { providerMessage, type ProviderRequest } from './provider-request.ts';
 import { openSessions, type Sessions } from './sessions.ts';
+import { openWallet, WALLET, type Wallet, type WalletConfig } from './wallet.ts';
 
 /** Who signs in, and for which programs. */
 export type Identity = {
@@ -42,6 +43,8 @@ export type Identity = {
   readonly account: (request: PageRequest) => Promise<PageAnswer>;
   /** Where a provider of others sends browsers back to. */
   readonly backFromElsewhere: (provider: string, request: PageRequest) => Promise<PageAnswer>;
+  /** What wallets fetch and send; null where nobody signs in with one. */
+  readonly wallet: Pick<Wallet, 'request' | 'respond'> | null;
   readonly accounts: Pick<Accounts, 'invite' | 'boundTo'>;
   readonly sessions: Sessions;
   readonly launches: Launches;
@@ -58,6 +61,8 @@ export type IdentityOptions = {
   readonly fetchPublic: PublicFetch;
   /** Providers of others at which people may sign in. */
   readonly externalProviders: readonly ExternalProvider[];
+  /** Experimental; null: nobody signs in with a wallet. */
+  readonly wallet: WalletConfig | null;
   /** What such a provider did wrong. */
   readonly onGap: (problem: Gap) => void;
   /** Bugs, and a database that is away. */
@@ -89,9 +94,11 @@ export async function openIdentity(options: IdentityOptions): Promise<Outcome<Id
   });
   const sessions = openSessions({ provider, artifacts, baseUrl });
   const links = openLinks(options);
-  const externals = options.externalProviders.map((one) =>
-    externalClient(one, callbackOf(baseUrl, one.name)),
-  );
+  const wallet = walletOf(options, artifacts);
+  const externals = [
+    ...options.externalProviders.map((one) => externalClient(one, callbackOf(baseUrl, one.name))),
+    ...(wallet === null ? [] : [wallet.client]),
+  ];
   const elsewhere = { links, externals, onGap: options.onGap };
   const signing = { baseUrl, accounts, artifacts, attempts, passkeys, diary, keys, ...elsewhere };
   const enrolment = { ...signing, sessions };
@@ -112,8 +119,16 @@ export async function openIdentity(options: IdentityOptions): Promise<Outcome<Id
     recover: (request) => recover(enrolment, request),
     account: (request) => accountPage({ ...signing, isLinked: links.isLinked }, request),
     backFromElsewhere: (name, request) => backFromElsewhere(signing, name, request, showCodes),
+    wallet,
     accounts,
     sessions,
     launches,
   };
+}
+
+function walletOf(options: IdentityOptions, artifacts: Artifacts): Wallet | null {
+  const { wallet: config, baseUrl } = options;
+  return config === null
+    ? null
+    : openWallet({ ...options, config, artifacts, callback: callbackOf(baseUrl, WALLET) });
 }

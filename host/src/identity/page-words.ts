@@ -28,7 +28,9 @@ export type PageWords = {
   readonly passkey: Readonly<
     Record<'signIn' | 'failed' | 'title' | 'text' | 'make' | 'instead' | 'noScript' | 'name', string>
   >;
-  readonly elsewhere: Readonly<Record<'with' | 'title' | 'text' | 'on' | 'back', string>>;
+  readonly elsewhere: Readonly<
+    Record<'with' | 'withWallet' | 'title' | 'text' | 'walletText' | 'on' | 'back', string>
+  >;
   readonly account: Readonly<
     Record<
       | 'title'

@@ -3,9 +3,10 @@ import { dirname, resolve } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import { gap, type Gap, type Outcome } from '@kairos/core/base';
 import { type Role, roles } from '../policy/index.ts';
-import type { ExternalProvider } from '../identity/index.ts';
+import type { ExternalProvider, WalletConfig } from '../identity/index.ts';
 import type { MailServer } from '../rights/index.ts';
 import { readIdentityProviders } from './read-identity-providers.ts';
+import { readIdentityWallet } from './read-identity-wallet.ts';
 import { type Issuer, providerKeys, signatureAlgorithms } from './tokens.ts';
 
 /** An address that Subscriptions may send to: itself and what lies below it. */
@@ -26,6 +27,8 @@ export type ServerConfig = {
   readonly cdsFhirServers: readonly SubscriptionTarget[];
   /** Identity providers of others at which people may sign in. */
   readonly identityProviders: readonly ExternalProvider[];
+  /** Experimental: wallets with which people may sign in; null: none. */
+  readonly identityWallet: WalletConfig | null;
   readonly limits: Limits;
   /** By which people are told that something is new; null: nobody is. */
   readonly mail: MailServer | null;
@@ -36,6 +39,7 @@ export const defaultConfig: ServerConfig = {
   subscriptionTargets: [],
   cdsFhirServers: [],
   identityProviders: [],
+  identityWallet: null,
   limits: { perAddress: 6000, perCaller: 6000, perLink: 120 },
   mail: null,
 };
@@ -44,8 +48,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the configuration: `issuers` (each `issuer`, `jwksFile` or `jwksUrl`, `roles`, `algorithms`),
- * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`), `identityProviders`, `limits` (`perAddress`,
- * `perCaller`, `perLink`, a minute) and `mail` (`host`, `port`, `secure`, `plain`, `from`, `user`, `passwordFile`). Unknown members
+ * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`), `identityProviders`,
+ * `identityWallet`, `limits` (`perAddress`, `perCaller`, `perLink`, a minute) and `mail` (`host`, `port`, `secure`, `plain`, `from`, `user`, `passwordFile`). Unknown members
  * are refused: a mistyped safeguard would be none. Gap: SERVER_CONFIG_BAD.
  */
 export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
@@ -66,12 +70,14 @@ export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
   if (typeof cdsFhirServers === 'string') return bad(cdsFhirServers);
   const identityProviders = await readIdentityProviders(given['identityProviders'], dirname(path));
   if (typeof identityProviders === 'string') return bad(identityProviders);
+  const identityWallet = await readIdentityWallet(given['identityWallet'], dirname(path));
+  if (typeof identityWallet === 'string') return bad(identityWallet);
   const limits = readLimits(given['limits']);
   if (typeof limits === 'string') return bad(limits);
   const mail = await readMail(given['mail'], dirname(path));
   return typeof mail === 'string'
     ? bad(mail)
-    : { issuers, subscriptionTargets, cdsFhirServers, identityProviders, limits, mail };
+    : { issuers, subscriptionTargets, cdsFhirServers, identityProviders, identityWallet, limits, mail };
 }
 
 /** The mail server: its password stands in a file of its own. */

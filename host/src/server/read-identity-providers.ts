@@ -57,6 +57,8 @@ async function readProvider(entry: unknown, folder: string): Promise<ExternalPro
   if (typeof name !== 'string' || !/^[a-z][a-z0-9-]{0,30}$/.test(name))
     return 'an identity provider has no name in small letters';
   const bad = (reason: string): string => `${name}: ${reason}`;
+  // Its addresses are those of identityWallet.
+  if (name === 'wallet') return bad('it needs another name');
   const url = typeof issuer === 'string' ? URL.parse(issuer) : null;
   if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowPrivate === true)))
     return bad('its issuer is neither https nor allowed to be private');

@@ -142,7 +142,8 @@ export async function serverContext({
   const onProblem = (error: unknown): void => log.error({ work: 'identity', ...errorFacts(error) });
   const onGap = ({ code, what }: Gap): void => log.warn({ work: 'identity', code, what });
   const externalProviders = config.identityProviders;
-  const parts = { ...house, baseUrl, revocations, fetchPublic, externalProviders, onProblem, onGap };
+  const wallet = config.identityWallet;
+  const parts = { ...house, baseUrl, revocations, fetchPublic, externalProviders, wallet, onProblem, onGap };
   const identity = await openIdentity(parts);
   if (isGap(identity)) return identity;
   const issuers = [ownIssuer(signingKey, baseUrl, roles), { ...identity.issuer, roles }, ...config.issuers];

@@ -67,8 +67,11 @@ export const de: PageWords = {
   },
   elsewhere: {
     with: 'Mit {title}',
+    withWallet: 'Mit {title} auf diesem Gerät (experimentell)',
     title: 'Weiter zu {title}',
     text: 'Sie melden sich dort an und kommen hierher zurück.',
+    walletText:
+      'Ihre Wallet öffnet sich auf diesem Gerät und fragt Sie, bevor sie etwas zeigt. Gefragt wird nach einer Nummer, unter der sie Sie kennt. Dieser Weg ist experimentell: Behalten Sie einen anderen, um sich anzumelden.',
     on: 'Weiter',
     back: 'Zurück, um sich anders anzumelden',
   },

@@ -60,8 +60,11 @@ export const en: PageWords = {
   },
   elsewhere: {
     with: 'With {title}',
+    withWallet: 'With {title} on this device (experimental)',
     title: 'Go on to {title}',
     text: 'You sign in there, and come back here.',
+    walletText:
+      'Your wallet opens on this device and asks you before it shows anything. It is asked for one number by which it knows you. This way is experimental: keep another way to sign in.',
     on: 'Go on',
     back: 'Back, to sign in another way',
   },

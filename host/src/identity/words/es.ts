@@ -66,8 +66,11 @@ export const es: PageWords = {
   },
   elsewhere: {
     with: 'Con {title}',
+    withWallet: 'Con {title} en este dispositivo (experimental)',
     title: 'Continuar en {title}',
     text: 'Inicia sesión allí y vuelve aquí.',
+    walletText:
+      'Su cartera se abre en este dispositivo y le pregunta antes de mostrar nada. Se le pide un solo número, por el que le conoce. Esta vía es experimental: conserve otra manera de iniciar sesión.',
     on: 'Continuar',
     back: 'Volver, para iniciar sesión de otra manera',
   },

@@ -66,8 +66,11 @@ export const fr: PageWords = {
   },
   elsewhere: {
     with: 'Avec {title}',
+    withWallet: 'Avec {title} sur cet appareil (expérimental)',
     title: 'Continuer vers {title}',
     text: 'Vous vous connectez là-bas, puis vous revenez ici.',
+    walletText:
+      'Votre portefeuille s’ouvre sur cet appareil et vous demande avant de montrer quoi que ce soit. Il lui est demandé un seul numéro, sous lequel il vous connaît. Cette voie est expérimentale : gardez une autre façon de vous connecter.',
     on: 'Continuer',
     back: 'Retour, pour se connecter autrement',
   },

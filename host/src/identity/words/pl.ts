@@ -66,8 +66,11 @@ export const pl: PageWords = {
   },
   elsewhere: {
     with: 'Przez {title}',
+    withWallet: 'Przez {title} na tym urządzeniu (eksperymentalnie)',
     title: 'Przejście do {title}',
     text: 'Tam następuje logowanie, a potem powrót tutaj.',
+    walletText:
+      'Portfel otwiera się na tym urządzeniu i pyta, zanim cokolwiek pokaże. Proszony jest o jeden numer, pod którym zna użytkownika. Ta droga jest eksperymentalna: warto zachować inny sposób logowania.',
     on: 'Dalej',
     back: 'Wróć, aby zalogować się inaczej',
   },

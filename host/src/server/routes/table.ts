@@ -17,6 +17,7 @@ import { openSharingRoutes, sharingRoutes } from './sharing.ts';
 import { systemRoutes } from './system.ts';
 import { viewerRoutes } from './viewer.ts';
 import { bootstrapRoute, tokenRoutes } from './tokens.ts';
+import { walletRoutes } from './wallet.ts';
 
 /** Every route that asks for a token. */
 export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonly Route[] {
@@ -44,6 +45,7 @@ export const openRoutesBesides: readonly OpenRoute[] = [
   bootstrapRoute,
   cdsDiscovery,
   ...openIdentityRoutes,
+  ...walletRoutes,
   ...openSharingRoutes,
   ...viewerRoutes,
 ];
