@@ -37,6 +37,7 @@ export type PlanSources = {
 export type PlanForm =
   | { readonly form: 'fhir'; readonly language: string; readonly person: string }
   | { readonly form: 'html'; readonly language: string }
+  | { readonly form: 'data' }
   | { readonly form: 'summary'; readonly language: string }
   | { readonly form: 'explanation'; readonly language: string; readonly step: string }
   | { readonly form: 'card-data'; readonly shown: CardPerson }
@@ -79,6 +80,8 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
       return only(writeFhir(plan, language, { personId: form.person }));
     case 'html':
       return only(writeHtml(plan, { language }));
+    case 'data':
+      return only(JSON.stringify(plan));
     case 'summary': {
       const records = recordsOf(sources);
       return isGap(records) ? records : only(writeIps(plan, records, language));

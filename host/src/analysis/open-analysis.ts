@@ -39,6 +39,8 @@ export type Analysis = {
   ) => Promise<Outcome<string>>;
   /** The same as a page of HTML. */
   readonly report: (session: Session, person: string, language: string) => Promise<Outcome<string>>;
+  /** The plan itself as JSON, for screens of the same release. */
+  readonly data: (session: Session, person: string) => Promise<Outcome<string>>;
   /** Why something stands in it, down to file and row. Gap: USAGE for what is not in it. */
   readonly explain: (
     session: Session,
@@ -110,6 +112,10 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
       const plan = await compose(session, person, { form: 'html', language });
       return isGap(plan) ? plan : plan.text;
     },
+    data: async (session, person) => {
+      const plan = await compose(session, person, { form: 'data' });
+      return isGap(plan) ? plan : plan.text;
+    },
     ...cardForms(context, compose),
     explain: async (session, person, { step, language }) => {
       const plan = await compose(session, person, { form: 'explanation', language, step });
@@ -173,6 +179,7 @@ function cardForms(
 const interactions: Readonly<Record<PlanForm['form'], string>> = {
   fhir: '$plan',
   html: '$report',
+  data: '$plan',
   summary: '$summary',
   explanation: '$explain',
   'card-data': '$card',

@@ -23,6 +23,9 @@ export const clientMembers = {
   introspects: 'kairos_introspects',
 } as const;
 
+/** The server’s own page, as a program among the others; its id is nobody else’s. */
+export const OWN_PAGE = 'kairos-page';
+
 const members: ReadonlySet<string> = new Set([
   'id',
   'name',
@@ -66,6 +69,7 @@ function readClient(given: Readonly<Record<string, unknown>>): Outcome<ClientMet
   if (unknown !== undefined) return bad(`it does not know the member ${unknown}`);
   const { id = randomUUID(), name = id, scope } = given;
   if (typeof id !== 'string' || !/^[\w.-]{1,100}$/.test(id)) return bad('its id is no plain word');
+  if (id === OWN_PAGE) return bad('its id is taken');
   if (typeof name !== 'string' || name.length > 200) return bad('its name is no text');
   if (typeof scope !== 'string') return bad('it has no scope');
   const scopes = parseScopes(scope);

@@ -1,15 +1,16 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Artifacts } from './artifacts.ts';
-import type { Clients } from './clients.ts';
+import { type Clients, OWN_PAGE } from './clients.ts';
+import { ownPage } from './own-page.ts';
 import type { ProviderParts } from './provider.ts';
 
 /** What the provider keeps, in the form it asks for. */
 export function providerStore(
   artifacts: Artifacts,
-  { clients, revocations }: Pick<ProviderParts, 'clients' | 'revocations'>,
+  { clients, revocations, baseUrl }: Pick<ProviderParts, 'clients' | 'revocations' | 'baseUrl'>,
 ): (model: string) => Adapter {
   return (model) => {
-    if (model === 'Client') return clientStore(clients);
+    if (model === 'Client') return clientStore(clients, baseUrl);
     /** What was issued as a JWT is refused by its id from now on. */
     const refuse = async (payloads: readonly Readonly<Record<string, unknown>>[]): Promise<void> => {
       if (!isBearer(model)) return;
@@ -59,11 +60,11 @@ function payloadOf(found: Awaited<ReturnType<Artifacts['find']>>): AdapterPayloa
   };
 }
 
-/** Programs are registered by an operator only: the provider reads them. */
-function clientStore(clients: Clients): Adapter {
+/** Programs are registered by an operator only, the server’s own page aside: the provider reads them. */
+function clientStore(clients: Clients, baseUrl: string): Adapter {
   const never = (): Promise<never> => Promise.reject(new Error('clients are registered by an operator'));
   return {
-    find: async (id) => (await clients.find(id)) ?? undefined,
+    find: async (id) => (id === OWN_PAGE ? ownPage(baseUrl) : ((await clients.find(id)) ?? undefined)),
     upsert: never,
     findByUid: never,
     findByUserCode: never,

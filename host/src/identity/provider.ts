@@ -9,8 +9,9 @@ import {
 } from 'oidc-provider';
 import type { Accounts } from './accounts.ts';
 import type { Artifacts } from './artifacts.ts';
-import { clientMembers, type Clients } from './clients.ts';
+import { clientMembers, type Clients, OWN_PAGE } from './clients.ts';
 import { IDENTITY_ALGORITHM, type IdentityKeys } from './keys.ts';
+import { grantOfOwnPage, OWN_PAGE_SECONDS } from './own-page.ts';
 import { errorPage, goodbyePage, logoutPage } from './pages.ts';
 import { providerStore } from './provider-store.ts';
 import { areScopes, launchScopes, resourceWords, withinScopes } from './scopes.ts';
@@ -75,6 +76,7 @@ export function openProvider(parts: ProviderParts): Provider {
     },
     // What was granted before is no consent to what is asked for now.
     loadExistingGrant: async (ctx) => {
+      if (ctx.oidc.client?.clientId === OWN_PAGE) return grantOfOwnPage(ctx, baseUrl);
       const granted = ctx.oidc.result?.consent?.grantId;
       return granted === undefined ? undefined : ctx.oidc.provider.Grant.find(granted);
     },
@@ -133,11 +135,11 @@ const lifetimes: Configuration = {
     AccessToken: ACCESS_SECONDS,
     AuthorizationCode: 60,
     ClientCredentials: SERVICE_SECONDS,
-    Grant: 90 * DAY,
+    Grant: (_ctx, { clientId }) => (clientId === OWN_PAGE ? OWN_PAGE_SECONDS : 90 * DAY),
     IdToken: 3600,
     Interaction: 1800,
     RefreshToken: 30 * DAY,
-    Session: DAY / 2,
+    Session: OWN_PAGE_SECONDS,
   },
 };
 

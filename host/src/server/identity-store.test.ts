@@ -5,7 +5,7 @@ import { openClients } from '../identity/clients.ts';
 import { providerStore } from '../identity/provider-store.ts';
 import { type House } from './house.ts';
 import { openRevocations } from './revocations.ts';
-import { sharedHouse } from './testing/shared-house.ts';
+import { BASE, sharedHouse } from './testing/shared-house.ts';
 
 let house: House;
 let store: ReturnType<typeof providerStore>;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   ({ house } = await sharedHouse());
   const clients = openClients(house.db, house.now);
   const revocations = openRevocations(house.db, house.now);
-  store = providerStore(openArtifacts(house), { clients, revocations });
+  store = providerStore(openArtifacts(house), { clients, revocations, baseUrl: BASE });
 });
 
 const succeeded = async (attempts: readonly Promise<unknown>[]): Promise<number> =>

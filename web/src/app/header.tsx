@@ -5,20 +5,16 @@ import { isSpoken, languageNames, useWords } from '../words/index.ts';
 type HeaderProps = {
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
-  /** Back to the files; null where one is there already. */
-  readonly onOther: (() => void) | null;
+  /** What stands between the name and the language: the way on, or whose account it is. */
+  readonly children: ReactNode;
 };
 
-export function Header({ language, onLanguage, onOther }: HeaderProps): ReactNode {
+export function Header({ language, onLanguage, children }: HeaderProps): ReactNode {
   const say = useWords();
   return (
     <header className="app-header">
       <span className="app-name">Kairos</span>
-      {onOther === null ? null : (
-        <button type="button" className="app-quiet" onClick={onOther}>
-          {say('keep.other')}
-        </button>
-      )}
+      {children}
       <label className="app-language">
         <span>{say('start.language')}</span>
         <select

@@ -20,8 +20,11 @@ export type PlanChanges = { readonly since: string; readonly changes: readonly P
 
 /** What the screens ask of whoever holds the person's files. */
 export type PlanSource = {
-  /** The plan under suppositions; null where a later supposition overtook this one. */
-  readonly recompute: (supposed: WhatIf) => Promise<Chances | null>;
+  /**
+   * The plan under suppositions; its promise gives null where a later supposition overtook this one. null where nothing can
+   * be supposed here.
+   */
+  readonly recompute: ((supposed: WhatIf) => Promise<Chances | null>) | null;
   /** The plan's steps as a calendar file. */
   readonly calendar: () => Promise<{ readonly name: string; readonly type: string; readonly text: string }>;
   /** Compares with the text of an earlier report.json; null where that cannot be done here. */

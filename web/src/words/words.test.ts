@@ -1,5 +1,15 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
+import { accountDe } from './account/de.ts';
+import { accountEn } from './account/en.ts';
+import { accountEs } from './account/es.ts';
+import { accountFr } from './account/fr.ts';
+import { accountPl } from './account/pl.ts';
+import { citizenDe } from './citizen/de.ts';
+import { citizenEn } from './citizen/en.ts';
+import { citizenEs } from './citizen/es.ts';
+import { citizenFr } from './citizen/fr.ts';
+import { citizenPl } from './citizen/pl.ts';
 import { planDe } from './plan/de.ts';
 import { planEn } from './plan/en.ts';
 import { planEs } from './plan/es.ts';
@@ -11,15 +21,20 @@ import { startEs } from './start/es.ts';
 import { startFr } from './start/fr.ts';
 import { startPl } from './start/pl.ts';
 
-type Words = Readonly<Record<keyof typeof planEn | keyof typeof startEn, string>>;
-
-const english: Words = { ...planEn, ...startEn };
+const [english, german, french, spanish, polish] = [
+  { ...planEn, ...startEn, ...accountEn, ...citizenEn },
+  { ...planDe, ...startDe, ...accountDe, ...citizenDe },
+  { ...planFr, ...startFr, ...accountFr, ...citizenFr },
+  { ...planEs, ...startEs, ...accountEs, ...citizenEs },
+  { ...planPl, ...startPl, ...accountPl, ...citizenPl },
+] as const;
+type Words = Readonly<Record<keyof typeof english, string>>;
 const catalogues: Readonly<Record<string, Words>> = {
   en: english,
-  de: { ...planDe, ...startDe },
-  fr: { ...planFr, ...startFr },
-  es: { ...planEs, ...startEs },
-  pl: { ...planPl, ...startPl },
+  de: german,
+  fr: french,
+  es: spanish,
+  pl: polish,
 };
 const ids = Object.keys(english) as (keyof Words)[];
 

@@ -61,6 +61,16 @@ export const analysisRoutes: readonly Route[] = [
       })),
   ),
   operation(
+    'plan-data',
+    'The person’s plan itself, as the pages of this server show it; its members are those of the release.',
+    (exchange, analysis, person) =>
+      answered(analysis.data(exchange.session, person), (text) => ({
+        status: 200,
+        bytes: new TextEncoder().encode(text),
+        contentType: 'application/json',
+      })),
+  ),
+  operation(
     'explain',
     'The evidence behind one step, medicine, gene, risk or finding of the plan, named by `step`.',
     async (exchange, analysis, person) => {

@@ -12,7 +12,7 @@ import '../style/chances.css';
 
 /** The person's chances as a hundred people, and how they move with other values. */
 export function ChancesPage(): ReactNode {
-  const { plan, words, say } = usePlan();
+  const { plan, words, say, source } = usePlan();
   const whatIf = useWhatIf();
   const events = words.risks.event;
   const own = chancesOf(plan, { events, fromFinding: false });
@@ -41,7 +41,7 @@ export function ChancesPage(): ReactNode {
               </li>
             ))}
           </ul>
-          <WhatIfPanel state={whatIf} now={own} then={asked} />
+          {source.recompute === null ? null : <WhatIfPanel state={whatIf} now={own} then={asked} />}
         </div>
       )}
       <Notes

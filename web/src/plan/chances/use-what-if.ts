@@ -20,7 +20,7 @@ export function useWhatIf(): WhatIfState {
   const [answered, setAnswered] = useState<Chances | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (!isAsked(asked)) {
+    if (!isAsked(asked) || source.recompute === null) {
       setAnswered(null);
       return;
     }

@@ -22,6 +22,7 @@ export const startDe: Readonly<Record<keyof typeof startEn, string>> = {
   'start.absent': 'Jede Stelle, die in der Datei fehlt, ist wie in der Referenz',
   'start.make': 'Meinen Plan erstellen',
   'start.example': 'Mit einer Beispielperson ausprobieren',
+  'start.sign-in': 'Anmelden',
   'start.language': 'Sprache',
   'work.title': 'Ihr Plan entsteht',
   'work.knowledge': 'Medizinisches Wissen wird geladen',

@@ -21,6 +21,7 @@ export const startEn = {
   'start.absent': 'Every position the file leaves out is as in the reference',
   'start.make': 'Make my plan',
   'start.example': 'Try it with an example person',
+  'start.sign-in': 'Sign in',
   'start.language': 'Language',
   'work.title': 'Making your plan',
   'work.knowledge': 'Loading what medicine knows',

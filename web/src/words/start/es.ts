@@ -22,6 +22,7 @@ export const startEs: Readonly<Record<keyof typeof startEn, string>> = {
   'start.absent': 'Cada posición que falta en el archivo es como en la referencia',
   'start.make': 'Hacer mi plan',
   'start.example': 'Probar con una persona de ejemplo',
+  'start.sign-in': 'Entrar',
   'start.language': 'Idioma',
   'work.title': 'Preparando su plan',
   'work.knowledge': 'Cargando lo que sabe la medicina',

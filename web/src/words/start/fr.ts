@@ -22,6 +22,7 @@ export const startFr: Readonly<Record<keyof typeof startEn, string>> = {
   'start.absent': 'Chaque position absente du fichier est comme dans la référence',
   'start.make': 'Faire mon plan',
   'start.example': 'Essayer avec une personne d’exemple',
+  'start.sign-in': 'Se connecter',
   'start.language': 'Langue',
   'work.title': 'Votre plan se prépare',
   'work.knowledge': 'Chargement des connaissances médicales',

@@ -22,6 +22,7 @@ export const startPl: Readonly<Record<keyof typeof startEn, string>> = {
   'start.absent': 'Każde miejsce, którego nie ma w pliku, jest jak w sekwencji odniesienia',
   'start.make': 'Zrobić plan',
   'start.example': 'Wypróbować z przykładową osobą',
+  'start.sign-in': 'Zaloguj się',
   'start.language': 'Język',
   'work.title': 'Plan powstaje',
   'work.knowledge': 'Wczytywanie wiedzy medycznej',

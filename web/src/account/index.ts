@@ -1,0 +1,11 @@
+export { AccountBar } from './account-bar.tsx';
+export { type Account, useAccount } from './account-context.ts';
+export { AccountDoor, type AccountDoorProps, type DoorStart } from './account-door.tsx';
+export type { Ask, Asked, Upload, Uploading } from './ask.ts';
+export type { Caller, CallerPerson, CallerRole } from './caller.ts';
+export { Fetched } from './fetched.tsx';
+export { nameOf, type PersonName, usePersonNames } from './person-names.ts';
+export type { Answer, Problem, ProblemKind } from './problem.ts';
+export { ProblemBox } from './problem-box.tsx';
+export { type Reading, useRead, useRenew, useWrite, type Writing } from './reading.ts';
+export type { Session } from './session.ts';

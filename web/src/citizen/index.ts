@@ -1,0 +1,1 @@
+export { CitizenPages } from './citizen-pages.tsx';
