@@ -1,8 +1,7 @@
 # Sourced with `port` set: starts a PostgreSQL on it, with a role that row-level security binds; sets database_url, and
 # stops the server when the script ends.
-if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
-  apt-get update -qq && apt-get install -y -qq postgresql >/dev/null
-fi
+. .ci/need.sh
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || install_packages postgresql
 bin=$(dirname "$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -1)")
 work=$(mktemp -d)
 chown postgres "$work"

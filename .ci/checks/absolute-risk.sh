@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Absolute risks against iCARE's own implementation (pyicare).
 set -euo pipefail
+. .ci/need.sh
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder" 2> /dev/null || {
-  apt-get update > /dev/null
-  apt-get install -y python3-venv > /dev/null
+  install_packages python3-venv
   python3 -m venv "$folder"
 }
 "$folder/bin/pip" install --quiet pyicare==1.0.0

@@ -6,13 +6,10 @@ if [ ! -f "$pack" ]; then
   echo "skipped: $pack is not beside the repository"
   exit 0
 fi
-if ! command -v mvn >/dev/null || ! command -v java >/dev/null; then
-  apt-get update -qq && apt-get install -y -qq maven default-jdk-headless >/dev/null
-fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cp -r .ci/fhir-validator "$work/validator"
-mvn -q -f "$work/validator/pom.xml" compile dependency:build-classpath -Dmdep.outputFile="$work/classpath"
+. .ci/need.sh
+fhir_validator "$work"
 validate() { java -cp "$work/validator/target/classes:$(cat "$work/classpath")" kairos.Validate "$pack" "$@"; }
 
 mkdir "$work/events"

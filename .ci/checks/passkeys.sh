@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Makes, uses and removes passkeys in Chromium, with its virtual authenticator, against a server of this machine.
 set -euo pipefail
-if ! command -v chromium >/dev/null; then
-  apt-get update -qq && apt-get install -y -qq chromium >/dev/null
-fi
+. .ci/need.sh
+need chromium chromium
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 node scripts/check-passkeys.mjs "$work"

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Opens the reports of the example people in Chromium: sizes, A4 pages, accessibility, reflow.
 set -euo pipefail
-if ! command -v chromium >/dev/null; then
-  apt-get update -qq && apt-get install -y -qq chromium >/dev/null
-fi
+. .ci/need.sh
+need chromium chromium
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for person in examples/*/; do
