@@ -1439,6 +1439,18 @@ export const errorTable = {
     httpStatus: 503,
     exitCode: 3,
   },
+  STEP_UNKNOWN: {
+    what: 'The plan has no step {subject}, as far as you may see it.',
+    next: 'Read the plan again; a step that is settled is in it no longer.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
+  STEP_CHANGED: {
+    what: 'The step {subject} is no longer what it was when you read the plan.',
+    next: 'Read the plan again, and decide on what it says now.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
   ANALYSIS_STOPPED: {
     what: 'The computing of a plan ended before its time: {reason}.',
     next: 'Ask again; if it happens again, see the log by the id of the request.',

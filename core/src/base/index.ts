@@ -27,4 +27,5 @@ export {
   textAt,
   textsAt,
 } from './json-value.ts';
+export { stableId } from './stable-id.ts';
 export { type Conversion, convertUnit, ucumUnit } from './units.ts';

@@ -1,13 +1,4 @@
-/** Why somebody prescribes all the same. */
-export const overrideReasons = [
-  'tolerated-before',
-  'benefit-outweighs',
-  'no-alternative',
-  'dose-already-adjusted',
-  'monitored',
-  'not-applicable',
-] as const;
-export type OverrideReason = (typeof overrideReasons)[number];
+import type { OverrideReason } from '../plan/index.ts';
 
 /** Words of the cards a clinician sees while prescribing. */
 export type CardWords = {

@@ -15,7 +15,6 @@ export {
   uncountedTexts,
 } from './absolute-risk-text.ts';
 export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
-export { type OverrideReason, overrideReasons } from './card-words.ts';
 export type { Catalogue } from './catalogue.ts';
 export type { IpsSection } from './ips-words.ts';
 export { type Language, isLanguage, languages, wantedLanguage } from './languages.ts';

@@ -28,3 +28,10 @@ export function decidingRows(medicine: MedicinePlan): readonly Recommendation[] 
   );
   return medicine.recommendations.filter((row) => ids.has(row.rowId));
 }
+
+/** The recommendation that decided the verdict before all others; null where something else did. */
+export function leadingRow(medicine: MedicinePlan): Recommendation | null {
+  const reason = medicine.because.find(({ kind }) => kind === 'recommendation');
+  const rowId = reason?.kind === 'recommendation' ? reason.rowId : null;
+  return medicine.recommendations.find((row) => row.rowId === rowId) ?? null;
+}

@@ -1,15 +1,15 @@
 import { isGap, type Outcome } from '@kairos/core/base';
 import { type Change, changesBetween, type ReportSummary } from '@kairos/core/writers';
-import { labelsOf, securityLabels } from '../fhir/index.ts';
-import type { Stored } from '../store/index.ts';
+import { securityLabels } from '../fhir/index.ts';
 import { type AnalysisContext, houseSession, RESULT_SOURCE } from './analysis-context.ts';
 import type { AboutKnowledge } from './analysis-worker.ts';
 import type { ComposedPlan, PlanSources } from './compose.ts';
 import type { FileReading } from './file-reading.ts';
-import { isResult, type SourceFile, sourcesOf } from './person-sources.ts';
+import { type SourceFile, sourcesOf } from './person-sources.ts';
 import { forgetReadings, keptReading, readAndKeep } from './readings.ts';
 import type { KeptResults } from './plan-results.ts';
 import { provenanceOf, transactionOf } from './results.ts';
+import { labelsWithin } from './sensitivity.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
 /** What is kept of a person's last plan, to tell what the next one changes. */
@@ -85,23 +85,6 @@ export async function analysePerson(
   if (isGap(plan)) return plan;
   await onProgress({ step: 'writing', file: null, done: files.length, of: files.length });
   return keepPlan(context, plan, { person, shelf, about, began, labels, files, before });
-}
-
-/** The categories of what a plan rests on; results of the last one are none of it. */
-function labelsWithin(
-  { definitions }: AnalysisContext,
-  stored: readonly Stored[],
-  read: readonly { readonly reading: FileReading }[],
-): readonly string[] {
-  const found = new Set(
-    stored.flatMap(({ resource }) =>
-      resource === null || isResult(resource) ? [] : labelsOf(resource, definitions),
-    ),
-  );
-  const genetic = ({ reading }: { readonly reading: FileReading }): boolean =>
-    reading.form === 'genome' || (reading.form === 'text' && reading.kind !== 'fhir-json');
-  if (read.some(genetic)) found.add('genetics');
-  return [...found].sort();
 }
 
 async function keepPlan(

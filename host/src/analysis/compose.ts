@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
-import { composePlan, type Plan } from '@kairos/core/plan';
+import { composePlan, decidableSteps, type Plan } from '@kairos/core/plan';
 import { genesAlone, ownResources, type Profile, readHealthRecord } from '@kairos/core/profile';
 import {
   cardData,
@@ -40,6 +40,7 @@ export type PlanForm =
   | { readonly form: 'data' }
   | { readonly form: 'summary'; readonly language: string }
   | { readonly form: 'explanation'; readonly language: string; readonly step: string }
+  | { readonly form: 'steps' }
   | { readonly form: 'card-data'; readonly shown: CardPerson }
   | { readonly form: 'card'; readonly language: string; readonly card: CardAsked }
   | ({ readonly form: 'results' } & ResultsAsked)
@@ -92,6 +93,8 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
     }
     case 'cards':
       return only(JSON.stringify(writeCards(plan, { ...form.asked, language })));
+    case 'steps':
+      return only(JSON.stringify(decidableSteps(plan)));
     case 'card-data':
       return only(JSON.stringify(cardData(plan, form.shown)));
     case 'card':

@@ -1,15 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { type Gap, isGap, type Outcome } from '@kairos/core/base';
+import type { DecidableStep } from '@kairos/core/plan';
 import type { CardData, CardPerson, RuledCard } from '@kairos/core/writers';
 import type { Definitions } from '../fhir/index.ts';
-import type { FileContext, RecordStore, Resource, Session } from '../store/index.ts';
+import type { FileContext, Gathered, RecordStore, Resource, Session } from '../store/index.ts';
 import { type PlanState, STATE } from './analyse-person.ts';
 import { type AnalysisContext, askedOnce, RESULT_SOURCE } from './analysis-context.ts';
 import { openAnalysisThread } from './analysis-thread.ts';
 import { openAnalysisThreads } from './analysis-threads.ts';
 import type { CardAsked, CardsAsked, ComposedPlan, PlanForm, PlanSources } from './compose.ts';
 import { listPersons, personProgress, type PersonProgress, runPersonJobs } from './person-jobs.ts';
-import { sourcesOf } from './person-sources.ts';
+import { isDecision, sourcesOf } from './person-sources.ts';
 import { keptReading } from './readings.ts';
 import {
   currentRecompute,
@@ -19,12 +20,18 @@ import {
   runRecompute,
 } from './recompute.ts';
 import { aboutPerson } from './plan-results.ts';
+import { labelsWithin } from './sensitivity.ts';
 import { openShelf } from './shelf.ts';
 
 /** Plans of persons in the record: computed when asked for, and kept as results when something changes. */
 export type Analysis = {
   /** A person's plan as a FHIR Bundle, of what the session may see. Gaps: those of the record, of two people in one. */
   readonly plan: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
+  /** The steps of a person's plan that can be decided on, what was decided, and how sensitive that is; `interaction` in the log. */
+  readonly steps: (
+    session: Session,
+    of: { readonly person: string; readonly interaction: string },
+  ) => Promise<Outcome<PlanSteps>>;
   /** An International Patient Summary of the record and the plan, as a document Bundle. */
   readonly summary: (session: Session, person: string, language: string) => Promise<Outcome<Resource>>;
   /** How medicines are called, by ATC and RxNorm. */
@@ -62,6 +69,15 @@ export type Analysis = {
   readonly recomputing: () => Promise<(RecomputeProgress & { readonly state: string }) | null>;
   /** Ends the threads. */
   readonly close: () => Promise<void>;
+};
+
+/** The steps of a plan of what a session may see of a person. */
+export type PlanSteps = {
+  readonly steps: readonly DecidableStep[];
+  /** What the house wrote down of decisions, as far as the session may see it. */
+  readonly decisions: readonly Resource[];
+  /** Categories of what the plan rests on. */
+  readonly labels: readonly string[];
 };
 
 /** Whom cards are about. */
@@ -104,6 +120,7 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
       const plan = await compose(session, person, { form: 'fhir', language, person });
       return isGap(plan) ? plan : aboutPerson(plan.text, person);
     },
+    steps: (session, of) => planSteps(context, session, of),
     summary: async (session, person, language) => {
       const plan = await compose(session, person, { form: 'summary', language });
       return isGap(plan) ? plan : (JSON.parse(plan.text) as Resource);
@@ -182,6 +199,7 @@ const interactions: Readonly<Record<PlanForm['form'], string>> = {
   data: '$plan',
   summary: '$summary',
   explanation: '$explain',
+  steps: '$decisions',
   'card-data': '$card',
   card: '$card',
   results: '$plan',
@@ -198,11 +216,46 @@ async function composeFor(
   return isGap(sources) ? sources : context.composing.compose(sources, form);
 }
 
+async function planSteps(
+  context: AnalysisContext,
+  session: Session,
+  asked: Asked,
+): Promise<Outcome<PlanSteps>> {
+  const all = await gatheredFor(context, session, asked);
+  if (isGap(all)) return all;
+  const { stored, sources } = all;
+  const composed = await context.composing.compose(sources, { form: 'steps' });
+  if (isGap(composed)) return composed;
+  const here = new Set(stored.map(({ type, id }) => `${type}/${id}`));
+  const steps = (JSON.parse(composed.text) as readonly DecidableStep[]).map((step) => ({
+    ...step,
+    // What a file calls an entry is nothing that could be referred to.
+    implicated: step.implicated.filter((reference) => here.has(reference)),
+  }));
+  return {
+    steps,
+    decisions: stored.flatMap((one) => (isDecision(one) && one.resource !== null ? [one.resource] : [])),
+    labels: labelsWithin(context, stored, sources.files),
+  };
+}
+
+type Asked = { readonly person: string; readonly interaction: string };
+
 async function sourcesFor(
   context: AnalysisContext,
   session: Session,
-  { person, interaction }: { readonly person: string; readonly interaction: string },
+  asked: Asked,
 ): Promise<Outcome<PlanSources>> {
+  const all = await gatheredFor(context, session, asked);
+  return isGap(all) ? all : all.sources;
+}
+
+/** What the session may see of a person, and what a plan is computed of among it. */
+async function gatheredFor(
+  context: AnalysisContext,
+  session: Session,
+  { person, interaction }: Asked,
+): Promise<Outcome<{ readonly stored: readonly Gathered[]; readonly sources: PlanSources }>> {
   const stored = await context.store.gather(session, { person, interaction, exceptSource: RESULT_SOURCE });
   if (isGap(stored)) return stored;
   const about = await context.about();
@@ -216,5 +269,5 @@ async function sourcesFor(
     })),
   );
   const asOf = session.at.slice(0, 10);
-  return { asOf, version: context.version, record, files: read };
+  return { stored, sources: { asOf, version: context.version, record, files: read } };
 }

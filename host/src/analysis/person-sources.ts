@@ -1,6 +1,7 @@
 import { isGap } from '@kairos/core/base';
 import { detectInputKind, KIND_HEAD_BYTES } from '@kairos/core/profile';
-import { fileOfBinary, type Resource, type Stored } from '../store/index.ts';
+import { HOUSE_SOURCE } from '../policy/index.ts';
+import { fileOfBinary, type Gathered, type Resource } from '../store/index.ts';
 import { RESULT_TAG } from './plan-results.ts';
 
 /** A person's file as the record has it: content of its own, or a sealed file. */
@@ -15,12 +16,14 @@ export type SourceFile = {
 };
 
 /** Shares a person's resources out: what a plan reads as a record, and the files. */
-export function sourcesOf(stored: readonly Stored[]): {
+export function sourcesOf(stored: readonly Gathered[]): {
   readonly record: readonly Resource[];
   readonly files: readonly SourceFile[];
 } {
-  const resources = stored.flatMap(({ resource, version }) =>
-    resource === null || isResult(resource) ? [] : [{ resource, version }],
+  const resources = stored.flatMap((one) =>
+    one.resource === null || isResult(one.resource) || isDecision(one)
+      ? []
+      : [{ resource: one.resource, version: one.version }],
   );
   const documents = resources.flatMap(({ resource, version }) => attachmentsOf(resource, version));
   const titles = new Map(documents.flatMap(({ url, title }) => (url === null ? [] : [[url, title ?? url]])));
@@ -65,6 +68,11 @@ const notOfTheRecord: ReadonlySet<string> = new Set([
   'Provenance',
   'Subscription',
 ]);
+
+/** Whether it is what somebody decided on a step of a plan, as the house wrote it down: no ground for the next plan. */
+export function isDecision({ type, source }: Gathered): boolean {
+  return type === 'DetectedIssue' && source === HOUSE_SOURCE;
+}
 
 /** Whether the house computed it itself. */
 export function isResult({ meta }: Resource): boolean {

@@ -7,6 +7,8 @@ export const displays = ['as-is', 'quieter', 'off'] as const;
 export type Display = (typeof displays)[number];
 
 const SETTING = 'card-rule ';
+/** Where decisions are made that no card asked for: the plan on a screen. */
+const PLAN_SERVICE = 'kairos-plan';
 const quieter = { critical: 'warning', warning: 'info', info: 'info' } as const;
 
 /** Cards as their rules' stewards want them shown. */
@@ -72,6 +74,30 @@ export async function note(db: Kysely<Schema>, feedback: readonly Feedback[]): P
     known += Number(numUpdatedRows);
   }
   return known;
+}
+
+/** A decision on a plan's step, counted against its rule as a card that was shown and answered; the last word counts. */
+export async function countDecision(
+  db: Kysely<Schema>,
+  {
+    uuid,
+    rule,
+    outcome,
+    reason,
+    now,
+  }: {
+    readonly uuid: string;
+    readonly rule: string;
+    readonly outcome: 'accepted' | 'overridden' | '';
+    readonly reason: string;
+    readonly now: Date;
+  },
+): Promise<void> {
+  await db
+    .insertInto('card')
+    .values({ uuid, rule, service: PLAN_SERVICE, shown: now, outcome, reason })
+    .onConflict((conflict) => conflict.column('uuid').doUpdateSet({ rule, outcome, reason }))
+    .execute();
 }
 
 /** How one rule's cards fare. */

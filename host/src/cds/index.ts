@@ -1,4 +1,5 @@
 export {
+  countDecision,
   type Display,
   displays,
   type Feedback,

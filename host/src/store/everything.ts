@@ -3,15 +3,14 @@ import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { refreshKeyRings } from '../vault/index.ts';
 import { audited } from './audited.ts';
 import { readCursor, writeCursor } from './page.ts';
-import type { RecordStore, SearchPage, Session } from './record-store.ts';
-import type { Stored } from './resource.ts';
+import type { Gathered, RecordStore, SearchPage, Session } from './record-store.ts';
 import { personsOfPage } from './search.ts';
 import { openRows, scoped, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
 import { storeFailure } from './database-failure.ts';
 import { orRefuse, refusedInLog, transact } from './transact.ts';
 
-type Row = SealedRow & { readonly rid: number };
-const columns = sql.raw('r.rid, r.type, r.id, r.version, r.person, r.updated, r.method, r.body');
+type Row = SealedRow & { readonly rid: number; readonly source: string };
+const columns = sql.raw('r.rid, r.source, r.type, r.id, r.version, r.person, r.updated, r.method, r.body');
 /** The planner must not look through everybody's rows for one person's because it hopes to reach the limit soon. */
 const byRow = sql.raw('r.rid + 0');
 const PAGE = 200;
@@ -95,7 +94,7 @@ export function gather(
   context: StoreContext,
   session: Session,
   of: Parameters<RecordStore['gather']>[1],
-): Promise<Outcome<readonly Stored[]>> {
+): Promise<Outcome<readonly Gathered[]>> {
   const { person, interaction, exceptSource } = of;
   return audited(context, session, {
     action: 'E',
@@ -112,7 +111,12 @@ export function gather(
       if (rows.length === 0) return gap('FHIR_NOT_FOUND', { subject: `Patient/${person}` });
       if (rows.length > MOST_GATHERED)
         return gap('STORE_FAILED', { reason: `more than ${MOST_GATHERED} resources of one person` });
-      return openRows(within, within.db, [...rows, ...(await directoryOf(within, session, where))]);
+      const all = [...rows, ...(await directoryOf(within, session, where))];
+      const opened = await openRows(within, within.db, all);
+      const sources = new Map(all.map(({ type, id, source }) => [`${type}/${id}`, source]));
+      return isGap(opened)
+        ? opened
+        : opened.map((stored) => ({ ...stored, source: sources.get(`${stored.type}/${stored.id}`) ?? '' }));
     },
   });
 }

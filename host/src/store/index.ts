@@ -17,6 +17,7 @@ export { isDatabaseFailure, unnamedFailure } from './database-failure.ts';
 export { openRecordStore } from './open-record-store.ts';
 export { reindex } from './reindex.ts';
 export {
+  type Gathered,
   type HistoryPage,
   type RecordStore,
   type SearchPage,

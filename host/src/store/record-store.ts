@@ -47,6 +47,9 @@ export type HistoryPage = {
   readonly next: string | null;
 };
 
+/** A resource with whoever wrote it first, to whom it belongs: see `sourceOf`. */
+export type Gathered = Stored & { readonly source: string };
+
 /** Resources of a person that have their type, source and categories in common. */
 export type VisibleGroup = {
   readonly type: string;
@@ -125,7 +128,7 @@ export type RecordStore = {
   readonly gather: (
     session: Session,
     of: { readonly person: string; readonly interaction: string; readonly exceptSource?: string },
-  ) => Promise<Outcome<readonly Stored[]>>;
+  ) => Promise<Outcome<readonly Gathered[]>>;
   /** What of one person's record each of some callers could see now, for the person: see {@link VisibleGroup}. */
   readonly visibleTo: (
     session: Session,

@@ -1,6 +1,6 @@
+import { stableId } from '../../base/index.ts';
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import { actionText, type Language, languages } from '../../language/index.ts';
-import { stableId } from '../stable-id.ts';
 import { type Action, MOST_ACTIONS_NOW, type Plan } from '../../plan/index.ts';
 
 /** A reminder comes a week ahead. */

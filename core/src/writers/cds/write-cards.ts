@@ -1,4 +1,4 @@
-import { stableId } from '../stable-id.ts';
+import { stableId } from '../../base/index.ts';
 import type { Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import {
   adviceSentences,
@@ -7,12 +7,18 @@ import {
   type Language,
   languages,
   medicineHeading,
-  overrideReasons,
   preventionName,
   reasonText,
   strengthText,
 } from '../../language/index.ts';
-import type { MedicinePlan, Plan } from '../../plan/index.ts';
+import {
+  leadingRow,
+  type MedicinePlan,
+  medicineRule,
+  overrideReasons,
+  type Plan,
+  PREVENTION_RULE,
+} from '../../plan/index.ts';
 import { type Fhir, medicineConcept } from '../fhir/elements.ts';
 
 /** A card of CDS Hooks 2. */
@@ -99,9 +105,8 @@ function ordersOf(medicine: MedicinePlan, orders: readonly DraftOrder[]): readon
 
 function medicineCard(medicine: MedicinePlan, context: Context): readonly RuledCard[] {
   const { request, words } = context;
-  const row = decidingRow(medicine);
-  const rule =
-    row === null ? `${medicine.verdict} ${medicine.name}` : `${row.source} ${row.guideline} ${medicine.name}`;
+  const row = leadingRow(medicine);
+  const rule = medicineRule(medicine);
   const uuid = stableId(`${request.instance} ${rule}`);
   const orders = ordersOf(medicine, request.orders);
   const suggestions = orders.flatMap((order) => suggestionsOf(order, { medicine, row, uuid, context }));
@@ -138,13 +143,6 @@ const indicators = {
   'usual-care': 'info',
   'no-guideline': 'info',
 } as const;
-
-/** The recommendation that decided the verdict, or null where something else did. */
-function decidingRow(medicine: MedicinePlan): Recommendation | null {
-  const reason = medicine.because.find(({ kind }) => kind === 'recommendation');
-  const rowId = reason?.kind === 'recommendation' ? reason.rowId : null;
-  return medicine.recommendations.find((row) => row.rowId === rowId) ?? null;
-}
 
 function summaryOf(medicine: MedicinePlan, row: Recommendation | null, words: Catalogue): string {
   const verdict = words.verdicts[medicine.verdict].label;
@@ -252,7 +250,7 @@ function dueCard({ plan, request, words }: Context): readonly RuledCard[] {
   const due = plan.prevention.filter(({ status }) => status === 'due' || status === 'overdue');
   if (due.length === 0) return [];
   const names = due.map(({ action }) => preventionName(action, words));
-  const rule = 'prevention due';
+  const rule = PREVENTION_RULE;
   return [
     {
       rule,

@@ -1,3 +1,4 @@
+import { stableId } from '../../base/index.ts';
 import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import { adviceSentences, type Language, languages } from '../../language/index.ts';
 import type { MedicinePlan, Plan } from '../../plan/index.ts';
@@ -9,7 +10,6 @@ import { type BundleContext, genotypeObservation } from './genotype.ts';
 import { implicationObservation, recommendationTask } from './implication.ts';
 import { absoluteRiskAssessment, riskAssessment } from './risk.ts';
 import { scoreObservation } from './score.ts';
-import { stableId } from '../stable-id.ts';
 
 /**
  * The plan as a FHIR R4 Genomics Reporting bundle (collection): the person, a genomic report, a

@@ -1,10 +1,9 @@
-import { objectAt, objectsAt, textAt } from '../../base/index.ts';
+import { stableId, objectAt, objectsAt, textAt } from '../../base/index.ts';
 import { type Catalogue, dateText, type IpsSection, type Language, languages } from '../../language/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import { systems } from '../fhir/codes.ts';
 import { coding, concept, type Fhir, reference } from '../fhir/elements.ts';
 import type { Markup } from '../html/markup.ts';
-import { stableId } from '../stable-id.ts';
 import { conformed, ipsProfile } from './conform.ts';
 import { geneResults } from './gene-results.ts';
 import { entryTable, narrative, paragraph } from './narrative.ts';

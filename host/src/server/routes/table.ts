@@ -3,6 +3,7 @@ import type { ServerContext } from '../server-context.ts';
 import { auditRoutes } from './audit.ts';
 import { cdsDiscovery, cdsRoutes } from './cds.ts';
 import { binaryRoutes } from './binary.ts';
+import { decisionRoutes } from './decisions.ts';
 import { downloadRoutes } from './download.ts';
 import { exportRoutes } from './export.ts';
 import { identityRoutes, openIdentityRoutes } from './identity.ts';
@@ -31,7 +32,7 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...ownRecordRoutes,
     ...downloadRoutes,
     ...noticeRoutes,
-    ...(analysis === null ? [] : [...analysisRoutes, ...cdsRoutes]),
+    ...(analysis === null ? [] : [...analysisRoutes, ...decisionRoutes, ...cdsRoutes]),
     ...searchRoutes,
     ...instanceRoutes,
     ...tokenRoutes,

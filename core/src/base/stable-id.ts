@@ -4,7 +4,7 @@ const offsets = [0x811c9dc5, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35] as const;
 
 /**
  * A UUID (version 8: made by the application) that is the same for the same text: FNV-1a over four
- * starts. It tells resources of one bundle apart; it is no signature.
+ * starts. It tells things apart; it is no signature.
  */
 export function stableId(text: string): string {
   const hex = offsets.map((offset) => hashWord(text, offset).toString(16).padStart(8, '0')).join('');

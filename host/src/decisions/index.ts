@@ -1,0 +1,1 @@
+export { type DecidingContext, decideOnStep, type DecisionAsked, decisionsOf } from './decide.ts';

@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StepDecision } from '@kairos/core/plan';
+import { analysisOf, bringExample } from './testing/bring-example.ts';
+import { openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
+import { parameters } from './testing/parameters.ts';
+
+const STEP = 'medicine:simvastatin';
+const override = {
+  step: STEP,
+  decision: 'override',
+  reason: 'tolerated-before',
+  note: 'Ten years at 20 mg, CK normal',
+};
+
+let server: TestServer;
+let system: string;
+let clinician: string;
+let colleague: string;
+let steward: string;
+let citizen: string;
+
+beforeAll(async () => {
+  server = await openTestServer({ analysis: analysisOf });
+  system = await server.token({ role: 'system', scope: 'system/*.cruds' });
+  clinician = await server.token({ role: 'clinician', purpose: 'TREAT', org: 'clinic-a', sub: 'dr-a' });
+  colleague = await server.token({ role: 'clinician', purpose: 'TREAT', org: 'clinic-b', sub: 'dr-b' });
+  steward = await server.token({ role: 'steward', scope: 'user/*.rs', purpose: 'HOPERAT' });
+  citizen = await server.token({ role: 'citizen', persons: [{ id: 'gil' }], sub: 'gil-account' });
+  for (const person of ['gil', 'hal']) {
+    await bringExample(server, system, person);
+    expect((await server.send('GET', `/fhir/Patient/${person}/$progress`, { token: system })).text).toMatch(
+      /"state":"done"/,
+    );
+  }
+}, 120_000);
+
+afterAll(() => server.close());
+
+function decide(
+  given: Readonly<Record<string, string>>,
+  token = clinician,
+  person = 'gil',
+): Promise<Received> {
+  return server.send('POST', `/fhir/Patient/${person}/$decide`, { token, body: parameters(given) });
+}
+
+async function decisions(token = clinician, person = 'gil'): Promise<readonly StepDecision[]> {
+  const answer = await server.send('GET', `/fhir/Patient/${person}/$decisions`, { token });
+  expect(answer.status).toBe(200);
+  return answer.json()['decisions'] as readonly StepDecision[];
+}
+
+type Logged = {
+  readonly agent: readonly { readonly who: { readonly identifier?: { readonly value: string } } }[];
+  readonly entity: readonly { readonly query?: string }[];
+};
+
+type Rule = {
+  readonly rule: string;
+  readonly shown: number;
+  readonly accepted: number;
+  readonly overridden: number;
+  readonly reasons: Readonly<Record<string, number>>;
+};
+
+async function ruleOf(name: RegExp): Promise<Rule | undefined> {
+  const { rules } = (await server.send('GET', '/cds-rules', { token: steward })).json() as {
+    readonly rules: readonly Rule[];
+  };
+  return rules.find(({ rule }) => name.test(rule));
+}
+
+describe('a decision on a step of a plan', () => {
+  it('is a DetectedIssue in the record: step, guideline and version, reason, note, author, time', async () => {
+    const answer = await decide(override);
+    expect([answer.status, answer.json()['resourceType']]).toEqual([200, 'DetectedIssue']);
+    const [decision, ...more] = await decisions();
+    expect(more).toEqual([]);
+    expect(decision).toMatchObject({
+      step: STEP,
+      outcome: 'overridden',
+      reason: 'tolerated-before',
+      note: 'Ten years at 20 mg, CK normal',
+      author: { name: 'dr-a', organisation: 'clinic-a' },
+      isOpen: false,
+    });
+    expect(decision?.guidelines[0]).toMatchObject({
+      name: expect.stringMatching(/^(CPIC|DPWG)/),
+      version: expect.stringMatching(/./),
+    });
+    expect(Date.parse(decision?.at ?? '')).toBeLessThanOrEqual(Date.now());
+    const found = await server.send('GET', '/fhir/DetectedIssue?patient=gil', { token: clinician });
+    expect(found.json()).toMatchObject({
+      total: 1,
+      entry: [
+        {
+          resource: {
+            status: 'final',
+            implicated: [{ reference: expect.stringMatching(/^Medication(Request|Statement)\/gil-/) }],
+            mitigation: [
+              { action: { coding: [{ system: 'urn:kairos:override-reason', code: 'tolerated-before' }] } },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  it('is seen by the person, and by nobody who may not see what it rests on', async () => {
+    expect(await decisions(citizen)).toMatchObject([{ step: STEP, outcome: 'overridden' }]);
+    const researcher = await server.token({ role: 'researcher', scope: 'user/*.rs', purpose: 'HRESCH' });
+    const restricted = await server.send('POST', '/fhir/Patient/gil/$restrict', {
+      token: citizen,
+      body: parameters({ category: 'genetics', actor: 'clinic-b' }),
+    });
+    expect(restricted.status).toBe(201);
+    expect(await decisions(colleague)).toEqual([]);
+    expect(await decisions()).toHaveLength(1);
+    expect((await server.send('GET', '/fhir/Patient/gil/$decisions', { token: researcher })).status).toBe(
+      404,
+    );
+  });
+
+  it('changes neither the plan nor what it says it rests on', async () => {
+    const before = await server.send('GET', '/fhir/Patient/hal/$report', { token: clinician });
+    expect((await decide({ step: STEP, decision: 'accept' }, clinician, 'hal')).status).toBe(200);
+    const after = await server.send('GET', '/fhir/Patient/hal/$report', { token: clinician });
+    expect(after.text).toBe(before.text);
+    expect((await decide({ step: STEP, decision: 'withdraw' }, clinician, 'hal')).status).toBe(200);
+  });
+
+  it('is counted against its rule as what becomes of a card is; the last word counts', async () => {
+    const first = await ruleOf(/simvastatin$/);
+    expect(first).toMatchObject({ overridden: 1, accepted: 0, reasons: { 'tolerated-before': 1 } });
+    expect((await decide({ ...override, reason: 'monitored' })).status).toBe(200);
+    expect((await decide({ step: STEP, decision: 'accept' }, clinician, 'hal')).status).toBe(200);
+    const rule = await ruleOf(/simvastatin$/);
+    expect(rule).toMatchObject({ accepted: 1, overridden: 1, reasons: { monitored: 1 } });
+    expect(JSON.stringify(rule)).not.toMatch(/gil|dr-a|Ten years/);
+    const hook = {
+      hook: 'patient-view',
+      hookInstance: crypto.randomUUID(),
+      context: { patientId: 'gil', userId: 'Practitioner/1' },
+    };
+    await server.send('POST', '/cds-services/kairos-patient-view', { token: clinician, body: hook });
+    // A card about the same is counted under the same name.
+    expect((await ruleOf(/simvastatin$/))?.shown).toBe((rule?.shown ?? 0) + 1);
+  });
+
+  it('is versioned: a colleague decides anew, and taking it back leaves its history', async () => {
+    expect((await decide({ step: STEP, decision: 'accept' }, colleague, 'hal')).status).toBe(200);
+    expect(await decisions(clinician, 'hal')).toMatchObject([
+      { outcome: 'accepted', reason: null, note: null, author: { name: 'dr-b' } },
+    ]);
+    expect((await decide({ step: STEP, decision: 'withdraw' }, clinician, 'hal')).status).toBe(200);
+    expect(await decisions(clinician, 'hal')).toEqual([]);
+    const found = await server.send('GET', '/fhir/DetectedIssue?patient=hal', { token: clinician });
+    const [entry] = found.json()['entry'] as readonly { readonly resource: { readonly id: string } }[];
+    const history = await server.send('GET', `/fhir/DetectedIssue/${entry?.resource.id}/_history`, {
+      token: clinician,
+    });
+    expect(history.json()['total']).toBeGreaterThanOrEqual(4);
+    expect(JSON.stringify(found.json())).toMatch(/"status":"preliminary"/);
+  });
+
+  it('is in the log of the person under the name of who decided', async () => {
+    await decide(override, citizen);
+    const log = await server.send('GET', '/fhir/AuditEvent?patient=gil&_count=200', { token: citizen });
+    const entries = (log.json()['entry'] as readonly { readonly resource: Logged }[]).map(
+      ({ resource: { agent, entity } }) => ({
+        who: agent.map(({ who }) => who.identifier?.value).join(''),
+        what: entity.map(({ query = '' }) => Buffer.from(query, 'base64').toString()).join(''),
+      }),
+    );
+    expect(entries).toContainEqual({ who: 'dr-a', what: 'Patient/gil/$decide' });
+    expect(entries).not.toContainEqual({ who: 'gil-account', what: 'Patient/gil/$decide' });
+  });
+});
+
+describe('nobody decides', () => {
+  it.each([
+    ['a citizen on their own plan', () => citizen, 403],
+    ['a steward', () => steward, 403],
+    ['a system', () => system, 403],
+  ])('who is %s', async (_, token, status) => {
+    const before = JSON.stringify(await decisions());
+    expect((await decide(override, token())).status).toBe(status);
+    expect(JSON.stringify(await decisions())).toBe(before);
+  });
+
+  it('whose token only reads, or of whom the person is out of sight', async () => {
+    const reading = await server.token({ role: 'clinician', scope: 'user/*.rs', purpose: 'TREAT' });
+    expect((await decide(override, reading)).status).toBe(403);
+    const bound = await server.token({ role: 'clinician', purpose: 'TREAT', persons: [{ id: 'hal' }] });
+    expect((await decide(override, bound)).status).toBe(404);
+    const other = await server.token({ role: 'citizen', persons: [{ id: 'hal' }] });
+    expect((await server.send('GET', '/fhir/Patient/gil/$decisions', { token: other })).status).toBe(404);
+  });
+
+  it('in the name of another: a forged author is refused, and an issue somebody wrote is no decision', async () => {
+    expect((await decide({ ...override, author: 'dr-b' })).status).toBe(400);
+    const found = await server.send('GET', '/fhir/DetectedIssue?patient=gil', { token: clinician });
+    const [entry] = found.json()['entry'] as readonly { readonly resource: { readonly id: string } }[];
+    const own = entry?.resource as { readonly id: string; readonly [member: string]: unknown };
+    const forged = { ...own, author: { display: 'dr-b' } };
+    for (const token of [clinician, system]) {
+      const put = await server.send('PUT', `/fhir/DetectedIssue/${own.id}`, { token, body: forged });
+      expect(put.status).toBe(403);
+      expect((await server.send('DELETE', `/fhir/DetectedIssue/${own.id}`, { token })).status).toBe(403);
+    }
+    const before = JSON.stringify(await decisions());
+    const { id: _, ...copy } = forged;
+    const posted = await server.send('POST', '/fhir/DetectedIssue', { token: clinician, body: copy });
+    expect(posted.status).toBe(201);
+    expect(JSON.stringify(await decisions())).toBe(before);
+  });
+
+  it.each([
+    ['on a step the plan has not', { ...override, step: 'medicine:none' }, 404],
+    ['on what was otherwise when they read it', { ...override, state: 'earlier' }, 409],
+    ['for no reason', { step: STEP, decision: 'override' }, 400],
+    ['for a reason nobody knows', { ...override, reason: 'because' }, 400],
+    ['to accept for a reason', { ...override, decision: 'accept' }, 400],
+    ['neither way', { ...override, decision: 'maybe' }, 400],
+    ['with a novel', { ...override, note: 'x'.repeat(501) }, 400],
+    ['to take back what nobody decided', { step: 'prevention:vaccinations', decision: 'withdraw' }, 400],
+  ])('%s', async (_, given, status) => {
+    const answer = await decide(given as Readonly<Record<string, string>>);
+    expect([answer.status, answer.text]).toEqual([status, expect.any(String)]);
+  });
+});
+
+describe('a decision on what is recommended otherwise by now', () => {
+  it('is open again: somebody has to decide anew', async () => {
+    expect((await decide(override)).status).toBe(200);
+    expect(await decisions()).toMatchObject([{ isOpen: false }]);
+    const allergy = {
+      resourceType: 'AllergyIntolerance',
+      patient: { reference: 'Patient/gil' },
+      clinicalStatus: {
+        coding: [
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical',
+            code: 'active',
+          },
+        ],
+      },
+      code: { coding: [{ system: 'http://www.whocc.no/atc', code: 'C10AA01' }], text: 'Simvastatin' },
+    };
+    const kept = await server.send('POST', '/fhir/AllergyIntolerance', { token: clinician, body: allergy });
+    expect(kept.status).toBe(201);
+    expect(await decisions()).toMatchObject([{ step: STEP, outcome: 'overridden', isOpen: true }]);
+    expect((await decide({ ...override, reason: 'monitored' })).status).toBe(200);
+    expect(await decisions()).toMatchObject([{ reason: 'monitored', isOpen: false }]);
+  });
+});
