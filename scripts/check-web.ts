@@ -214,6 +214,41 @@ async function checkOffline(browser: Browser): Promise<void> {
   await context.close();
 }
 
+/** A message without content, as a push service has a browser take it. */
+async function checkPush(browser: Browser, address: string): Promise<void> {
+  const context = await browser.newContext({ locale: 'pl-PL' });
+  await context.grantPermissions(['notifications'], { origin: address });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+  const session = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) =>
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(address));
+      if (own !== undefined) resolve(own.registrationId);
+    }),
+  );
+  await session.send('ServiceWorker.enable');
+  const registrationId = await registered;
+  const message = { origin: address, registrationId, data: '' };
+  for (let i = 0; i < 2; i++) await session.send('ServiceWorker.deliverPushMessage', message);
+  const shown = await page.evaluate<readonly string[]>(`(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    for (let i = 0; i < 100; i++) {
+      const all = await registration.getNotifications();
+      if (all.length > 0) return all.map(({ title, body, lang }) => [title, body, lang].join('|'));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return [];
+  })()`);
+  check(
+    'a push message shows one neutral sentence, in the browser’s language',
+    shown.join() === 'Kairos|W dokumentacji jest coś nowego.|pl',
+    shown.join(),
+  );
+  await context.close();
+}
+
 /** What is loaded before the first screen stands, as the server sends it to a browser that takes gzip. */
 function checkSize(): void {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
@@ -242,6 +277,7 @@ try {
   await checkRefusal(browser, address);
   await checkKeyboard(browser, address);
   await checkOffline(browser);
+  await checkPush(browser, address);
 } finally {
   await browser.close();
   server.closeAllConnections();

@@ -60,4 +60,6 @@ async function forget(
   for (const table of ['identity_passkey', 'identity_link'] as const)
     await db.deleteFrom(table).where('account', '=', account).execute();
   await artifacts.dropOfAccount(account, modelsOfAccount);
+  // Nobody is told of a record into which they come no more.
+  await db.deleteFrom('notice_choice').where('subject', '=', account).execute();
 }

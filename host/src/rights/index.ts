@@ -41,3 +41,4 @@ export {
   readChoice,
 } from './notice-choice.ts';
 export { deliverNotices, listNotices, type NoticeDoor, undelivered } from './notices.ts';
+export { openPushChannel, type PushChannel, type PushSetting, usualServices } from './push-channel.ts';

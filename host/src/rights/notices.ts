@@ -13,7 +13,8 @@ import {
   setJob,
   withEverybody,
 } from '../store/index.ts';
-import { NOTICE, type NoticeChoice, type Occasion, readChoice } from './notice-choice.ts';
+import { forgetBrowser, NOTICE, type NoticeChoice, type Occasion, readChoice } from './notice-choice.ts';
+import { GONE, type PushChannel } from './push-channel.ts';
 import type { RightsContext } from './rights-context.ts';
 import { filled, rightsWords } from './words.ts';
 
@@ -24,13 +25,20 @@ export type NoticeMessage = { readonly subject: string; readonly text: string };
 export type NoticeChannel = { readonly send: (to: string, message: NoticeMessage) => Promise<string | null> };
 
 export type NoticeDoor = {
-  /** null where the operator set up none: then nothing is put on the list. */
+  /** null where the operator set up none: then nothing is put on the list for it. */
   readonly email: NoticeChannel | null;
+  readonly push: Pick<PushChannel, 'send'> | null;
   /** This house's own address, which is all a message links to. */
   readonly link: string;
 };
 
-type Input = { readonly person: string; readonly subject: string; readonly occasion: Occasion | 'code' };
+type Input = {
+  readonly person: string;
+  readonly subject: string;
+  readonly occasion: Occasion | 'code';
+  /** The id of a browser; none: by mail. */
+  readonly push?: string;
+};
 type Change = {
   readonly rid: number;
   readonly type: string;
@@ -75,12 +83,13 @@ export async function listNotices(context: RightsContext, door: NoticeDoor): Pro
   const choosers = new Map<string, (typeof chosen)[number][]>();
   for (const one of chosen) choosers.set(one.person, [...(choosers.get(one.person) ?? []), one]);
   let after = { updated: cursor, rid: '0' };
-  for (let more = choosers.size > 0 && door.email !== null; more;) {
+  const isOpen = door.email !== null || door.push !== null;
+  for (let more = choosers.size > 0 && isOpen; more;) {
     const rows = await changesAfter(context, [...choosers.keys()], after);
     for (const change of rows)
       for (const { subject, updated } of choosers.get(change.person) ?? [])
         // Nobody is told of what was there when they chose.
-        if (updated <= change.updated) await listOne(context, change, subject);
+        if (updated <= change.updated) await listOne(context, door, { change, subject });
     const last = rows.at(-1);
     more = rows.length === CHANGES_AT_ONCE && last !== undefined;
     if (last !== undefined) after = { updated: last.updated, rid: String(last.rid) };
@@ -104,7 +113,11 @@ function changesAfter(
   });
 }
 
-async function listOne(context: RightsContext, change: Change, subject: string): Promise<void> {
+async function listOne(
+  context: RightsContext,
+  door: NoticeDoor,
+  { change, subject }: { readonly change: Change; readonly subject: string },
+): Promise<void> {
   const occasion = occasionOf(change);
   if (occasion === null) return;
   const { person, type, id, version, updated } = change;
@@ -114,17 +127,24 @@ async function listOne(context: RightsContext, change: Change, subject: string):
   const isAtOnce = choice.pace === 'at-once' || occasion === 'emergency';
   const due = isAtOnce ? context.now() : nextMorning(updated);
   const once = isAtOnce ? `${type}/${id}/${version}` : due.toISOString();
-  const input: Input = { person, subject, occasion };
-  await addJob(context.db, {
-    id: createHash('sha256')
-      .update(JSON.stringify([person, subject, once]))
-      .digest('hex'),
-    kind: NOTICE,
-    requestedBy: subject,
-    person,
-    input: JSON.stringify(input),
-    now: due,
-  });
+  const ways = [
+    ...(door.email === null || choice.email === null ? [] : [{}]),
+    ...(door.push === null ? [] : choice.push.map((browser) => ({ push: browser.id }))),
+  ];
+  // Each way has its own: what failed on one is not said twice on another.
+  for (const way of ways) {
+    const input: Input = { person, subject, occasion, ...way };
+    await addJob(context.db, {
+      id: createHash('sha256')
+        .update(JSON.stringify([person, subject, once, ...Object.values(way)]))
+        .digest('hex'),
+      kind: NOTICE,
+      requestedBy: subject,
+      person,
+      input: JSON.stringify(input),
+      now: due,
+    });
+  }
 }
 
 function nextMorning(after: Date): Date {
@@ -137,43 +157,70 @@ function nextMorning(after: Date): Date {
 /** Sends what is due; answers with how many were tried. */
 export async function deliverNotices(context: RightsContext, door: NoticeDoor): Promise<number> {
   const { db, now } = context;
-  if (door.email === null) return 0;
+  if (door.email === null && door.push === null) return 0;
   let tried = 0;
   for (let job = await claimJob(db, NOTICE, now()); job !== null; job = await claimJob(db, NOTICE, now())) {
     tried++;
-    const problem = await deliver(context, door.email, { job, link: door.link }).catch(
-      () => 'the record failed',
-    );
+    const problem = await deliver(context, door, job).catch(() => 'the record failed');
     await finish(context, job, problem);
   }
   return tried;
 }
 
 /** null: told, or nothing to tell any more; otherwise why not. */
-async function deliver(
-  context: RightsContext,
-  channel: NoticeChannel,
-  { job, link }: { readonly job: Job; readonly link: string },
-): Promise<string | null> {
-  const { person, subject, occasion } = JSON.parse(job.input) as Input;
+async function deliver(context: RightsContext, door: NoticeDoor, job: Job): Promise<string | null> {
+  const { person, subject, occasion, push } = JSON.parse(job.input) as Input;
   const choice = await readChoice(context, { person, subject });
   if (isGap(choice)) return choice.code === 'STORE_FAILED' ? choice.code : null;
-  if (choice === null || !isToBeTold(choice, { occasion, at: context.now().toISOString() })) return null;
-  return channel.send(choice.email.address, noticeMessage(choice, { occasion, link }));
+  if (choice === null || !isOfToday(choice, context.now().toISOString().slice(0, 10))) return null;
+  if (push !== undefined)
+    return choice.occasions.some((one) => one === occasion)
+      ? deliverPush(context, door, { choice, of: { person, subject }, push })
+      : null;
+  const { email } = choice;
+  if (email === null || !isToBeMailed(email, occasion, choice)) return null;
+  if (door.email === null) return 'there is no mail server';
+  const message = noticeMessage({ ...choice, email }, { occasion, link: door.link });
+  return door.email.send(email.address, message);
 }
 
-function isToBeTold(
-  { from, until, email, occasions }: NoticeChoice,
-  { occasion, at }: { readonly occasion: Input['occasion']; readonly at: string },
+/** Tells one browser, without content; one that is gone is forgotten. */
+async function deliverPush(
+  context: RightsContext,
+  door: NoticeDoor,
+  of: {
+    readonly choice: NoticeChoice;
+    readonly of: { readonly person: string; readonly subject: string };
+    readonly push: string;
+  },
+): Promise<string | null> {
+  const browser = of.choice.push.find(({ id }) => id === of.push);
+  if (browser === undefined) return null;
+  if (door.push === null) return 'push is not set up';
+  const problem = await door.push.send(browser.endpoint);
+  if (problem !== GONE) return problem;
+  const forgotten = await forgetBrowser(context, of.of, browser.id);
+  return isGap(forgotten) ? forgotten.code : null;
+}
+
+function isOfToday({ from, until }: NoticeChoice, day: string): boolean {
+  return (from === null || from <= day) && (until === null || day <= until);
+}
+
+function isToBeMailed(
+  { confirmed }: NonNullable<NoticeChoice['email']>,
+  occasion: Input['occasion'],
+  { occasions }: NoticeChoice,
 ): boolean {
-  const day = at.slice(0, 10);
-  if ((from !== null && day < from) || (until !== null && until < day)) return false;
-  return occasion === 'code' ? !email.confirmed : email.confirmed && occasions.includes(occasion);
+  return occasion === 'code' ? !confirmed : confirmed && occasions.includes(occasion);
 }
 
 /** The words of a message: the same for every occasion, so that it tells nothing; a code's for a new address. */
 export function noticeMessage(
-  { language, email }: Pick<NoticeChoice, 'language' | 'email'>,
+  {
+    language,
+    email,
+  }: Pick<NoticeChoice, 'language'> & { readonly email: NonNullable<NoticeChoice['email']> },
   { occasion, link }: { readonly occasion: Input['occasion']; readonly link: string },
 ): NoticeMessage {
   const { notice } = rightsWords[language];

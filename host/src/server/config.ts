@@ -4,7 +4,7 @@ import type { JSONWebKeySet } from 'jose';
 import { gap, type Gap, type Outcome } from '@kairos/core/base';
 import { type Role, roles } from '../policy/index.ts';
 import type { ExternalProvider, WalletConfig } from '../identity/index.ts';
-import type { MailServer } from '../rights/index.ts';
+import { type MailServer, type PushSetting, usualServices } from '../rights/index.ts';
 import { readIdentityProviders } from './read-identity-providers.ts';
 import { readIdentityWallet } from './read-identity-wallet.ts';
 import { type Issuer, providerKeys, signatureAlgorithms } from './tokens.ts';
@@ -30,8 +30,10 @@ export type ServerConfig = {
   /** Experimental: wallets with which people may sign in; null: none. */
   readonly identityWallet: WalletConfig | null;
   readonly limits: Limits;
-  /** By which people are told that something is new; null: nobody is. */
+  /** By which people are told that something is new; null: nobody is by mail. */
   readonly mail: MailServer | null;
+  /** The same by their browsers. */
+  readonly push: PushSetting | null;
 };
 
 export const defaultConfig: ServerConfig = {
@@ -42,15 +44,17 @@ export const defaultConfig: ServerConfig = {
   identityWallet: null,
   limits: { perAddress: 6000, perCaller: 6000, perLink: 120 },
   mail: null,
+  push: null,
 };
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the configuration: `issuers` (each `issuer`, `jwksFile` or `jwksUrl`, `roles`, `algorithms`),
- * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`), `identityProviders`,
- * `identityWallet`, `limits` (`perAddress`, `perCaller`, `perLink`, a minute) and `mail` (`host`, `port`, `secure`, `plain`, `from`, `user`, `passwordFile`). Unknown members
- * are refused: a mistyped safeguard would be none. Gap: SERVER_CONFIG_BAD.
+ * `subscriptionTargets` and `cdsFhirServers` (each `url`, `allowPrivate`), `identityProviders`, `identityWallet`, `limits`
+ * (`perAddress`, `perCaller`, `perLink`, a minute), `mail` (`host`, `port`, `secure`, `plain`, `from`, `user`,
+ * `passwordFile`) and `push` (`contact`, `services`). Unknown members are refused: a mistyped safeguard would be none. Gap:
+ * SERVER_CONFIG_BAD.
  */
 export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
   const bad = (reason: string): Gap => gap('SERVER_CONFIG_BAD', { subject: path, reason });
@@ -75,9 +79,19 @@ export async function readConfig(path: string): Promise<Outcome<ServerConfig>> {
   const limits = readLimits(given['limits']);
   if (typeof limits === 'string') return bad(limits);
   const mail = await readMail(given['mail'], dirname(path));
-  return typeof mail === 'string'
-    ? bad(mail)
-    : { issuers, subscriptionTargets, cdsFhirServers, identityProviders, identityWallet, limits, mail };
+  if (typeof mail === 'string') return bad(mail);
+  const push = readPush(given['push']);
+  if (typeof push === 'string') return bad(push);
+  return {
+    issuers,
+    subscriptionTargets,
+    cdsFhirServers,
+    identityProviders,
+    identityWallet,
+    limits,
+    mail,
+    push,
+  };
 }
 
 /** The mail server: its password stands in a file of its own. */
@@ -101,6 +115,27 @@ async function readMail(value: unknown, folder: string): Promise<MailServer | nu
   } catch {
     return 'the passwordFile of mail cannot be read';
   }
+}
+
+/** Push services: those of the usual browsers, unless others are named. */
+function readPush(value: unknown): PushSetting | null | string {
+  if (value === undefined) return null;
+  if (!isObject(value)) return 'push is no object';
+  const unknown = unknownMember(value, ['contact', 'services']);
+  if (unknown !== null) return unknown;
+  const { contact, services: given } = value;
+  if (typeof contact !== 'string' || !/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/.test(contact))
+    return 'the contact of push is neither mailto: nor https';
+  if (given === undefined) return { contact, services: usualServices };
+  const services: PushSetting['services'][number][] = [];
+  for (const entry of listOf(given)) {
+    const { host, allowPrivate = false } = isObject(entry) ? entry : { host: entry };
+    if (typeof host !== 'string' || !/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/.test(host))
+      return 'a service of push is no host';
+    if (typeof allowPrivate !== 'boolean') return 'allowPrivate of a service of push is none';
+    services.push({ host, allowPrivate });
+  }
+  return { contact, services };
 }
 
 /** The object in a file, or what is wrong with it. */

@@ -6,9 +6,11 @@ import { deliverNotices, listNotices, type NoticeDoor, openMailChannel } from '.
 import { noticeMessage, occasionOf } from '../rights/notices.ts';
 import { occasions } from '../rights/notice-choice.ts';
 import type { House } from './house.ts';
+import { operate } from './operate.ts';
 import { BASE, openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
 import { parameters, partsOf } from './testing/parameters.ts';
-import { sharedHouse } from './testing/shared-house.ts';
+import { orThrow, sharedHouse } from './testing/shared-house.ts';
+import { makeAccount } from './testing/smart-client.ts';
 
 const ADDRESS = 'me@example.org';
 /** What must never stand in a message. */
@@ -56,7 +58,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve));
   const { port } = smtp.server.address() as AddressInfo;
   const mail = { host: '127.0.0.1', port, secure: false, plain: true, from: 'record@house.example' };
-  door = { email: openMailChannel({ ...mail, user: null, password: null }), link: BASE };
+  door = { email: openMailChannel({ ...mail, user: null, password: null }), push: null, link: BASE };
 });
 afterAll(async () => {
   await new Promise<void>((resolve) => smtp.close(resolve));
@@ -226,6 +228,17 @@ describe('a message', () => {
     expect(mails).toEqual([]);
   });
 
+  it('goes nowhere once the account of who chose it is removed', async () => {
+    const { login } = await makeAccount(server, { role: 'citizen', persons: [{ id: person }] });
+    const [account] = await server.context.identity.accounts.boundTo(person);
+    await choose(chosen(), { ...self(), sub: account?.id ?? '' });
+    await write();
+    await listNotices(house, door);
+    orThrow(await operate(house, { remove: login }));
+    await run(48 * HOUR);
+    expect(mails).toEqual([]);
+  });
+
   it('goes nowhere once the person is erased', async () => {
     await choose();
     await write();
@@ -285,6 +298,23 @@ describe('choosing', () => {
     for (let i = 0; i < 7; i++)
       guesses.push((await ask('confirm-notices', parameters({ code: `0000000${i}` }))).status);
     expect(guesses.filter((status) => status === 429).length).toBeGreaterThan(0);
+  });
+
+  it('counts codes and guesses that come at once, and does not count anew when it was ended', async () => {
+    const at = (i: number): Promise<Received> => ask('notices', chosen({ email: `b${i}@example.org` }));
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => at(i)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+    const guess = (i: number): Promise<Received> =>
+      ask('confirm-notices', parameters({ code: `1000000${i}` }));
+    const guesses = await Promise.all(Array.from({ length: 10 }, (_, i) => guess(i)));
+    expect(guesses.filter(({ status }) => status === 400)).toHaveLength(5);
+    await ask('notices', parameters({ off: 'true' }));
+    expect(
+      partsOf(
+        await server.send('GET', `/fhir/Patient/${person}/$notices`, { token: await server.token(self()) }),
+      )['off'],
+    ).toEqual([true]);
+    expect((await at(99)).status).toBe(429);
   });
 
   it('is kept sealed', async () => {

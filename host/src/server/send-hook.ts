@@ -8,7 +8,10 @@ const TIMEOUT_MS = 10_000;
 const MOST_ANSWER_BYTES = 64 * 1024;
 
 /** What came of sending: delivered, or why not. */
-export type Sent = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+export type Sent =
+  | { readonly ok: true; readonly status: number }
+  /** `status`: what the other side answered, where it did. */
+  | { readonly ok: false; readonly reason: string; readonly status?: number };
 
 /**
  * Sends one notification. The address a name leads to is looked at in the connection itself, so that a name cannot lead
@@ -47,7 +50,11 @@ export function sendHook(
         if (received > MOST_ANSWER_BYTES) outgoing.destroy();
       });
       const status = incoming.statusCode ?? 0;
-      resolve(status >= 200 && status < 300 ? { ok: true } : { ok: false, reason: `status ${status}` });
+      resolve(
+        status >= 200 && status < 300
+          ? { ok: true, status }
+          : { ok: false, reason: `status ${status}`, status },
+      );
       incoming.on('error', () => undefined);
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) =>
@@ -55,6 +62,16 @@ export function sendHook(
     );
     outgoing.end(of.body ?? undefined);
   });
+}
+
+/** Sends a request without a body: what was answered, or why nothing was. */
+export async function postEmpty(
+  url: URL,
+  of: { readonly headers: Readonly<Record<string, string>>; readonly allowPrivate: boolean },
+): Promise<{ readonly status: number } | { readonly reason: string }> {
+  const sent = await sendHook(url, { ...of, body: null });
+  const { status } = sent;
+  return status === undefined ? { reason: sent.ok ? '' : sent.reason } : { status };
 }
 
 /** Refuses a name of which any address is private. */

@@ -4,7 +4,13 @@ import type { Logger } from 'pino';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { openIdentity } from '../identity/index.ts';
 import { roles } from '../policy/index.ts';
-import { deliverNotices, listNotices, type NoticeDoor, openMailChannel } from '../rights/index.ts';
+import {
+  deliverNotices,
+  listNotices,
+  type NoticeDoor,
+  openMailChannel,
+  openPushChannel,
+} from '../rights/index.ts';
 import type { Analysis } from '../analysis/index.ts';
 import { openCardKeys } from '../cards/index.ts';
 import { openSharing } from '../sharing/index.ts';
@@ -20,6 +26,7 @@ import { errorFacts } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import { deliverNotifications, listNotifications } from './notifications.ts';
 import { openRevocations } from './revocations.ts';
+import { postEmpty } from './send-hook.ts';
 import { BASE_URL } from './operator-token.ts';
 import type { ServerContext } from './server-context.ts';
 import { replaceSetting } from '../store/index.ts';
@@ -60,7 +67,8 @@ export async function serve(options: ServeOptions): Promise<Outcome<Server>> {
   await replaceSetting(house.db, BASE_URL, options.baseUrl);
   const bootstrapFile = await prepareBootstrap(house.db, folder);
   const { mail } = options.config;
-  const door: NoticeDoor = { email: mail === null ? null : openMailChannel(mail), link: options.baseUrl };
+  const email = mail === null ? null : openMailChannel(mail);
+  const door: NoticeDoor = { email, push: context.push, link: options.baseUrl };
   let isOpen = true;
   const background = openBackground(
     {
@@ -146,6 +154,8 @@ export async function serverContext({
   const parts = { ...house, baseUrl, revocations, fetchPublic, externalProviders, wallet, onProblem, onGap };
   const identity = await openIdentity(parts);
   if (isGap(identity)) return identity;
+  const push = config.push === null ? null : await openPushChannel(house, config.push, postEmpty);
+  if (isGap(push)) return push;
   const issuers = [ownIssuer(signingKey, baseUrl, roles), { ...identity.issuer, roles }, ...config.issuers];
   return {
     house,
@@ -157,6 +167,7 @@ export async function serverContext({
     identity,
     sharing: openSharing({ ...house, baseUrl }),
     cardKeys: openCardKeys(house),
+    push,
     metrics: openMetrics(),
     log,
     analysis,

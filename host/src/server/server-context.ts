@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Analysis } from '../analysis/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { CardKeys } from '../cards/index.ts';
+import type { PushChannel } from '../rights/index.ts';
 import type { Sharing } from '../sharing/index.ts';
 import type { ServerConfig } from './config.ts';
 import type { House } from './house.ts';
@@ -25,6 +26,8 @@ export type ServerContext = {
   readonly sharing: Sharing;
   /** By which cards are signed. */
   readonly cardKeys: CardKeys;
+  /** By which browsers are told that something is new; null: none is. */
+  readonly push: PushChannel | null;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** null where this server does not analyse. */

@@ -1,3 +1,5 @@
+import { noticeSentence } from './notice-sentences.ts';
+
 /** The files of the page and what they are all together; the build puts them here. */
 type Built = { readonly version: string; readonly files: readonly string[] };
 
@@ -27,4 +29,20 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin || !built.files.includes(pathname)) return;
   event.respondWith(caches.match(pathname).then((kept) => kept ?? fetch(request)));
+});
+
+/** A message has no content: whatever came, one neutral sentence is shown, and a later one replaces it. */
+self.addEventListener('push', (event) => {
+  const { lang, body } = noticeSentence(self.navigator.languages);
+  event.waitUntil(self.registration.showNotification('Kairos', { lang, body, tag: 'kairos-notice' }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(
+    self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((open) => {
+      const [first] = open;
+      return first === undefined ? self.clients.openWindow('/') : first.focus();
+    }),
+  );
 });

@@ -12,6 +12,7 @@ import {
 import type { Answer } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Route } from '../route.ts';
+import type { ServerContext } from '../server-context.ts';
 import { rightOf } from './rights.ts';
 import { isHouseSteward, writtenDown } from './tokens.ts';
 
@@ -21,19 +22,20 @@ export const noticeRoutes: readonly Route[] = [
     summary: 'How the caller wants to be told that something is new in the record.',
     handler: async ({ context, session }, person) => {
       const choice = await readChoice(context.house, { person, subject: session.caller.subject });
-      return isGap(choice) ? choice : choiceAnswer(choice);
+      return isGap(choice) ? choice : choiceAnswer(context, choice);
     },
   }),
   rightOf('POST', 'notices', {
     summary:
-      'Chooses to be told (email, occasion, pace, language), or not (off); a new address gets a code first.',
+      'Chooses to be told (email, push, push-off, occasion, pace, language), or not (off); a new address gets a code first.',
     handler: async ({ context, session, body }, person) => {
       const given = readParameters(body, choiceNames);
       if (isGap(given)) return given;
-      const choice = await chooseNotices(context.house, session, { person, given });
+      const isPushService = context.push?.isService ?? (() => false);
+      const choice = await chooseNotices(context.house, session, { person, given, isPushService });
       if (isGap(choice)) return choice;
       context.nudge('notice');
-      return choiceAnswer(choice);
+      return choiceAnswer(context, choice);
     },
   }),
   rightOf('POST', 'confirm-notices', {
@@ -42,7 +44,7 @@ export const noticeRoutes: readonly Route[] = [
       const given = readParameters(body, ['code']);
       if (isGap(given)) return given;
       const choice = await confirmNotices(context.house, session, { person, code: given.one('code') });
-      return isGap(choice) ? choice : choiceAnswer(choice);
+      return isGap(choice) ? choice : choiceAnswer(context, choice);
     },
   }),
   {
@@ -56,20 +58,30 @@ export const noticeRoutes: readonly Route[] = [
   },
 ];
 
-function choiceAnswer(choice: NoticeChoice | null): Answer {
+/** What was chosen, and what a browser needs to be told too: `push-key`, where there is push. */
+function choiceAnswer({ push, config }: ServerContext, choice: NoticeChoice | null): Answer {
+  const { email = null } = choice ?? {};
   return {
     status: 200,
-    resource: parametersOf(
-      choice === null
-        ? [['off', true]]
-        : [
-            ['email', choice.email.address],
-            ['confirmed', choice.email.confirmed],
+    resource: parametersOf([
+      ...(choice === null ? [['off', true] as const] : []),
+      ...(email === null
+        ? []
+        : ([
+            ['email', email.address],
+            ['confirmed', email.confirmed],
+          ] as const)),
+      ...(choice?.push ?? []).map(({ endpoint }) => ['push', endpoint] as const),
+      ...(choice === null
+        ? []
+        : ([
             ['pace', choice.pace],
             ['language', choice.language],
-            ...choice.occasions.map((occasion) => ['occasion', occasion] as const),
-          ],
-    ),
+          ] as const)),
+      ...(choice?.occasions ?? []).map((occasion) => ['occasion', occasion] as const),
+      ['by-mail', config.mail !== null],
+      ...(push === null ? [] : [['push-key', push.publicKey] as const]),
+    ]),
   };
 }
 
