@@ -1,1 +1,1 @@
-export { type Analysis, type CardsOf, openAnalysis, type PlanSteps } from './open-analysis.ts';
+export { type Analysis, type CardsOf, openAnalysis } from './open-analysis.ts';

@@ -72,7 +72,7 @@ export type Analysis = {
 };
 
 /** The steps of a plan of what a session may see of a person. */
-export type PlanSteps = {
+type PlanSteps = {
   readonly steps: readonly DecidableStep[];
   /** What the house wrote down of decisions, as far as the session may see it. */
   readonly decisions: readonly Resource[];

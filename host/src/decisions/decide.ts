@@ -26,7 +26,7 @@ export type DecidingContext = {
 };
 
 /** What a caller says of a step. `state`: of the step as they saw it; null where they do not say. */
-export type DecisionAsked = {
+type DecisionAsked = {
   readonly step: string;
   readonly state: string | null;
   readonly decision: string;

@@ -1,1 +1,1 @@
-export { type DecidingContext, decideOnStep, type DecisionAsked, decisionsOf } from './decide.ts';
+export { type DecidingContext, decideOnStep, decisionsOf } from './decide.ts';
