@@ -28,12 +28,21 @@ export function adviceSentences(
   const sayAll = (steps: readonly Advice[]): readonly string[] =>
     [...new Set(steps.flatMap((step) => citizenSentences(step, medicine, words)))].map(capitalised);
   return {
-    clinician: [...new Set(advice.map((step) => clinicianSentence(step, medicine, words)))],
+    clinician: clinicianSentences(advice, medicine, words),
     citizen: {
       meaning: sayAll(advice.filter(isMeaning)),
       toDo: sayAll(inCitizenOrder(advice.filter((step) => !isMeaning(step)))),
     },
   };
+}
+
+/** Of {@link adviceSentences}, what clinicians read. */
+export function clinicianSentences(
+  advice: readonly Advice[],
+  medicine: string,
+  words: Catalogue,
+): readonly string[] {
+  return [...new Set(advice.map((step) => clinicianSentence(step, medicine, words)))];
 }
 
 /** Whether a step tells a citizen what is so rather than what to do. */

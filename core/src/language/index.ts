@@ -14,7 +14,7 @@ export {
   tableTexts,
   uncountedTexts,
 } from './absolute-risk-text.ts';
-export { type AdviceSentences, adviceSentences } from './advice-sentences.ts';
+export { type AdviceSentences, adviceSentences, clinicianSentences } from './advice-sentences.ts';
 export type { Catalogue } from './catalogue.ts';
 export type { IpsSection } from './ips-words.ts';
 export { type Language, isLanguage, languages, wantedLanguage } from './languages.ts';

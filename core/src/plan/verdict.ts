@@ -39,13 +39,18 @@ export type JudgeContext = {
 /** The guidelines that speak of each medicine. */
 export type GuidelinesByMedicine = ReadonlyMap<string, readonly Guideline[]>;
 
-/** Brings the guidelines of all packs under the medicines they speak of. */
+const guidelinesKnown = new WeakMap<Knowledge, GuidelinesByMedicine>();
+
+/** Brings the guidelines of all packs under the medicines they speak of; once for the same packs. */
 export function guidelinesByMedicine(knowledge: Knowledge): GuidelinesByMedicine {
+  const known = guidelinesKnown.get(knowledge);
+  if (known !== undefined) return known;
   const found = new Map<string, Guideline[]>();
   for (const guideline of knowledge.guidance.flatMap((pack) => pack.guidelines)) {
     for (const medicine of guideline.medicines)
       found.set(medicine, [...(found.get(medicine) ?? []), guideline]);
   }
+  guidelinesKnown.set(knowledge, found);
   return found;
 }
 

@@ -9,7 +9,7 @@ export {
   writeCard,
 } from './card/index.ts';
 export { type CardRequest, type DraftOrder, type RuledCard, writeCards } from './cds/index.ts';
-export { writeFhir } from './fhir/index.ts';
+export { type FhirBundle, fhirBundle, writeFhir } from './fhir/index.ts';
 export { writeHtml } from './html/index.ts';
 export { type IpsRecord, writeIps } from './ips/index.ts';
 export {
@@ -20,7 +20,7 @@ export {
   planJson,
   REPORT_SCHEMA,
   type ReportSummary,
-  summariseReport,
+  summarisePlan,
   writeJson,
 } from './json/index.ts';
 export { explain, planText } from './text/index.ts';

@@ -8,20 +8,25 @@ import {
   type CardPerson,
   type CardRequest,
   explain,
+  fhirBundle,
   type IpsRecord,
-  planJson,
   type ReportSummary,
-  summariseReport,
+  summarisePlan,
   writeCard,
   writeCards,
-  writeFhir,
   writeHtml,
   writeIps,
 } from '@kairos/core/writers';
 import { joinParts, noParts, type PersonParts } from '../person/index.ts';
 import type { Resource } from '../store/index.ts';
 import { type FileReading, partsOf, type Reader } from './file-reading.ts';
-import { type ChangedResults, changedResults, type KeptResults, resultsOf } from './plan-results.ts';
+import {
+  aboutPerson,
+  type ChangedResults,
+  changedResults,
+  type KeptResults,
+  resultsOf,
+} from './plan-results.ts';
 
 /** What a plan is computed of: a person's resources, and what was read of their files. */
 export type PlanSources = {
@@ -78,7 +83,7 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
   if (isGap(plan)) return plan;
   switch (form.form) {
     case 'fhir':
-      return only(writeFhir(plan, language, { personId: form.person }));
+      return only(JSON.stringify(aboutPerson(fhirBundle(plan, language, form.person), form.person)));
     case 'html':
       return only(writeHtml(plan, { language }));
     case 'data':
@@ -101,8 +106,8 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
       return only(writeCard(plan, { ...form.card, language }));
     case 'results': {
       const { asOf } = sources;
-      const results = resultsOf(writeFhir(plan, language, { personId: form.person }), form);
-      const summary = summariseReport(planJson(plan, language));
+      const results = resultsOf(fhirBundle(plan, language, form.person), form);
+      const summary = summarisePlan(plan);
       return { text: '', results: { ...changedResults(results, { before: form.before, asOf }), summary } };
     }
   }

@@ -19,7 +19,6 @@ import {
   type RecomputeProgress,
   runRecompute,
 } from './recompute.ts';
-import { aboutPerson } from './plan-results.ts';
 import { labelsWithin } from './sensitivity.ts';
 import { openShelf } from './shelf.ts';
 
@@ -118,7 +117,7 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
   return {
     plan: async (session, person, language) => {
       const plan = await compose(session, person, { form: 'fhir', language, person });
-      return isGap(plan) ? plan : aboutPerson(plan.text, person);
+      return isGap(plan) ? plan : (JSON.parse(plan.text) as Resource);
     },
     steps: (session, of) => planSteps(context, session, of),
     summary: async (session, person, language) => {

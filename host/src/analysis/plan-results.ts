@@ -1,47 +1,55 @@
 import { createHash } from 'node:crypto';
+import type { FhirBundle } from '@kairos/core/writers';
 import type { Resource } from '../store/index.ts';
 
 /** Marks what the house computed itself: it is no ground for the next plan. */
 export const RESULT_TAG = { system: 'urn:kairos:made', code: 'plan' } as const;
-
-type ResultBundle = Resource & { readonly entry: readonly Entry[] };
-type Entry = { readonly fullUrl: string; readonly resource: Resource };
 
 /**
  * A plan's bundle as it stands in a record: about the record's Patient, every reference by type and id, each resource
  * marked as computed and with the categories of what the plan rests on.
  */
 export function resultsOf(
-  bundleText: string,
+  { entry }: FhirBundle,
   { person, security }: { readonly person: string; readonly security: readonly unknown[] },
 ): readonly Resource[] {
-  const bundle = aboutPerson(bundleText, person);
-  const types = new Map(bundle.entry.map(({ fullUrl, resource }) => [fullUrl, resource.resourceType]));
-  const text = JSON.stringify(bundle.entry.map(({ resource }) => resource)).replaceAll(
-    /urn:uuid:([0-9a-f-]{36})/g,
-    (url, id: string) => {
-      const type = types.get(url);
-      return type === undefined ? url : `${type}/${id}`;
-    },
-  );
-  return (JSON.parse(text) as readonly Resource[]).map((own) => {
-    const meta = own.meta ?? {};
-    const given = Array.isArray(meta['security']) ? (meta['security'] as readonly unknown[]) : [];
-    const all = [...given, ...security];
-    return {
-      ...own,
-      meta: { ...meta, ...(all.length === 0 ? {} : { security: all }), tag: [RESULT_TAG] },
-    };
-  });
+  const names = new Map(entry.map(({ fullUrl, resource }) => [fullUrl, nameOf(resource, person)]));
+  const named = (text: string): string =>
+    text.replaceAll(/urn:uuid:[0-9a-f-]{36}/g, (url) => names.get(url) ?? url);
+  return entry
+    .filter(({ resource }) => resource['resourceType'] !== 'Patient')
+    .map(({ resource }) => {
+      const own = withTexts(resource, named) as Resource;
+      const meta = own.meta ?? {};
+      const given = Array.isArray(meta['security']) ? (meta['security'] as readonly unknown[]) : [];
+      const all = [...given, ...security];
+      return {
+        ...own,
+        meta: { ...meta, ...(all.length === 0 ? {} : { security: all }), tag: [RESULT_TAG] },
+      };
+    });
 }
 
+const nameOf = ({ resourceType, id }: Readonly<Record<string, unknown>>, person: string): string =>
+  resourceType === 'Patient' ? `Patient/${person}` : `${String(resourceType)}/${String(id)}`;
+
 /** A plan's bundle about a Patient of the record, in the place of the one it brought itself. */
-export function aboutPerson(bundleText: string, person: string): ResultBundle {
-  const { entry } = JSON.parse(bundleText) as { readonly entry: readonly Entry[] };
-  const own = entry.find(({ resource }) => resource.resourceType === 'Patient');
-  const text = own === undefined ? bundleText : bundleText.replaceAll(own.fullUrl, `Patient/${person}`);
-  const bundle = JSON.parse(text) as ResultBundle;
-  return { ...bundle, entry: bundle.entry.filter(({ resource }) => resource.resourceType !== 'Patient') };
+export function aboutPerson(bundle: FhirBundle, person: string): FhirBundle {
+  const own = bundle.entry.find(({ resource }) => resource['resourceType'] === 'Patient');
+  const others = { ...bundle, entry: bundle.entry.filter((one) => one !== own) };
+  if (own === undefined) return others;
+  return withTexts(others, (text) => text.replaceAll(own.fullUrl, `Patient/${person}`)) as FhirBundle;
+}
+
+/** A value of JSON with its texts changed; members that JSON leaves out are left out. */
+function withTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return value.includes('urn:uuid:') ? change(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => withTexts(one, change));
+  const changed: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value))
+    if (member !== undefined) changed[name] = withTexts(member, change);
+  return changed;
 }
 
 /** What stands in the record of a plan, by `Type/id`: a fingerprint that the day it was computed does not change. */

@@ -40,17 +40,18 @@ type Current = SealedRow & {
 };
 
 /**
- * Current versions by their names, locked until the transaction ends; always in one order, so that two transactions
- * never wait for one another.
+ * Current versions by their names, of those that are to be removed without what is in them: an empty body says that
+ * there is one. Locked until the transaction ends; always in one order, so that two transactions never wait for one another.
  */
 async function currentOf(
   context: StoreContext,
   session: Session,
-  { names, tx }: { readonly names: readonly Name[]; readonly tx: Tx },
+  { names, tx, isRemoval }: { readonly names: readonly Name[]; readonly tx: Tx; readonly isRemoval: boolean },
 ): Promise<ReadonlyMap<string, Current>> {
   const { reach } = searchContext(context, session, 'r');
+  const body = isRemoval ? sql`case when r.body is not null then ''::bytea end as body` : sql`r.body`;
   const { rows } = await sql<Current>`
-    select r.rid, r.type, r.id, r.version, r.person, r.updated, r.method, r.body, r.source, r.labels,
+    select r.rid, r.type, r.id, r.version, r.person, r.updated, r.method, ${body}, r.source, r.labels,
       ${reach('r')} as visible
     from resource as r where ${named(names)} order by r.rid for update`.execute(tx);
   return new Map(rows.map((row) => [nameOf(row), row]));
@@ -84,7 +85,7 @@ export async function replaceWithin(
   session: Session,
   { of, tx }: { readonly of: readonly Replacement[]; readonly tx: Tx },
 ): Promise<readonly Written[]> {
-  const current = await currentOf(context, session, { names: of, tx });
+  const current = await currentOf(context, session, { names: of, tx, isRemoval: false });
   const written: Written[] = [];
   const next: Next[] = [];
   for (const one of of) {
@@ -158,7 +159,7 @@ export async function removeWithin(
   session: Session,
   { names, tx }: { readonly names: readonly Name[]; readonly tx: Tx },
 ): Promise<readonly Stored[]> {
-  const current = await currentOf(context, session, { names, tx });
+  const current = await currentOf(context, session, { names, tx, isRemoval: true });
   const updated = context.now().toISOString();
   const rows: NextRow[] = [];
   const removed: Stored[] = [];

@@ -1,5 +1,5 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import { syncFolder } from './key-encryption-key.ts';
@@ -47,23 +47,42 @@ export async function writeSealedFile(
   const path = pathOf(name);
   const draft = `${path}${DRAFT}${randomBytes(6).toString('hex')}`;
   try {
-    await mkdir(name.folder, { recursive: true, mode: 0o700 });
-    const file = await open(draft, 'wx', 0o600);
+    const file = await openNew(name.folder, draft);
+    let isDraft = true;
     try {
       const kept = await writeChunks(file, name, limited(content, mostBytes));
       await file.sync();
       await file.close();
       await rename(draft, path);
+      isDraft = false;
       await syncFolder(name.folder);
       return kept;
     } finally {
       await file.close();
-      await rm(draft, { force: true });
+      if (isDraft) await removeFile(draft);
     }
   } catch (error) {
     if (error instanceof TooLarge) return gap('VAULT_FILE_TOO_LARGE', { subject: name.id, limit: mostBytes });
     return gap('VAULT_FILE_UNWRITTEN', { subject: name.id, reason: reasonOf(error) });
   }
+}
+
+/** Opens a file that must be new, in a folder that need not be there yet. */
+async function openNew(folder: string, path: string): Promise<FileHandle> {
+  const opened = await open(path, 'wx', 0o600).catch(unlessMissing);
+  if (opened !== null) return opened;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return open(path, 'wx', 0o600);
+}
+
+/** Removes a file; that it is not there is fine. */
+async function removeFile(path: string): Promise<void> {
+  await unlink(path).catch(unlessMissing);
+}
+
+function unlessMissing(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
 }
 
 class TooLarge extends Error {}
@@ -230,8 +249,7 @@ export async function withPlainCopy<T>(
   const path = join(folder, `${PLAIN}${randomBytes(12).toString('hex')}`);
   try {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const copy = await open(path, 'wx', 0o600);
+      const copy = await openNew(folder, path);
       try {
         for await (const chunk of file.chunks()) await copy.appendFile(chunk);
       } finally {
@@ -244,7 +262,7 @@ export async function withPlainCopy<T>(
     }
     return await work(path);
   } finally {
-    await rm(path, { force: true });
+    await removeFile(path);
   }
 }
 
@@ -271,7 +289,7 @@ export async function sweepSealedFiles(
 
 /** Removes a sealed file; that it is not there is fine. */
 export async function removeSealedFile(name: Pick<SealedFileName, 'folder' | 'id'>): Promise<void> {
-  await rm(pathOf(name), { force: true });
+  await removeFile(pathOf(name));
 }
 
 function reasonOf(error: unknown): string {

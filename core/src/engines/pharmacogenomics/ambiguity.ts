@@ -23,21 +23,38 @@ export type Alternatives = {
 export function findAlternatives(
   sample: GeneSample,
   called: readonly LookupResult[],
-  options: { readonly phenotypes: GenePhenotypes | undefined; readonly missing: ReadonlySet<number> },
+  options: Hiding,
 ): Alternatives {
-  const calledNames = new Set(called.map(({ diplotype }) => diplotype));
   const byPhase =
     lowestFunctionGenes.has(sample.definition.gene) || sample.partial
       ? []
       : viablePairs(sample, options.phenotypes);
-  const byMissing =
-    options.missing.size === 0 ? [] : called.flatMap((lookup) => hiddenByMissing(sample, lookup, options));
-  const others = (list: readonly LookupResult[]): readonly LookupResult[] => [
+  return { byPhase: others(called, byPhase), byMissing: hiddenAlternatives(sample, called, options) };
+}
+
+type Hiding = { readonly phenotypes: GenePhenotypes | undefined; readonly missing: ReadonlySet<number> };
+
+/** Of {@link findAlternatives}, those by missing positions alone. */
+export function hiddenAlternatives(
+  sample: GeneSample,
+  called: readonly LookupResult[],
+  options: Hiding,
+): readonly LookupResult[] {
+  if (options.missing.size === 0) return [];
+  return others(
+    called,
+    called.flatMap((lookup) => hiddenByMissing(sample, lookup, options)),
+  );
+}
+
+/** Those that are not called, each once. */
+function others(called: readonly LookupResult[], list: readonly LookupResult[]): readonly LookupResult[] {
+  const calledNames = new Set(called.map(({ diplotype }) => diplotype));
+  return [
     ...new Map(
       list.filter(({ diplotype }) => !calledNames.has(diplotype)).map((lookup) => [lookup.diplotype, lookup]),
     ).values(),
   ];
-  return { byPhase: others(byPhase), byMissing: others(byMissing) };
 }
 
 function viablePairs(sample: GeneSample, phenotypes: GenePhenotypes | undefined): readonly LookupResult[] {
@@ -56,15 +73,13 @@ function viablePairs(sample: GeneSample, phenotypes: GenePhenotypes | undefined)
   });
 }
 
-function hiddenByMissing(
-  sample: GeneSample,
-  lookup: LookupResult,
-  options: { readonly phenotypes: GenePhenotypes | undefined; readonly missing: ReadonlySet<number> },
-): readonly LookupResult[] {
+function hiddenByMissing(sample: GeneSample, lookup: LookupResult, options: Hiding): readonly LookupResult[] {
   const { definition } = sample;
   const seen = new Set(sample.sites.map((site) => site.index));
   const results: LookupResult[] = [];
   for (const [strand, name] of lookup.alleles.entries()) {
+    // Two strands with one allele hide the same ones.
+    if (lookup.alleles.lastIndexOf(name) !== strand) continue;
     const allele = definition.alleles.find((candidate) => reportedName(definition, candidate.name) === name);
     if (allele === undefined) continue;
     const own = deviatingCells(definition, allele);

@@ -1,6 +1,6 @@
 import { type Gap, gap } from '../../base/index.ts';
 import type { EnzymeModulator, GuidanceRow, Knowledge } from '../../knowledge/index.ts';
-import { type Alternatives, findAlternatives } from './ambiguity.ts';
+import { type Alternatives, findAlternatives, hiddenAlternatives } from './ambiguity.ts';
 import type { CallingOptions } from './gene-call.ts';
 import type { GeneResult, LookupResult } from './gene-result.ts';
 import { type CalledGene, callGenes, type GeneticInput } from './gene-results.ts';
@@ -154,7 +154,7 @@ function alternativesOf(knowledge: Knowledge, { result, sample }: CalledGene): G
   const relevant =
     counts.size === missing.size
       ? all.byMissing
-      : findAlternatives(sample, called, { phenotypes, missing: counts }).byMissing;
+      : hiddenAlternatives(sample, called, { phenotypes, missing: counts });
   return { ...all, relevant };
 }
 
@@ -164,6 +164,12 @@ function findOpenQuestions(
 ): ReadonlyMap<string, readonly OpenQuestion[]> {
   const open = new Map<string, OpenQuestion[]>();
   const lookups = geneticLookups(context.genes);
+  const matched = new Map<GuidelineRows, RowsByMedicine>();
+  const now = (entry: GuidelineRows): RowsByMedicine => {
+    const known = matched.get(entry) ?? rowsByMedicine(entry, lookups);
+    matched.set(entry, known);
+    return known;
+  };
   for (const gene of context.genes) {
     const options = alternatives.get(gene.gene);
     if (options === undefined) continue;
@@ -180,7 +186,7 @@ function findOpenQuestions(
         list,
         new Set(ofGene.flatMap(({ namedAlleles }) => [...namedAlleles])),
       )) {
-        collectDifferences(ofGene, { gene: gene.gene, kind, group, lookups }, open);
+        collectDifferences(ofGene, { gene: gene.gene, kind, group, lookups, now }, open);
       }
     }
   }
@@ -192,7 +198,15 @@ type Difference = {
   readonly kind: OpenQuestion['kind'];
   readonly group: readonly LookupResult[];
   readonly lookups: LookupsByGene;
+  /** What a guideline says with the result the gene has. */
+  readonly now: (entry: GuidelineRows) => RowsByMedicine;
 };
+
+type RowsByMedicine = ReadonlyMap<string, readonly GuidanceRow[]>;
+
+function rowsByMedicine(entry: GuidelineRows, lookups: LookupsByGene): RowsByMedicine {
+  return Map.groupBy(matchGuideline(entry, lookups), (row) => row.medicine);
+}
 
 /** Adds a question for every medicine whose rows would be others if the gene had the group's result. */
 function collectDifferences(
@@ -203,8 +217,8 @@ function collectDifferences(
   const { gene, kind, group, lookups } = difference;
   const instead = new Map(lookups).set(gene, group.slice(0, 1));
   for (const entry of guidance) {
-    const now = Map.groupBy(matchGuideline(entry, lookups), (row) => row.medicine);
-    const then = Map.groupBy(matchGuideline(entry, instead), (row) => row.medicine);
+    const now = difference.now(entry);
+    const then = rowsByMedicine(entry, instead);
     for (const medicine of new Set([...now.keys(), ...then.keys()])) {
       const rows = then.get(medicine) ?? [];
       if (adviceSignature(now.get(medicine) ?? []) === adviceSignature(rows)) continue;
@@ -216,10 +230,18 @@ function collectDifferences(
 }
 
 function adviceSignature(rows: readonly GuidanceRow[]): string {
-  return rows
-    .map((row) => `${row.population} ${row.strength} ${JSON.stringify(row.advice)}`)
-    .sort()
-    .join('\n');
+  return rows.map(rowSignature).sort().join('\n');
+}
+
+const signatures = new WeakMap<GuidanceRow, string>();
+
+/** By what a row's advice is told from another's; kept per row, packs do not change. */
+function rowSignature(row: GuidanceRow): string {
+  const known = signatures.get(row);
+  if (known !== undefined) return known;
+  const signature = `${row.population} ${row.strength} ${JSON.stringify(row.advice)}`;
+  signatures.set(row, signature);
+  return signature;
 }
 
 function withAmbiguity(
@@ -248,12 +270,19 @@ function withAmbiguity(
   return { ...gene, ambiguity: { kind, byPhase, byMissing, medicines: medicines.sort() } };
 }
 
+const genesKnown = new WeakMap<readonly GuidelineRows[], ReadonlyMap<string, readonly string[]>>();
+
+/** Once for the same guidance. */
 function genesOfMedicines(guidance: readonly GuidelineRows[]): ReadonlyMap<string, readonly string[]> {
+  const known = genesKnown.get(guidance);
+  if (known !== undefined) return known;
   const genes = new Map<string, Set<string>>();
   for (const { guideline } of guidance) {
     for (const medicine of guideline.medicines) {
       genes.set(medicine, new Set([...(genes.get(medicine) ?? []), ...guideline.genes]));
     }
   }
-  return new Map([...genes].map(([medicine, names]) => [medicine, [...names].sort()]));
+  const sorted = new Map([...genes].map(([medicine, names]) => [medicine, [...names].sort()]));
+  genesKnown.set(guidance, sorted);
+  return sorted;
 }

@@ -7,6 +7,8 @@ import { NO_RESULT } from './phenotype.ts';
 export type GuidelineRows = {
   readonly guideline: Guideline;
   readonly rows: readonly GuidanceRow[];
+  /** The rows' genes with their keys, in the rows' order. */
+  readonly keys: readonly (readonly (readonly [gene: string, key: GuidanceKey])[])[];
   /** Alleles that its rows name themselves rather than by a key. */
   readonly namedAlleles: ReadonlySet<string>;
 };
@@ -27,9 +29,9 @@ export function indexGuidance(packs: readonly GuidancePack[]): readonly Guidelin
     const rows = Map.groupBy(pack.rows, (row) => row.guideline);
     return pack.guidelines.map((guideline) => {
       const own = rows.get(guideline.id) ?? [];
-      const keys = own.flatMap((row) => Object.values(row.genes));
-      const namedAlleles = new Set(keys.flatMap((key) => (typeof key === 'string' ? [] : Object.keys(key))));
-      return { guideline, rows: own, namedAlleles };
+      const keys = own.map(({ genes }) => Object.entries(genes));
+      const named = keys.flat().flatMap(([, key]) => (typeof key === 'string' ? [] : Object.keys(key)));
+      return { guideline, rows: own, keys, namedAlleles: new Set(named) };
     });
   });
   indexed.set(packs, guidelines);
@@ -50,12 +52,12 @@ export function geneticLookups(genes: Iterable<GeneResult>): LookupsByGene {
  * has the key `No Result`.
  */
 export function matchGuideline(guidance: GuidelineRows, lookups: LookupsByGene): readonly GuidanceRow[] {
-  const { guideline, rows } = guidance;
+  const { guideline, rows, keys } = guidance;
   if (!guideline.genes.some((gene) => hasResult(lookups.get(gene)))) return [];
   const matched = new Set<GuidanceRow>();
   for (const genotype of genotypesOf(guidance, lookups)) {
-    const fitting = rows.filter((row) =>
-      Object.entries(row.genes).every(([gene, key]) => keyMatches(key, genotype.get(gene))),
+    const fitting = rows.filter(
+      (_, i) => keys[i]?.every(([gene, key]) => keyMatches(key, genotype.get(gene))) ?? false,
     );
     for (const ofMedicine of Map.groupBy(fitting, (row) => row.medicine).values()) {
       const byDiplotype = ofMedicine.filter((row) =>

@@ -5,9 +5,15 @@ import type { LookupResult } from './gene-result.ts';
 export const NO_RESULT = 'No Result';
 const NOT_AVAILABLE = 'n/a';
 
+const scoredGenes = new WeakMap<GenePhenotypes, boolean>();
+
 /** Whether guidelines list this gene by activity score (every rule of the gene carries one). */
 export function isActivityScoreGene(phenotypes: GenePhenotypes): boolean {
-  return Object.values(phenotypes.pairRules).some((rule) => rule.activityScore !== null);
+  const known = scoredGenes.get(phenotypes);
+  if (known !== undefined) return known;
+  const isScored = Object.values(phenotypes.pairRules).some((rule) => rule.activityScore !== null);
+  scoredGenes.set(phenotypes, isScored);
+  return isScored;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
-import { adviceSentences, type Language, languages } from '../../language/index.ts';
+import { clinicianSentences, type Language, languages } from '../../language/index.ts';
 import type { MedicinePlan } from '../../plan/index.ts';
 import { phenotypeAnswers, profiles, systems } from './codes.ts';
 import {
@@ -27,9 +27,7 @@ export type ImplicationParts = {
 
 export function implicationObservation(parts: ImplicationParts, context: BundleContext): Fhir {
   const { id, medicine, recommendation, genes, genotypeIds, language } = parts;
-  const sentences = adviceSentences(recommendation.advice, medicine.name, languages[language]).clinician.join(
-    ' ',
-  );
+  const sentences = clinicianSentences(recommendation.advice, medicine.name, languages[language]).join(' ');
   const phenotypes = genes.flatMap((gene) =>
     (gene.effective?.lookup ?? gene.lookup).flatMap((lookup) =>
       lookup.phenotypes.map((phenotype) => ({ gene: gene.gene, phenotype })),

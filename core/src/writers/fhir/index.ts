@@ -1,1 +1,1 @@
-export { writeFhir } from './write-fhir.ts';
+export { type FhirBundle, fhirBundle, writeFhir } from './write-fhir.ts';

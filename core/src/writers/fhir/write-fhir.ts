@@ -1,6 +1,6 @@
 import { stableId } from '../../base/index.ts';
 import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
-import { adviceSentences, type Language, languages } from '../../language/index.ts';
+import { clinicianSentences, type Language, languages } from '../../language/index.ts';
 import type { MedicinePlan, Plan } from '../../plan/index.ts';
 import { profiles, systems } from './codes.ts';
 import { carePlan } from './care-plan.ts';
@@ -27,7 +27,8 @@ export function writeFhir(
   return `${JSON.stringify(fhirBundle(plan, language, personId), null, 1)}\n`;
 }
 
-function fhirBundle(plan: Plan, language: Language, personId: string | undefined): Fhir {
+/** The same as values, which the text says in full. */
+export function fhirBundle(plan: Plan, language: Language, personId?: string): FhirBundle {
   const seed = JSON.stringify(personId ?? [plan.person, plan.asOf, plan.inputs]);
   const idOf = (name: string): string => stableId(`${seed} ${name}`);
   const context: BundleContext = { patientId: idOf('patient'), effective: plan.asOf };
@@ -88,6 +89,11 @@ function fhirBundle(plan: Plan, language: Language, personId: string | undefined
   };
 }
 
+/** A collection Bundle; each `fullUrl` is `urn:uuid:` and the resource's id. */
+export type FhirBundle = Fhir & {
+  readonly entry: readonly { readonly fullUrl: string; readonly resource: Fhir }[];
+};
+
 type Naming = {
   readonly idOf: (name: string) => string;
   readonly context: BundleContext;
@@ -143,7 +149,7 @@ function tasksOf(medicine: MedicinePlan, naming: Naming): readonly Fhir[] {
   const text =
     row === undefined
       ? ''
-      : adviceSentences(row.advice, medicine.name, languages[naming.language]).clinician.join(' ');
+      : clinicianSentences(row.advice, medicine.name, languages[naming.language]).join(' ');
   return [
     recommendationTask(medicine, verdict, {
       id: naming.idOf(taskName(medicine.name)),

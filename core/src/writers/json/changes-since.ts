@@ -1,5 +1,6 @@
 import { type Gap, gap } from '../../base/index.ts';
-import { REPORT_SCHEMA } from './write-json.ts';
+import type { Plan } from '../../plan/index.ts';
+import { geneJson, REPORT_SCHEMA, riskJson } from './write-json.ts';
 
 /** What a report says in one line a thing, by kind and name: little enough to be kept for a later comparison. */
 export type ReportSummary = Readonly<Record<ChangeKind, Readonly<Record<string, string>>>>;
@@ -47,6 +48,13 @@ export function summariseReport(report: Fields): ReportSummary {
     'absolute-risk': summarise(list(report['absoluteRisks']), 'disease', absoluteRiskSummary),
     action: summarise(list(report['actions']), 'id', actionSummary),
   };
+}
+
+/** The same lines of a plan that nobody needs as a report. */
+export function summarisePlan(plan: Plan): ReportSummary {
+  const { knowledge, medicines, absoluteRisks, actions } = plan;
+  const [genes, risks] = [plan.genes.map(geneJson), plan.risks.map(riskJson)];
+  return summariseReport({ generator: { knowledge }, genes, medicines, risks, absoluteRisks, actions });
 }
 
 /** What is other in the later of two summaries, kind by kind, sorted by name. */

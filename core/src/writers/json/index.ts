@@ -3,6 +3,7 @@ export {
   changesBetween,
   changesSince,
   type ReportSummary,
+  summarisePlan,
   summariseReport,
 } from './changes-since.ts';
 export { geneJson, planJson, REPORT_SCHEMA, writeJson } from './write-json.ts';

@@ -1,5 +1,5 @@
 import type { GeneResult, Recommendation } from '../../engines/pharmacogenomics/index.ts';
-import { adviceSentences, type Language, languages } from '../../language/index.ts';
+import { clinicianSentences, type Language, languages } from '../../language/index.ts';
 import type { Gap } from '../../base/index.ts';
 import type { MedicinePlan, Plan, PlanRisk, PlanScore } from '../../plan/index.ts';
 
@@ -98,7 +98,7 @@ function recommendationJson(
     advice,
     wording,
   } = recommendation;
-  const { clinician } = adviceSentences(advice, medicine, languages[language]);
+  const sentences = clinicianSentences(advice, medicine, languages[language]);
   return {
     source,
     guideline,
@@ -110,7 +110,7 @@ function recommendationJson(
     strength,
     genes,
     advice,
-    text: clinician.join(' '),
+    text: sentences.join(' '),
     ...(wording === null ? {} : { wording }),
   };
 }
@@ -191,7 +191,8 @@ function scoreJson(item: PlanScore): Readonly<Record<string, unknown>> {
   };
 }
 
-function riskJson(risk: PlanRisk): Readonly<Record<string, unknown>> {
+/** A clinical risk as the JSON contract writes it. */
+export function riskJson(risk: PlanRisk): Readonly<Record<string, unknown>> {
   const { answer, title, predicts, calibratedFor, sources, evidence } = risk;
   const about = { model: answer.model, title, predicts, calibratedFor, version: answer.version, sources };
   switch (answer.kind) {
