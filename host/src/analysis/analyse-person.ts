@@ -22,6 +22,8 @@ export type PlanState = {
   readonly summary: ReportSummary;
   /** What the last plan that differed from the one before changed; nothing of a first plan. */
   readonly changes: readonly Change[];
+  /** Instant of the plan that brought them; absent before there was one. */
+  readonly changed?: string;
 };
 
 export const STATE = 'plan';
@@ -42,6 +44,13 @@ export type AnalysisProgress = (at: {
   readonly of: number;
 }) => Promise<void>;
 
+/** How a person is to be analysed. */
+type Analysing = {
+  readonly onProgress?: AnalysisProgress;
+  /** A plan by today's packs that was computed since then stands: what it changed is told again, nothing is computed. */
+  readonly standsSince?: Date;
+};
+
 /**
  * Reads what is new of a person's files, computes their plan and brings the results in their record to it, with their
  * Provenance; only what changed is written. Gaps: FHIR_NOT_FOUND, ANALYSIS_STOPPED, of two people in one record, of the
@@ -50,10 +59,13 @@ export type AnalysisProgress = (at: {
 export async function analysePerson(
   context: AnalysisContext,
   person: string,
-  onProgress: AnalysisProgress,
+  { onProgress = () => Promise.resolve(), standsSince }: Analysing = {},
 ): Promise<Outcome<Analysed>> {
   const about = await context.about();
   if (isGap(about)) return about;
+  const standing =
+    standsSince === undefined ? null : await standingPlan(context, { person, about, standsSince });
+  if (standing !== null) return standing;
   const began = context.now();
   const grounds = { person, interaction: '$plan', exceptSource: RESULT_SOURCE };
   const stored = await context.store.gather(houseSession(began), grounds);
@@ -85,6 +97,18 @@ export async function analysePerson(
   if (isGap(plan)) return plan;
   await onProgress({ step: 'writing', file: null, done: files.length, of: files.length });
   return keepPlan(context, plan, { person, shelf, about, began, labels, files, before });
+}
+
+/** What a plan came to that an earlier process computed by these packs; null where it is to be computed. */
+async function standingPlan(
+  { files }: AnalysisContext,
+  of: { readonly person: string; readonly about: AboutKnowledge; readonly standsSince: Date },
+): Promise<Analysed | null> {
+  const shelf = await openShelf(files, of.person);
+  const state = (await shelf.take(STATE)) as PlanState | null;
+  if (state === null || new Date(state.computed) < of.standsSince) return null;
+  if (JSON.stringify(state.packs) !== JSON.stringify(of.about.packs)) return null;
+  return { files: 0, written: 0, changes: state.changed === state.computed ? state.changes : [] };
 }
 
 async function keepPlan(
@@ -124,8 +148,14 @@ async function keepPlan(
   // That a pack has a newer version is no change for the person.
   const changes =
     before === null ? [] : changesBetween(before.summary, summary).filter(({ kind }) => kind !== 'knowledge');
-  const last = changes.length > 0 ? changes : (before?.changes ?? []);
-  const state: PlanState = { asOf, computed, packs, results: now, summary, changes: last };
+  const last =
+    changes.length > 0
+      ? { changes, changed: computed }
+      : {
+          changes: before?.changes ?? [],
+          ...(before?.changed === undefined ? {} : { changed: before.changed }),
+        };
+  const state: PlanState = { asOf, computed, packs, results: now, summary, ...last };
   const kept = await shelf.put(STATE, state, began);
   if (isGap(kept)) return kept;
   const entries = (transaction?.['entry'] ?? []) as readonly unknown[];

@@ -100,7 +100,7 @@ export async function runPersonJobs(
         at: now(),
         progress: JSON.stringify({ ...at, attempts: attemptsOf(progress) }),
       });
-    const done = await analysePerson(context, person, say);
+    const done = await analysePerson(context, person, { onProgress: say });
     if (isGap(done) && done.code === 'ANALYSIS_STOPPED' && attemptsOf(progress) < MOST_ATTEMPTS) {
       // The server ended, or a thread died: it is begun anew.
       const at = new Date(now().getTime() + AGAIN_AFTER_MS);

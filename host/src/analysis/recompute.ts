@@ -6,6 +6,7 @@ import {
   claimJob,
   countPersonsWithFile,
   forgetJobs,
+  type Job,
   jobsOf,
   personsWithFile,
   readSetting,
@@ -19,14 +20,19 @@ import type { AboutKnowledge } from './analysis-worker.ts';
 const KEPT_MS = 86_400_000;
 /** With which packs everybody was last computed. */
 const KNOWLEDGE = 'analysis-knowledge';
-/** So many are looked up at once; a process that is killed repeats at most these. */
+/** So many are looked up at once. */
 const PERSONS_A_PAGE = 50;
 /** Some wait for the database or the disk while others are computed. */
 const PERSONS_AT_ONCE = 6;
+/** Well within the time after which work counts as abandoned. */
+const SAVED_EVERY_MS = 5_000;
 
 /** How far the recomputing of everybody is. */
 export type RecomputeProgress = {
+  /** Everybody up to this person is through. */
   readonly after: string;
+  /** Persons behind who are through, too. */
+  readonly ahead: readonly string[];
   readonly done: number;
   readonly of: number;
   /** Persons whose plan changed. */
@@ -67,7 +73,8 @@ export async function listRecompute(context: AnalysisContext): Promise<Outcome<b
 
 /**
  * Computes everybody who has a plan anew, from where an earlier process left it; only results that changed are written.
- * Answers with how far it came; null where nothing is on the list.
+ * Whom a killed process had computed already is told again, and not computed again. Answers with how far it came; null
+ * where nothing is on the list.
  */
 export async function runRecompute(
   context: AnalysisContext,
@@ -78,60 +85,100 @@ export async function runRecompute(
   const about = await context.about();
   const job = isGap(about) ? null : await claimJob(db, kindFor(about), now());
   if (isGap(about) || job === null) return null;
-  let at = recomputeProgress(job.progress);
-  const of = at.done + (await countPersonsWithFile(db, STATE, at));
+  const before = recomputeProgress(job.progress);
+  const behind = await countPersonsWithFile(db, STATE, before);
+  const tally = openTally({ ...before, of: before.done + behind - before.ahead.length });
+  let saved = now();
+  const save = async (state: Job['state']): Promise<void> => {
+    saved = now();
+    await setJob(db, job.id, { state, at: saved, progress: JSON.stringify(tally.at()) });
+  };
   for (;;) {
-    const persons = await personsWithFile(db, STATE, { after: at.after, most: PERSONS_A_PAGE });
-    const page = await recomputePage(context, persons, listener);
-    at = {
-      after: persons[page.done - 1] ?? at.after,
-      done: at.done + page.done,
-      of,
-      changed: at.changed + page.changed,
-      failed: at.failed + page.failed,
-    };
-    listener.onProgress(at);
-    const isStopped = page.done < persons.length;
-    const state = isStopped ? 'waiting' : persons.length === 0 ? 'done' : 'running';
-    await setJob(db, job.id, { state, at: now(), progress: JSON.stringify(at) });
+    const page = await personsWithFile(db, STATE, { after: tally.at().after, most: PERSONS_A_PAGE });
+    const isStopped = await recomputePage(context, {
+      persons: tally.turnTo(page),
+      standsSince: job.created,
+      listener,
+      onThrough: async (person, outcome) => {
+        tally.add(person, outcome);
+        // Who says nothing for long has lost the work to another process.
+        if (now().getTime() - saved.getTime() > SAVED_EVERY_MS) await save('running');
+      },
+    });
+    listener.onProgress(tally.at());
+    await save(isStopped ? 'waiting' : page.length === 0 ? 'done' : 'running');
     // What ended before its time goes on from here, in this process or the next.
-    if (state === 'waiting') return at;
-    if (state === 'done') break;
+    if (isStopped) return tally.at();
+    if (page.length === 0) break;
   }
   // Whoever could not be computed is tried again when something of theirs changes.
   await replaceSetting(db, KNOWLEDGE, nameOf(about));
-  return at;
+  return tally.at();
 }
 
-/**
- * Computes some persons anew, a few at once. `done`: how many from the first on are through; of those behind one that was
- * stopped only what changed counts, as the next time nothing of it is new.
- */
+/** Computes some persons anew, a few at once. Answers with whether it was stopped before all were through. */
 async function recomputePage(
   context: AnalysisContext,
-  persons: readonly string[],
-  listener: RecomputeListener,
-): Promise<{ readonly done: number; readonly changed: number; readonly failed: number }> {
-  const outcomes: (Outcome<Analysed> | undefined)[] = [];
-  const waiting = [...persons.entries()];
+  of: {
+    readonly persons: readonly string[];
+    readonly standsSince: Date;
+    readonly listener: RecomputeListener;
+    readonly onThrough: (person: string, outcome: Outcome<Analysed>) => Promise<void>;
+  },
+): Promise<boolean> {
+  const { persons, standsSince, listener, onThrough } = of;
+  const waiting = [...persons];
   let isStopped = false;
   const workOn = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !isStopped; next = waiting.shift()) {
-      const [i, person] = next;
-      const done = await analysePerson(context, person, () => Promise.resolve());
-      outcomes[i] = done;
+      const done = await analysePerson(context, next, { standsSince });
       if (isStop(done)) isStopped = true;
-      else if (isGap(done)) listener.onProblem(person, done);
-      else if (done.changes.length > 0) listener.onChanged(person, done.changes);
+      else {
+        if (isGap(done)) listener.onProblem(next, done);
+        else if (done.changes.length > 0) listener.onChanged(next, done.changes);
+        await onThrough(next, done);
+      }
     }
   };
   await Promise.all(Array.from({ length: PERSONS_AT_ONCE }, workOn));
-  const first = persons.findIndex((_, i) => outcomes[i] === undefined || isStop(outcomes[i]));
-  const done = first === -1 ? persons.length : first;
+  return isStopped;
+}
+
+/** Counts persons as they get through, in whatever order. */
+function openTally(before: RecomputeProgress): {
+  readonly at: () => RecomputeProgress;
+  /** Turns to the next persons, in their order; answers with those who are not through. */
+  readonly turnTo: (page: readonly string[]) => readonly string[];
+  /** One of these persons is through. */
+  readonly add: (person: string, outcome: Outcome<Analysed>) => void;
+} {
+  let at = before;
+  let through = new Set(before.ahead);
+  let persons: readonly string[] = [];
+  const advance = (): void => {
+    const first = persons.findIndex((person) => !through.has(person));
+    const known = new Set(first === -1 ? persons : persons.slice(0, first));
+    const after = [...known].at(-1) ?? at.after;
+    at = { ...at, after, ahead: [...through].filter((person) => !known.has(person)) };
+  };
   return {
-    done,
-    changed: outcomes.filter((one) => one !== undefined && !isGap(one) && one.changes.length > 0).length,
-    failed: outcomes.slice(0, done).filter((one) => one !== undefined && isGap(one)).length,
+    at: () => at,
+    turnTo: (page) => {
+      through = new Set(at.ahead);
+      persons = page;
+      advance();
+      return page.filter((person) => !through.has(person));
+    },
+    add: (person, outcome) => {
+      through.add(person);
+      at = {
+        ...at,
+        done: at.done + 1,
+        changed: at.changed + (!isGap(outcome) && outcome.changes.length > 0 ? 1 : 0),
+        failed: at.failed + (isGap(outcome) ? 1 : 0),
+      };
+      advance();
+    },
   };
 }
 
@@ -151,6 +198,6 @@ export async function currentRecompute(
 
 function recomputeProgress(progress: string): RecomputeProgress {
   return progress === ''
-    ? { after: '', done: 0, of: 0, changed: 0, failed: 0 }
-    : (JSON.parse(progress) as RecomputeProgress);
+    ? { after: '', ahead: [], done: 0, of: 0, changed: 0, failed: 0 }
+    : { ahead: [], ...(JSON.parse(progress) as Omit<RecomputeProgress, 'ahead'>) };
 }
