@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { milliseconds } from './timing.ts';
 
 /** Whether a program answers. */
-function answers(program: string): boolean {
+export function answers(program: string): boolean {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 

@@ -91,16 +91,35 @@ async function openConnection(port: number): Promise<Connection> {
   };
 }
 
-/** An answer whose body is all there; null where some of it is on its way. Both servers say how long a body is. */
+/** An answer whose body is all there; null where some of it is on its way. */
 function wholeAnswer(bytes: Buffer): Answer | null {
   const end = bytes.indexOf('\r\n\r\n');
   if (end === -1) return null;
   const head = bytes.toString('latin1', 0, end);
   const status = Number(head.slice(9, 12));
+  if (/\r\ntransfer-encoding: *chunked/i.test(head)) return wholeChunks(bytes, { status, from: end + 4 });
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   if (length === undefined && status !== 204 && status !== 304)
     throw new Error(`an answer does not say how long it is: ${head}`);
   const from = end + 4;
   const until = from + Number(length ?? 0);
   return bytes.length < until ? null : { status, text: bytes.toString('utf8', from, until) };
+}
+
+/** A body in chunks, each with its length in front of it; the last one is empty. */
+function wholeChunks(
+  bytes: Buffer,
+  { status, from }: { readonly status: number; readonly from: number },
+): Answer | null {
+  const pieces: Buffer[] = [];
+  for (let at = from; ;) {
+    const line = bytes.indexOf('\r\n', at);
+    if (line === -1) return null;
+    const length = Number.parseInt(bytes.toString('latin1', at, line), 16);
+    const begin = line + 2;
+    at = begin + length + 2;
+    if (bytes.length < at) return null;
+    if (length === 0) return { status, text: Buffer.concat(pieces).toString('utf8') };
+    pieces.push(bytes.subarray(begin, begin + length));
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BenchRow, benchRow } from './bench-row.ts';
 import { type Cluster, cpuMs, startCluster } from './record-cluster.ts';
+import { haveHapi, type Hapi } from './record-hapi.ts';
 import { type Load, runLoad, type Send } from './record-load.ts';
 import { type People, readPeople } from './record-people.ts';
 import { citizenSearches, clinicianSearches, observation, type Person } from './record-requests.ts';
@@ -12,7 +13,8 @@ const CONNECTIONS = 8;
 /** Measured for so long, and until there are so many requests: a busy machine must not be measured cold. */
 const SECONDS = 15;
 const LEAST_REQUESTS = 1500;
-const [FEW, MANY] = [10_000, 100_000];
+const MANY = Number(process.env['BENCH_RESOURCES'] ?? 100_000);
+const FEW = MANY / 10;
 /** Searches take turns among so many different ones. */
 const SEARCHES = 400;
 const CITIZENS = 4;
@@ -23,7 +25,7 @@ const plain = fileURLToPath(new URL('record-plain.ts', import.meta.url));
 
 /** A server under test. */
 type Subject = {
-  readonly name: 'ours' | 'plain';
+  readonly name: 'ours' | 'plain' | 'hapi';
   readonly port: number;
   readonly child: ChildProcess;
   readonly tokens: { readonly system: string; readonly clinician: string };
@@ -42,8 +44,9 @@ type Measured = Load & { readonly cpu: number };
 type Figures = { readonly few: AtSize; readonly many: AtSize; readonly crud: Measured };
 
 /**
- * The record beside one plain table of JSON: the same requests over HTTP, each server a process of its own over the same
- * PostgreSQL. Validation, policy, encryption, versions and the log are on in ours; the plain table has none of them.
+ * The record beside one plain table of JSON, and beside HAPI's JPA server where Maven has it: the same requests over HTTP,
+ * each server a process of its own over the same PostgreSQL. Validation, policy, encryption, versions and the log are on
+ * in ours; the plain table has none of them, and HAPI, as it comes, versions alone.
  */
 export async function benchRecord(folder: string): Promise<readonly BenchRow[]> {
   const people = readPeople();
@@ -55,7 +58,12 @@ export async function benchRecord(folder: string): Promise<readonly BenchRow[]> 
   try {
     const own = await figures(cluster, people, () => startOurs(cluster, folder));
     const peer = await figures(cluster, people, () => startPlain(cluster));
-    return rows(own, peer);
+    const hapi = haveHapi(folder);
+    const other = hapi === null ? null : await figures(cluster, people, () => startHapi(cluster, hapi));
+    return [
+      ...rows('record', own, peer),
+      ...(other === null ? [] : rows('record, the peer HAPI JPA', own, other)),
+    ];
   } finally {
     await cluster.stop();
   }
@@ -65,7 +73,7 @@ async function figures(cluster: Cluster, people: People, start: () => Promise<Su
   const subject = await start();
   try {
     const known: Person[] = [];
-    if (subject.name === 'ours')
+    if (subject.name !== 'plain')
       await runLoad({ port: subject.port, connections: 1 }, (send) => bringHouse(send, subject, people));
     const few = await grow(cluster, subject, { people, known, to: FEW });
     const many = await grow(cluster, subject, { people, known, to: MANY });
@@ -214,6 +222,12 @@ async function startPlain(cluster: Cluster): Promise<Subject> {
   return { name: 'plain', port, child, tokens: { system: '', clinician: '' }, tokenOf: () => '' };
 }
 
+async function startHapi(cluster: Cluster, hapi: Hapi): Promise<Subject> {
+  const child = hapi.start(cluster.createDatabase('hapi'));
+  const port = Number(await said(child, /\d+/));
+  return { name: 'hapi', port, child, tokens: { system: '', clinician: '' }, tokenOf: () => '' };
+}
+
 /** What a program says that means it is ready. */
 function said(child: ChildProcess, pattern: RegExp): Promise<string> {
   return new Promise((done, failed) => {
@@ -228,10 +242,10 @@ function said(child: ChildProcess, pattern: RegExp): Promise<string> {
   });
 }
 
-function rows(own: Figures, peer: Figures): readonly BenchRow[] {
-  const row = (name: string, unit: BenchRow['unit'], of: (figures: Figures) => number): BenchRow =>
-    benchRow(`record: ${name}`, { ours: of(own), peer: of(peer), unit });
-  const thousand = (count: number): string => `${Math.round(count / 1000)},000 resources`;
+function rows(name: string, own: Figures, peer: Figures): readonly BenchRow[] {
+  const row = (of: string, unit: BenchRow['unit'], value: (figures: Figures) => number): BenchRow =>
+    benchRow(`${name}: ${of}`, { ours: value(own), peer: value(peer), unit });
+  const thousand = (count: number): string => `${count.toLocaleString('en')} resources`;
   const sizes = (
     [
       ['few', FEW],
