@@ -1,8 +1,8 @@
 // Mixed reads, writes and searches against a real server at about half of what it bears, while connections are cut, the
-// way to the database is slow and the server is killed: no lost write, no wrong answer, flat memory, a whole log.
+// way to the database or the disk is slow and the server is killed: no lost write, no wrong answer, flat memory, a whole log.
 // `npm run soak` takes ten minutes; `--seconds N` chooses otherwise. On the PostgreSQL of DATABASE_URL, else embedded.
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +22,9 @@ const TOLD_EVERY_MS = 5000;
 const SAMPLED_EVERY_MS = 1000;
 const PAUSE_MS = 500;
 const DELAY_MS = 60;
+/** Who else writes to the server's disk, and how much before each of them waits for it. */
+const DISK_WRITERS = 4;
+const DISK_BYTES = 16 * 1024 * 1024;
 const MIB = 1024 * 1024;
 /** Memory at the end against its beginning: more is a leak, less is the collector's mood. */
 const MOST_GROWTH = 1.25;
@@ -146,8 +149,29 @@ const pause: Fault = {
   },
 };
 
+const slowDisk: Fault = {
+  name: 'slow disk',
+  happens: async () => {
+    const until = Date.now() + 4 * PAUSE_MS;
+    const bytes = Buffer.alloc(DISK_BYTES);
+    await Promise.all(
+      Array.from({ length: DISK_WRITERS }, async (_, i) => {
+        const path = join(data, `other-${i}`);
+        const file = await open(path, 'w');
+        try {
+          for (; Date.now() < until; await file.sync()) await file.write(bytes, 0, bytes.length, 0);
+        } finally {
+          await file.close();
+          await rm(path);
+        }
+      }),
+    );
+  },
+};
+
 function faultsOf(between: CuttingProxy, behind: FaultDatabase): readonly Fault[] {
   return [
+    slowDisk,
     { name: 'connections ended by PostgreSQL', happens: () => behind.breakConnections() },
     { name: 'connections cut', happens: () => Promise.resolve(between.cut()) },
     {
@@ -176,7 +200,7 @@ function faultsOf(between: CuttingProxy, behind: FaultDatabase): readonly Fault[
 
 /** Faults one after another until a moment: with the server's own death first, and without it later. */
 async function disturb({ from, until }: { readonly from: number; readonly until: number }): Promise<void> {
-  const others = proxy === null || database === null ? [pause] : faultsOf(proxy, database);
+  const others = proxy === null || database === null ? [pause, slowDisk] : faultsOf(proxy, database);
   const warm = from + (until - from) * WARM_UP;
   const everyMs = Math.max(2000, (until - from) / 60);
   for (let i = 0; Date.now() < until - everyMs; i++) {
