@@ -32,7 +32,11 @@ export async function faultDatabase(server: string): Promise<FaultDatabase> {
       return other.href;
     },
     breakConnections: () =>
-      onServer(server, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`),
+      // The database's own workers, which clean up, are nobody's to end.
+      onServer(
+        server,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and usename = current_user`,
+      ),
     remove: async () => {
       await onServer(server, `drop database ${name} with (force)`);
     },

@@ -74,8 +74,8 @@ export async function planOf(target: Target, person: string): Promise<ReadonlyMa
 }
 
 /** A resource without what the record writes into its meta. */
-export function contentOf({ meta: _, ...content }: Json): Json {
-  return content;
+export function contentOf(resource: Json): Json {
+  return Object.fromEntries(Object.entries(resource).filter(([name]) => name !== 'meta'));
 }
 
 /** What the last plan changed, as the person is told it. */

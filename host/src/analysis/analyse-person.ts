@@ -63,14 +63,14 @@ export async function analysePerson(
 ): Promise<Outcome<Analysed>> {
   const about = await context.about();
   if (isGap(about)) return about;
-  const standing =
-    standsSince === undefined ? null : await standingPlan(context, { person, about, standsSince });
-  if (standing !== null) return standing;
+  const shelf = await openShelf(context.files, person);
+  const before = (await shelf.take(STATE)) as PlanState | null;
+  if (before !== null && standsSince !== undefined && isStanding(before, about, standsSince))
+    return { files: 0, written: 0, changes: before.changed === before.computed ? before.changes : [] };
   const began = context.now();
   const grounds = { person, interaction: '$plan', exceptSource: RESULT_SOURCE };
   const stored = await context.store.gather(houseSession(began), grounds);
   if (isGap(stored)) return stored;
-  const shelf = await openShelf(context.files, person);
   const { record, files } = sourcesOf(stored);
   // A record without files gets its plan when somebody asks for it.
   if (files.length === 0 && !shelf.names.includes(STATE)) return { files: 0, written: 0, changes: [] };
@@ -87,7 +87,6 @@ export async function analysePerson(
   const asOf = began.toISOString().slice(0, 10);
   const sources: PlanSources = { asOf, version: context.version, record, files: read };
   const labels = labelsWithin(context, stored, read);
-  const before = (await shelf.take(STATE)) as PlanState | null;
   const plan = await context.composing.compose(sources, {
     form: 'results',
     person,
@@ -99,16 +98,9 @@ export async function analysePerson(
   return keepPlan(context, plan, { person, shelf, about, began, labels, files, before });
 }
 
-/** What a plan came to that an earlier process computed by these packs; null where it is to be computed. */
-async function standingPlan(
-  { files }: AnalysisContext,
-  of: { readonly person: string; readonly about: AboutKnowledge; readonly standsSince: Date },
-): Promise<Analysed | null> {
-  const shelf = await openShelf(files, of.person);
-  const state = (await shelf.take(STATE)) as PlanState | null;
-  if (state === null || new Date(state.computed) < of.standsSince) return null;
-  if (JSON.stringify(state.packs) !== JSON.stringify(of.about.packs)) return null;
-  return { files: 0, written: 0, changes: state.changed === state.computed ? state.changes : [] };
+/** Whether a plan was computed by these packs, at or after an instant. */
+function isStanding({ packs, computed }: PlanState, about: AboutKnowledge, since: Date): boolean {
+  return new Date(computed) >= since && JSON.stringify(packs) === JSON.stringify(about.packs);
 }
 
 async function keepPlan(

@@ -1,11 +1,5 @@
 import { isGap, type Outcome } from '@kairos/core/base';
-import {
-  dropNamedFile,
-  type FileContext,
-  keepNamedFile,
-  namedFiles,
-  openPersonFile,
-} from '../store/index.ts';
+import { dropNamedFile, type FileContext, keepNamedFile, namedFiles, openNamedFile } from '../store/index.ts';
 
 /** A person's own shelf of what the house computed of them: sealed with their key, gone with it. */
 export type Shelf = {
@@ -32,7 +26,7 @@ export async function openShelf(context: FileContext, person: string): Promise<S
     names: [...ids.keys()],
     take: async (name) => {
       const id = ids.get(name)?.at(-1);
-      const file = id === undefined ? null : await openPersonFile(context, { id, person });
+      const file = id === undefined ? null : await openNamedFile(context, { id, person });
       if (file === null || isGap(file)) return null;
       try {
         return JSON.parse(new TextDecoder().decode(await file.slice(0, file.size).arrayBuffer()));

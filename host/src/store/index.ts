@@ -43,5 +43,6 @@ export {
   keepNamedFile,
   namedFileMade,
   namedFiles,
+  openNamedFile,
   personsWithFile,
 } from './named-files.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
-import { removeSealedFile, writeSealedFile } from '../vault/index.ts';
+import { openSealedFile, removeSealedFile, type SealedFile, writeSealedFile } from '../vault/index.ts';
 import type { FileContext } from './person-file.ts';
 import type { Schema } from './schema.ts';
 
@@ -26,6 +26,15 @@ export async function keepNamedFile(
   const row = { id, person, name, content_type: contentType, created: now, ...kept };
   await db.insertInto('person_file').values(row).execute();
   return id;
+}
+
+/** Opens one of a person's {@link namedFiles}. Close it. Gaps: of the vault. */
+export async function openNamedFile(
+  { db, vault, folder }: FileContext,
+  { id, person }: { readonly id: string; readonly person: string },
+): Promise<Outcome<SealedFile>> {
+  const key = await vault.keyOf(db, person);
+  return isGap(key) ? key : openSealedFile({ folder, id, key });
 }
 
 /** Takes such a file back. */
