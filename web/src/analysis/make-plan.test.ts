@@ -73,6 +73,28 @@ describe('a plan made in the browser', () => {
     expect(score2(lower)).toEqual([{ total: 3.9, value: expect.closeTo(8.29, 2) }]);
   });
 
+  it('aligns an insertion to the left by a reference that was dropped with its index', async () => {
+    const blob = (text: string): Blob => new Blob([text]);
+    // A T more in a run of Ts, told at its end; the pack has it at its beginning, behind the C of 18149032.
+    const row = ['chr6', '18149034', '.', 'T', 'TT', '.', 'PASS', '.', 'GT', '0/1'].join('\t');
+    const titles = ['#CHROM', 'POS', 'ID', 'REF', 'ALT', 'QUAL', 'FILTER', 'INFO', 'FORMAT', 'S'].join('\t');
+    const vcf = { name: 'genome.vcf', blob: blob(`##fileformat=VCFv4.2\n${titles}\n${row}\n`) };
+    const bases = `${'A'.repeat(18_149_031)}CTTTG${'A'.repeat(600)}`;
+    const fasta = { name: 'genome.fa', blob: blob(`>chr6\n${bases}\n`) };
+    const index = {
+      name: 'genome.fa.fai',
+      blob: blob(`chr6\t${bases.length}\t6\t${bases.length}\t${bases.length + 1}\n`),
+    };
+    const knowledge = valueOf(await knowledgeOf(bundle));
+    const of = async (files: readonly NamedBlob[]): Promise<Outcome<MadePlan>> =>
+      makePlan(files, { ...question, build: 'GRCh38' }, knowledge, () => undefined);
+    const tpmt = (outcome: Outcome<MadePlan>): unknown =>
+      valueOf(outcome).plan.genes.find(({ gene }) => gene === 'TPMT')?.callSource;
+    expect(tpmt(await of([vcf]))).toBe('none');
+    expect(tpmt(await of([fasta, index, vcf]))).toBe('vcf');
+    expect(await of([vcf, fasta])).toMatchObject({ code: 'FASTA_INDEX' });
+  });
+
   it('refuses packs that were altered', async () => {
     const altered = structuredClone(bundle) as Record<string, Record<string, string>>;
     const medicines = altered['medicines'] ?? {};

@@ -44,6 +44,7 @@ export function DropPlace({ files, onAdd, onRemove }: DropPlaceProps): ReactNode
         }}
       />
       <p className="app-small">{say('start.kinds')}</p>
+      <p className="app-small">{say('start.not-here')}</p>
       <ul className="app-files" aria-label={say('start.files')} hidden={files.length === 0}>
         {files.map((file) => (
           <li key={file.name}>

@@ -7,7 +7,9 @@ export const startDe: Readonly<Record<keyof typeof startEn, string>> = {
   'start.drop': 'Dateien hier ablegen',
   'start.choose': 'Dateien wählen',
   'start.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), pharmakogenetische Befunde (TSV), Gesundheitsakte (FHIR, International Patient Summary), Stammbaum. Unkomprimiert oder gzip, beliebig gemischt.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wenn vorhanden mit seinen Abschnitten (BED) und seiner Referenz (FASTA mit .fai); pharmakogenetische Befunde (TSV); Gesundheitsakte (FHIR, International Patient Summary); Stammbaum. Unkomprimiert oder gzip, beliebig gemischt.',
+  'start.not-here':
+    'Diese Seite berechnet keine polygenen Scores und sucht im Genom nicht nach Befunden einzelner Gene. Die Kommandozeile tut es.',
   'start.files': 'Ihre Dateien',
   'start.remove': '{name} entfernen',
   'start.medicines': 'Medikamente, die Sie nehmen',

@@ -6,7 +6,9 @@ export const startEn = {
   'start.drop': 'Drop your files here',
   'start.choose': 'Choose files',
   'start.kinds':
-    'Genome (VCF, gVCF, 23andMe, AncestryDNA), pharmacogenetic results (TSV), health record (FHIR, International Patient Summary), pedigree. Plain or gzip, any mix.',
+    'Genome (VCF, gVCF, 23andMe, AncestryDNA), with its regions (BED) and its reference (FASTA with .fai) if you have them; pharmacogenetic results (TSV); health record (FHIR, International Patient Summary); pedigree. Plain or gzip, any mix.',
+  'start.not-here':
+    'This page does not compute polygenic scores, and does not search the genome for single-gene findings. The command line does.',
   'start.files': 'Your files',
   'start.remove': 'Remove {name}',
   'start.medicines': 'Medicines you take',

@@ -7,7 +7,9 @@ export const startFr: Readonly<Record<keyof typeof startEn, string>> = {
   'start.drop': 'Déposez vos fichiers ici',
   'start.choose': 'Choisir des fichiers',
   'start.kinds':
-    'Génome (VCF, gVCF, 23andMe, AncestryDNA), résultats pharmacogénétiques (TSV), dossier de santé (FHIR, International Patient Summary), arbre familial. Bruts ou gzip, mélangés à volonté.',
+    'Génome (VCF, gVCF, 23andMe, AncestryDNA), avec ses régions (BED) et sa référence (FASTA avec .fai) si vous les avez ; résultats pharmacogénétiques (TSV) ; dossier de santé (FHIR, International Patient Summary) ; arbre familial. Bruts ou gzip, mélangés à volonté.',
+  'start.not-here':
+    'Cette page ne calcule pas de scores polygéniques et ne cherche pas dans le génome de résultats de gènes isolés. La ligne de commande le fait.',
   'start.files': 'Vos fichiers',
   'start.remove': 'Retirer {name}',
   'start.medicines': 'Médicaments que vous prenez',

@@ -7,7 +7,9 @@ export const startPl: Readonly<Record<keyof typeof startEn, string>> = {
   'start.drop': 'Tu proszę upuścić pliki',
   'start.choose': 'Wybrać pliki',
   'start.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wyniki farmakogenetyczne (TSV), dokumentacja medyczna (FHIR, International Patient Summary), drzewo rodzinne. Zwykłe lub gzip, w dowolnym połączeniu.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), a jeśli są, z regionami (BED) i sekwencją odniesienia (FASTA z .fai); wyniki farmakogenetyczne (TSV); dokumentacja medyczna (FHIR, International Patient Summary); drzewo rodzinne. Zwykłe lub gzip, w dowolnym połączeniu.',
+  'start.not-here':
+    'Ta strona nie oblicza wskaźników poligenicznych i nie szuka w genomie wyników pojedynczych genów. Robi to wiersz poleceń.',
   'start.files': 'Pliki',
   'start.remove': 'Usunąć {name}',
   'start.medicines': 'Przyjmowane leki',
