@@ -28,6 +28,11 @@ export function Failure({
   );
 }
 
+/** The form's field of a name, whose part of the form stands open beside a refusal. */
+function goToField(name: string | undefined): void {
+  document.querySelector<HTMLElement>(`form [name="${name}"]`)?.focus();
+}
+
 function Refused({ problem, language }: { readonly problem: Gap; readonly language: Language }): ReactNode {
   const say = useWords();
   const refusal = useRefusal(problem, language);
@@ -35,6 +40,11 @@ function Refused({ problem, language }: { readonly problem: Gap; readonly langua
     <>
       <p>{refusal?.what ?? say('fail.broken')}</p>
       {refusal === null ? null : <p>{say('fail.next', { next: refusal.next })}</p>}
+      {refusal?.field === undefined ? null : (
+        <button type="button" className="app-quiet" onClick={() => goToField(refusal.field)}>
+          {say('fail.field')}
+        </button>
+      )}
       <details className="app-small">
         <summary>{say('fail.code', { code: problem.code })}</summary>
         <p lang="en">{problem.what}</p>
