@@ -47,7 +47,7 @@ async function* pictures(browser, address) {
       buffer: Buffer.from('504b0304140000000000', 'hex'),
     });
     await page.locator('button[type=submit]').click();
-    await page.getByRole('alert').getByText('FILE_ARCHIVE').waitFor();
+    await page.getByRole('alert').getByText('What you can do').waitFor();
     yield await take('refused');
     await openPlan(page, address, 'dangerous-combination');
     await page.addStyleTag({ content: FONT });

@@ -76,7 +76,7 @@ function commandLine(files: readonly string[], options: readonly string[] = []):
 async function choose(page: Page, files: readonly string[], medicines = ''): Promise<void> {
   await page.locator('input[type=file]').setInputFiles([...files]);
   await page.locator('input[name=medicines]').fill(medicines);
-  await page.evaluate("document.querySelector('details').open = true");
+  await page.evaluate("document.querySelector('.app-more').open = true");
   await page.locator('input[name=day]').fill(AS_OF);
 }
 
@@ -208,7 +208,7 @@ async function checkRefusal(browser: Browser, address: string): Promise<void> {
   await choose(page, [zip]);
   await page.locator('button[type=submit]').click();
   const alert = page.getByRole('alert');
-  await alert.getByText('ZIP').waitFor({ timeout: WAIT_MS });
+  await alert.getByText('What you can do').waitFor({ timeout: WAIT_MS });
   const text = await alert.innerText();
   check(
     'a file that cannot be read is refused with its code and what to do',

@@ -63,7 +63,7 @@ export async function openPlan(page, address, person) {
   await page.goto(address);
   await page.locator('input[type=file]').first().setInputFiles(filesOf(person));
   await page.evaluate((day) => {
-    document.querySelector('details').open = true;
+    document.querySelector('.app-more').open = true;
     const field = document.querySelector('input[name=day]');
     field.value = day;
   }, AS_OF);
