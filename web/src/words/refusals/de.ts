@@ -12,7 +12,7 @@ export const refusalsDe: Refusals = {
   ],
   FILE_KIND_UNKNOWN: [
     '{subject} ist keine Datei, die hier gelesen wird.',
-    'Bitten Sie die Stelle, von der sie kommt, um das Genom als VCF oder die Akte als FHIR. Briefe, Bilder und PDF-Dateien werden nicht gelesen.',
+    'Bitten Sie die Stelle, von der sie kommt, um das Genom als VCF oder die Akte als FHIR. Briefe, Bilder, PDF-Dateien und Exporte von Uhren werden nicht gelesen.',
   ],
   FILE_UTF16: [
     '{subject} ist Text in UTF-16, das nicht gelesen wird.',

@@ -10,7 +10,7 @@ export const refusalsEn = {
   FILE_EMPTY: ['{subject} is empty.', 'Export it again: it may have been cut off.'],
   FILE_KIND_UNKNOWN: [
     '{subject} is of no kind that is read here.',
-    'Ask where it comes from for a genome as VCF, or a health record as FHIR. Letters, pictures and PDF files are not read.',
+    'Ask where it comes from for a genome as VCF, or a health record as FHIR. Letters, pictures, PDF files and exports of watches are not read.',
   ],
   FILE_UTF16: ['{subject} is text in UTF-16, which is not read.', 'Save the file again as UTF-8.'],
   FILE_ARCHIVE: ['{subject} is a ZIP archive.', 'Unpack it and drop the file inside.'],

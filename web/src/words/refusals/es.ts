@@ -9,7 +9,7 @@ export const refusalsEs: Refusals = {
   FILE_EMPTY: ['{subject} está vacío.', 'Exporte el archivo otra vez: quizá quedó cortado.'],
   FILE_KIND_UNKNOWN: [
     '{subject} no es de ningún tipo que se lea aquí.',
-    'Pida a quien lo hizo el genoma en VCF, o la historia en FHIR. Las cartas, las imágenes y los PDF no se leen.',
+    'Pida a quien lo hizo el genoma en VCF, o la historia en FHIR. Las cartas, las imágenes, los PDF y las exportaciones de relojes no se leen.',
   ],
   FILE_UTF16: ['{subject} es texto en UTF-16, que no se lee.', 'Guarde el archivo otra vez en UTF-8.'],
   FILE_ARCHIVE: [

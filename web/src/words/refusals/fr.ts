@@ -9,7 +9,7 @@ export const refusalsFr: Refusals = {
   FILE_EMPTY: ['{subject} est vide.', 'Exportez le fichier à nouveau : il a peut-être été coupé.'],
   FILE_KIND_UNKNOWN: [
     '{subject} n’est d’aucun type lu ici.',
-    'Demandez à son auteur le génome en VCF, ou le dossier en FHIR. Les lettres, les images et les PDF ne sont pas lus.',
+    'Demandez à son auteur le génome en VCF, ou le dossier en FHIR. Les lettres, les images, les PDF et les exports de montres ne sont pas lus.',
   ],
   FILE_UTF16: [
     '{subject} est un texte en UTF-16, qui n’est pas lu.',

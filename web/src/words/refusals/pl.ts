@@ -9,7 +9,7 @@ export const refusalsPl: Refusals = {
   FILE_EMPTY: ['Plik {subject} jest pusty.', 'Proszę wyeksportować go jeszcze raz: może został ucięty.'],
   FILE_KIND_UNKNOWN: [
     'Plików takich jak {subject} ta strona nie czyta.',
-    'Proszę poprosić o genom w formacie VCF albo o dokumentację w formacie FHIR. Listy, obrazy i pliki PDF nie są czytane.',
+    'Proszę poprosić o genom w formacie VCF albo o dokumentację w formacie FHIR. Listy, obrazy, pliki PDF i dane z zegarków nie są czytane.',
   ],
   FILE_UTF16: [
     'Plik {subject} to tekst w UTF-16, który nie jest czytany.',
