@@ -112,7 +112,7 @@ async function planTime(opening: Promise<Page>, address: string, genome: string)
   await page.goto(address);
   await page.locator('input[type=file]').setInputFiles(genome);
   await page.locator('input[name=medicines]').fill('simvastatin, clopidogrel');
-  await page.locator('summary').click();
+  await page.locator('.app-more summary').click();
   await page.locator('select[name=build]').selectOption('GRCh38');
   const began = performance.now();
   await page.locator('button[type=submit]').click();

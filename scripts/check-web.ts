@@ -76,7 +76,7 @@ function commandLine(files: readonly string[], options: readonly string[] = []):
 async function choose(page: Page, files: readonly string[], medicines = ''): Promise<void> {
   await page.locator('input[type=file]').setInputFiles([...files]);
   await page.locator('input[name=medicines]').fill(medicines);
-  await page.evaluate("document.querySelector('details').open = true");
+  await page.evaluate("document.querySelector('.app-more').open = true");
   await page.locator('input[name=day]').fill(AS_OF);
 }
 
@@ -101,12 +101,17 @@ async function planOf(
   return keptText(page, /JSON/);
 }
 
-/** The example people, and one whose genome is compressed in each way. */
-function people(): readonly {
+/** Files of a person, what is asked beside them, and the same for the command line. */
+type Person = {
   readonly name: string;
   readonly files: readonly string[];
   readonly medicines: string;
-}[] {
+  /** What the command line is told of files that the page finds among the others. */
+  readonly reference?: string;
+};
+
+/** The example people, one whose genome is compressed in each way, and one whose indel a reference aligns. */
+function people(): readonly Person[] {
   const own = readdirSync(examples, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => ({
@@ -122,24 +127,57 @@ function people(): readonly {
       Buffer.concat([gzipSync(genome.subarray(0, 5000)), gzipSync(genome.subarray(5000))]),
     ],
     ['BGZF', bgzf(genome, [2000])],
+    ['BGZF of many stretches, by threads', bgzf(Buffer.concat([genome, moreRows(300_000)]), [0xff00])],
   ] as const;
   const compressed = packed.map(([name, bytes], i) => {
     const path = join(work, `genome-${i}.vcf.gz`);
     writeFileSync(path, bytes);
     return { name: `a genome as ${name}`, files: [path], medicines: 'clopidogrel, simvastatin' };
   });
-  return [...own, ...compressed];
+  return [...own, ...compressed, withReference(genome.toString())];
+}
+
+/** Rows of a chromosome in which nothing is asked about. */
+function moreRows(count: number): Buffer {
+  const row = (i: number): string => `chrY\t${3_000_000 + i * 7}\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n`;
+  return Buffer.from(Array.from({ length: count }, (_, i) => row(i)).join(''));
+}
+
+/** A T more in a run of Ts of TPMT, told at the run's end; the reference says where the run begins. */
+function withReference(genome: string): Person {
+  const bases = `${'A'.repeat(18_149_031)}CTTTG${'A'.repeat(600)}`;
+  const row = 'chr6\t18149034\t.\tT\tTT\t.\tPASS\t.\tGT\t0/1\n';
+  const header = genome.split('\n').filter((line) => line.startsWith('#'));
+  const at = (name: string, text: string): string => {
+    const path = join(work, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const vcf = at('indel.vcf', `${header.join('\n')}\n${row}`);
+  const reference = at('reference.fa', `>chr6\n${bases}\n`);
+  const index = at('reference.fa.fai', `chr6\t${bases.length}\t6\t${bases.length}\t${bases.length + 1}\n`);
+  const files = [vcf, reference, index];
+  return { name: 'an indel with its reference', files, medicines: 'azathioprine', reference };
+}
+
+/** What the command line says of a person's files. */
+function commandLineOf({ files, medicines, reference }: Person): string {
+  const read = reference === undefined ? files : files.filter((file) => !file.startsWith(reference));
+  return commandLine(read, [
+    ...(medicines === '' ? [] : ['--medications', medicines]),
+    ...(reference === undefined ? [] : ['--reference', reference]),
+  ]);
 }
 
 async function checkPlans(browser: Browser, address: string): Promise<void> {
   const context = await browser.newContext({ locale: 'en-GB', acceptDownloads: true });
   const heard = listen(context);
   const page = await context.newPage();
-  for (const { name, files, medicines } of people()) {
-    const here = await planOf(page, address, files, medicines);
-    const there = commandLine(files, medicines === '' ? [] : ['--medications', medicines]);
+  for (const person of people()) {
+    const here = await planOf(page, address, person.files, person.medicines);
+    const there = commandLineOf(person);
     check(
-      `report.json of ${name} is the command line's, byte for byte`,
+      `report.json of ${person.name} is the command line's, byte for byte`,
       here === there && here.length > 1000,
     );
   }
@@ -170,7 +208,7 @@ async function checkRefusal(browser: Browser, address: string): Promise<void> {
   await choose(page, [zip]);
   await page.locator('button[type=submit]').click();
   const alert = page.getByRole('alert');
-  await alert.waitFor({ timeout: WAIT_MS });
+  await alert.getByText('What you can do').waitFor({ timeout: WAIT_MS });
   const text = await alert.innerText();
   check(
     'a file that cannot be read is refused with its code and what to do',

@@ -446,6 +446,12 @@ export const errorTable = {
     httpStatus: 415,
     exitCode: 3,
   },
+  FILE_IS_SCORE: {
+    what: '{subject} is a polygenic scoring file, not a person’s data.',
+    next: 'Give it with --scores, beside the VCF it is to be computed for.',
+    httpStatus: 415,
+    exitCode: 3,
+  },
   PERSON_CONFLICT_BIRTH_DATE: {
     what: 'The files are about different people: {conflict}.',
     next: 'Give the files of one person; if it is the same person after all, say so with --same-person.',

@@ -5,7 +5,8 @@ import { errorTable, type ErrorCode } from './errors.ts';
  * partial results, and is never shown as "normal".
  *
  * `what` says what happened, `next` what the reader can do about it; both are English
- * and complete sentences. `subject` names the file, gene, medicine or record concerned.
+ * and complete sentences. `subject` names the file, gene, medicine or record concerned. `details` are the values in
+ * both, for whoever says it in other words.
  */
 export type Gap = {
   readonly kind: 'gap';
@@ -13,6 +14,7 @@ export type Gap = {
   readonly what: string;
   readonly next: string;
   readonly subject: string | null;
+  readonly details: GapDetails;
 };
 
 /** Either the value asked for, or the gap that stands in its place. */
@@ -34,6 +36,7 @@ export function gap(code: ErrorCode, details: GapDetails = {}): Gap {
     what: fill(entry.what, details, code),
     next: fill(entry.next, details, code),
     subject: subject === undefined ? null : String(subject),
+    details,
   };
 }
 

@@ -93,6 +93,16 @@ function identityInputs(profile: Profile, asOf: string): readonly Known[] {
 }
 
 function measuredInputs({ observations }: Profile): readonly Known[] {
+  const latest = latestSound(observations);
+  const direct = [...latest].flatMap(([code, { value, date, source }]) => {
+    const input = measured[code];
+    return input === undefined ? [] : [entry(input, value, { date, source })];
+  });
+  return [...direct, ...(latest.has('body-mass-index') ? [] : bodyMassIndex(latest))];
+}
+
+/** The latest measurement of each kind that is exact and not doubtful. */
+export function latestSound(observations: readonly Observation[]): ReadonlyMap<ObservationCode, Observation> {
   const latest = new Map<ObservationCode, Observation>();
   for (const observation of observations) {
     const { code, comparator, doubtful } = observation;
@@ -100,11 +110,7 @@ function measuredInputs({ observations }: Profile): readonly Known[] {
     const sound = comparator === undefined && doubtful !== true;
     if (sound && (known === undefined || isLater(observation, known))) latest.set(code, observation);
   }
-  const direct = [...latest].flatMap(([code, { value, date, source }]) => {
-    const input = measured[code];
-    return input === undefined ? [] : [entry(input, value, { date, source })];
-  });
-  return [...direct, ...(latest.has('body-mass-index') ? [] : bodyMassIndex(latest))];
+  return latest;
 }
 
 function isLater(a: Observation, b: Observation): boolean {

@@ -45,6 +45,11 @@ const samples: readonly (readonly [string, string])[] = [
   ['unknown', 'Dear doctor,\nplease find enclosed\n'],
   ['unknown', '[1, 2]'],
   ['unknown', '%PDF-1.7\n'],
+  [
+    'FILE_IS_SCORE',
+    '###PGS CATALOG SCORING FILE\n#format_version=2.0\n##POLYGENIC SCORE (PGS) INFORMATION\n#pgs_id=PGS000001\n',
+  ],
+  ['FILE_IS_SCORE', 'rsID\tchr_name\teffect_allele\teffect_weight\nrs1\t1\tA\t0.2\nrs2\t1\tA\t0.2\n'],
   ['FILE_FHIR_XML', '<?xml version="1.0"?>\n<Bundle xmlns="http://hl7.org/fhir">'],
 ];
 

@@ -43,7 +43,7 @@ export const KIND_HEAD_BYTES = 65_536;
  * Detects what a file is from its first bytes (KIND_HEAD_BYTES, or the whole file where it is
  * shorter); its name only serves the messages. A byte order mark, blank lines in front and CRLF do
  * not matter. FILE_EMPTY where there is nothing, FILE_UTF16 for text in UTF-16 or UTF-32, FILE_ARCHIVE for a ZIP
- * archive, FILE_FHIR_XML for a health record in XML; `unknown` for anything else.
+ * archive, FILE_FHIR_XML for a health record in XML, FILE_IS_SCORE for a polygenic score; `unknown` for anything else.
  */
 export function detectInputKind(name: string, headBytes: Uint8Array): Outcome<InputKind> {
   const head = headBytes.subarray(0, KIND_HEAD_BYTES);
@@ -57,6 +57,7 @@ export function detectInputKind(name: string, headBytes: Uint8Array): Outcome<In
     return headBytes.length > KIND_HEAD_BYTES ? 'unknown' : gap('FILE_EMPTY', { subject: name });
   if (text.startsWith('<') && text.includes('http://hl7.org/fhir'))
     return gap('FILE_FHIR_XML', { subject: name });
+  if (isScoringFile(text)) return gap('FILE_IS_SCORE', { subject: name });
   return recognisers.find(({ recognise }) => recognise(text))?.kind ?? 'unknown';
 }
 
@@ -75,6 +76,14 @@ function isWideText(head: Uint8Array): boolean {
   const [even = 0, odd = 0] = zeros;
   const half = sample.length / 2;
   return sample.length >= 8 && Math.max(even, odd) > half * 0.8 && Math.min(even, odd) < half * 0.1;
+}
+
+/** A scoring file by its first line, or by the titles of the two columns that every one has. */
+function isScoringFile(head: string): boolean {
+  return (
+    /^#+ *PGS CATALOG SCORING FILE/i.test(head) ||
+    head.split('\n').some((line) => /^[^#].*\beffect_weight\b/.test(line) && /\beffect_allele\b/.test(line))
+  );
 }
 
 function recogniseVcf(head: string): boolean {

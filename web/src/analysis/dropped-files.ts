@@ -10,7 +10,8 @@ import {
   openStreamedVcf,
   wholeText,
 } from '@kairos/core/profile/bytes';
-import { type OnBytes, textChunks } from './inflate.ts';
+import { textChunks } from './inflate.ts';
+import type { OnBytes } from './read-blob.ts';
 import { sha256Of } from './sha256.ts';
 
 /** A file a person dropped; `onBytes` hears how much of it was read. */

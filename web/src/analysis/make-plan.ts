@@ -16,6 +16,7 @@ import {
 import manifest from '../../package.json' with { type: 'json' };
 import type { KeptFile, KeptForm, PlanComparison, Progress, Question } from './analyst.ts';
 import { type DroppedFile, droppedFiles, openDropped } from './dropped-files.ts';
+import { partReference } from './reference-file.ts';
 
 /** A file by its name, as it is handed to the worker. */
 export type NamedBlob = { readonly name: string; readonly blob: Blob };
@@ -33,8 +34,9 @@ export async function makePlan(
   knowledge: Knowledge,
   onProgress: (progress: Progress) => void,
 ): Promise<Outcome<MadePlan>> {
+  const { others, reference } = await partReference(files);
   const opened: DroppedFile[] = [];
-  for (const file of files) {
+  for (const file of others) {
     const dropped = await openDropped(file, hearer(file, onProgress));
     if (isGap(dropped)) return dropped;
     opened.push(dropped);
@@ -48,6 +50,7 @@ export async function makePlan(
   const detected = all.filter((item) => item !== callable);
   const profile = await readPerson(droppedFiles, { detected, callable }, knowledge, {
     ...optionsOf(question),
+    reference,
     recordRead: (record) => void records.push(record),
   });
   if (isGap(profile)) return profile;
@@ -60,9 +63,9 @@ export async function makePlan(
   return { ...composed, records };
 }
 
-function optionsOf(question: Question): PersonOptions {
+function optionsOf(question: Question): Omit<PersonOptions, 'reference'> {
   const { asOf, build, sample, absentIsReference, medications, samePerson, ageYears } = question;
-  return { asOf, build, sample, absentIsReference, medications, samePerson, ageYears, reference: null };
+  return { asOf, build, sample, absentIsReference, medications, samePerson, ageYears };
 }
 
 /** Sums up what is read of a file. Time is asked for the page's sake alone; the plan knows none. */

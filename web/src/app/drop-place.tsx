@@ -43,14 +43,19 @@ export function DropPlace({ files, onAdd, onRemove }: DropPlaceProps): ReactNode
           target.value = '';
         }}
       />
-      <p className="app-small">{say('start.kinds')}</p>
+      <p className="app-small">{say('start.short')}</p>
+      <details className="app-formats app-small">
+        <summary>{say('start.formats')}</summary>
+        <p>{say('start.kinds')}</p>
+        <p>{say('start.not-here')}</p>
+      </details>
       <ul className="app-files" aria-label={say('start.files')} hidden={files.length === 0}>
         {files.map((file) => (
           <li key={file.name}>
             <span>{file.name}</span>
             <button
               type="button"
-              className="app-quiet"
+              className="app-remove"
               aria-label={say('start.remove', { name: file.name })}
               onClick={() => onRemove(file)}
             >

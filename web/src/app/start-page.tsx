@@ -1,4 +1,5 @@
 import type { Gap } from '@kairos/core/base';
+import type { Language } from '@kairos/core/language';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { exampleFiles } from '../analysis/index.ts';
 import { useWords } from '../words/index.ts';
@@ -11,10 +12,11 @@ import type { Analysis } from './use-analysis.ts';
 type StartPageProps = {
   readonly analysis: Analysis;
   readonly problem: { readonly problem: Gap | null } | null;
+  readonly language: Language;
 };
 
 /** The first screen: what this is, where files are dropped, and what is asked beside them. */
-export function StartPage({ analysis, problem }: StartPageProps): ReactNode {
+export function StartPage({ analysis, problem, language }: StartPageProps): ReactNode {
   const say = useWords();
   const [files, setFiles] = useState<readonly File[]>([]);
   const [medicines, setMedicines] = useState('');
@@ -39,7 +41,7 @@ export function StartPage({ analysis, problem }: StartPageProps): ReactNode {
     <main className="app-page">
       <h1>{say('start.title')}</h1>
       <p className="app-promise">{say('start.promise')}</p>
-      {problem === null ? null : <Failure problem={problem.problem} />}
+      {problem === null ? null : <Failure problem={problem.problem} language={language} />}
       <form onSubmit={submit}>
         <DropPlace
           files={files}

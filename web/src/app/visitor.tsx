@@ -39,7 +39,11 @@ export function Visitor({ language, head, onSignIn }: VisitorProps): ReactNode {
       ) : (
         // Kept while the plan is made, so that nothing need be entered twice.
         <div hidden={stage.kind === 'working'}>
-          <StartPage analysis={analysis} problem={stage.kind === 'failed' ? stage : null} />
+          <StartPage
+            analysis={analysis}
+            problem={stage.kind === 'failed' ? stage : null}
+            language={language}
+          />
         </div>
       )}
     </>

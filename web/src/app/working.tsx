@@ -11,10 +11,15 @@ export function Working({ progress }: { readonly progress: Progress }): ReactNod
     <main className="app-page" aria-busy="true">
       <h1>{say('work.title')}</h1>
       <p role="status">{text}</p>
-      <progress
-        aria-label={text}
-        {...(progress.step === 'file' ? { value: progress.done, max: progress.total } : {})}
-      />
+      <div className="app-progress">
+        <progress
+          aria-label={text}
+          {...(progress.step === 'file' ? { value: progress.done, max: progress.total } : {})}
+        />
+        <span aria-hidden="true">
+          {progress.step === 'file' ? `${Math.floor((100 * progress.done) / progress.total)} %` : ''}
+        </span>
+      </div>
     </main>
   );
 }

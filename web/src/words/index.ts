@@ -1,6 +1,7 @@
 export { SpeakAccount, useAccountWords } from './account-words.ts';
 export { SpeakCitizen, useCitizenWords } from './citizen-words.ts';
 export { type PlanWordId, type SayOfPlan, SpeakPlan, usePlanWords } from './plan-words.tsx';
+export { useRefusal } from './refusal-words.ts';
 export type { SayOf } from './spoken.tsx';
 export { isSpoken, languageNames, openWords, type Say, useWords } from './use-words.ts';
 export type { WordId } from './words.ts';

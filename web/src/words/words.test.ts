@@ -15,28 +15,37 @@ import { planEn } from './plan/en.ts';
 import { planEs } from './plan/es.ts';
 import { planFr } from './plan/fr.ts';
 import { planPl } from './plan/pl.ts';
+import { refusalsDe } from './refusals/de.ts';
+import { refusalsEn, type Refusals } from './refusals/en.ts';
+import { refusalsEs } from './refusals/es.ts';
+import { refusalsFr } from './refusals/fr.ts';
+import { refusalsPl } from './refusals/pl.ts';
 import { startDe } from './start/de.ts';
 import { startEn } from './start/en.ts';
 import { startEs } from './start/es.ts';
 import { startFr } from './start/fr.ts';
 import { startPl } from './start/pl.ts';
 
-const [english, german, french, spanish, polish] = [
-  { ...planEn, ...startEn, ...accountEn, ...citizenEn },
-  { ...planDe, ...startDe, ...accountDe, ...citizenDe },
-  { ...planFr, ...startFr, ...accountFr, ...citizenFr },
-  { ...planEs, ...startEs, ...accountEs, ...citizenEs },
-  { ...planPl, ...startPl, ...accountPl, ...citizenPl },
-] as const;
-type Words = Readonly<Record<keyof typeof english, string>>;
+type Words = Readonly<Record<string, string>>;
+
+/** What is said of each refusal, by its code. */
+const told = (refusals: Refusals): Words =>
+  Object.fromEntries(
+    Object.entries(refusals).flatMap(([code, [what, next]]) => [
+      [`${code} what`, what],
+      [`${code} next`, next],
+    ]),
+  );
+
+const english: Words = { ...planEn, ...startEn, ...accountEn, ...citizenEn, ...told(refusalsEn) };
 const catalogues: Readonly<Record<string, Words>> = {
   en: english,
-  de: german,
-  fr: french,
-  es: spanish,
-  pl: polish,
+  de: { ...planDe, ...startDe, ...accountDe, ...citizenDe, ...told(refusalsDe) },
+  fr: { ...planFr, ...startFr, ...accountFr, ...citizenFr, ...told(refusalsFr) },
+  es: { ...planEs, ...startEs, ...accountEs, ...citizenEs, ...told(refusalsEs) },
+  pl: { ...planPl, ...startPl, ...accountPl, ...citizenPl, ...told(refusalsPl) },
 };
-const ids = Object.keys(english) as (keyof Words)[];
+const ids = Object.keys(english);
 
 /** Names of a message's slots. */
 function slotsOf(message: string): readonly string[] {
@@ -52,25 +61,25 @@ function pluralsOf(message: string): readonly string[] {
 describe.each(Object.entries(catalogues))('words of the pages in %s', (tag, words) => {
   it('are all there, and none is empty', () => {
     expect(Object.keys(words).sort()).toEqual([...ids].sort());
-    expect(ids.filter((id) => words[id].trim() === '')).toEqual([]);
+    expect(ids.filter((id) => words[id]?.trim() === '')).toEqual([]);
   });
 
   it('have the slots of the English ones', () => {
-    const other = ids.filter((id) => slotsOf(words[id]).join() !== slotsOf(english[id]).join());
+    const other = ids.filter((id) => slotsOf(words[id] ?? '').join() !== slotsOf(english[id] ?? '').join());
     expect(other).toEqual([]);
   });
 
   it('can be read as ICU messages', () => {
-    for (const id of ids) expect(() => compileMessage(words[id])).not.toThrow();
+    for (const id of ids) expect(() => compileMessage(words[id] ?? '')).not.toThrow();
   });
 
   it('have every form of a plural that the language has for whole numbers', () => {
     const rules = new Intl.PluralRules(tag);
     const needed = new Set(Array.from({ length: 300 }, (_, count) => rules.select(count)));
     const lacking = ids
-      .filter((id) => words[id].includes(', plural,'))
+      .filter((id) => words[id]?.includes(', plural,') === true)
       .flatMap((id) => {
-        const own = pluralsOf(words[id]);
+        const own = pluralsOf(words[id] ?? '');
         return [...needed].filter((form) => !own.includes(form)).map((form) => `${id} ${form}`);
       });
     expect(lacking).toEqual([]);
@@ -80,7 +89,7 @@ describe.each(Object.entries(catalogues))('words of the pages in %s', (tag, word
     // A single word may be spelled alike, such as Table in French.
     const isSentence = (text: string): boolean =>
       /[a-z]{3,} +[a-z]{2,}/i.test(text.replace(/\{[^}]*\}|\([^)]*\)/g, ''));
-    const alike = ids.filter((id) => words[id] === english[id] && isSentence(words[id]));
+    const alike = ids.filter((id) => words[id] === english[id] && isSentence(words[id] ?? ''));
     expect(tag === 'en' ? [] : alike).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ export {
   MAX_BGZF_BLOCK_BYTES,
 } from './bgzf.ts';
 export { DamagedCompression } from './damaged-compression.ts';
+export { joinBytes } from './join-bytes.ts';
 export type { VcfLine } from '../vcf/header.ts';
 export { VcfLineScanner } from './line-scanner.ts';
 export { type IndexedChunk, indexedChunks, readTabixIndex, type TabixIndex, blockOffset } from './tabix.ts';

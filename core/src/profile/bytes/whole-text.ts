@@ -1,5 +1,6 @@
 import { gap, isGap, type Outcome } from '../../base/index.ts';
 import { DamagedCompression } from './damaged-compression.ts';
+import { joinBytes } from './join-bytes.ts';
 
 const LF = 10;
 
@@ -38,7 +39,7 @@ async function wholeBytes(
     if (!(error instanceof DamagedCompression)) throw error;
     return gap('FILE_DAMAGED', { subject: name, reason: error.message });
   }
-  return joined(parts, size);
+  return joinBytes(parts);
 }
 
 /** The first bytes, at most so many. What inflates them may throw a {@link DamagedCompression}. */
@@ -50,17 +51,7 @@ export async function headOf(chunks: AsyncIterable<Uint8Array>, bytes: number): 
     size += chunk.length;
     if (size >= bytes) break;
   }
-  return joined(parts, size).subarray(0, bytes);
-}
-
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes(parts).subarray(0, bytes);
 }
 
 /** One-based. A line feed is never part of another character, so that lines can be checked one by one. */

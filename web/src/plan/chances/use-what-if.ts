@@ -20,6 +20,10 @@ export function useWhatIf(): WhatIfState {
   const [answered, setAnswered] = useState<Chances | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
+    // The first reckoning takes the engine twice as long as the others: it is over before a slider moves.
+    source.recompute?.(asRecorded).catch(() => undefined);
+  }, [source]);
+  useEffect(() => {
     if (!isAsked(asked) || source.recompute === null) {
       setAnswered(null);
       return;

@@ -1,7 +1,13 @@
+import type { Gap } from '@kairos/core/base';
 import type { ReactNode } from 'react';
 import { listText } from '@kairos/core/language';
 import { VerdictShape } from '../../charts/index.ts';
 import { usePlan } from '../plan-context.ts';
+
+/** What to do about it, unless that is an option of the command line. */
+function nextHere({ next }: Gap): string {
+  return /--\w/.test(next) || next.includes('`kairos ') ? '' : next;
+}
 
 /** What is not known, as the error table words it (English); those of one kind together. */
 export function Remarks(): ReactNode {
@@ -26,7 +32,7 @@ export function Remarks(): ReactNode {
           first === undefined ? null : (
             <li key={first.code}>
               <span lang="en">
-                {first.what} {first.next}
+                {first.what} {nextHere(first)}
               </span>{' '}
               {others.length === 0 ? null : (
                 <details className="screen-only">

@@ -6,8 +6,12 @@ export const startDe: Readonly<Record<keyof typeof startEn, string>> = {
     'Ihre Dateien werden in diesem Browser gelesen. Nichts wird hochgeladen, ein Konto braucht es nicht. Es geht auch ohne Netz.',
   'start.drop': 'Dateien hier ablegen',
   'start.choose': 'Dateien wählen',
+  'start.short': 'Genom, Laborbefunde, Gesundheitsakte, Stammbaum: beliebig gemischt.',
+  'start.formats': 'Welche Dateien genau',
   'start.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), pharmakogenetische Befunde (TSV), Gesundheitsakte (FHIR, International Patient Summary), Stammbaum. Unkomprimiert oder gzip, beliebig gemischt.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wenn vorhanden mit seinen Abschnitten (BED) und seiner Referenz (FASTA mit .fai); pharmakogenetische Befunde (TSV); Gesundheitsakte (FHIR, International Patient Summary); Stammbaum. Unkomprimiert oder gzip, beliebig gemischt.',
+  'start.not-here':
+    'Diese Seite berechnet keine polygenen Scores und sucht im Genom nicht nach Befunden einzelner Gene. Die Kommandozeile tut es.',
   'start.files': 'Ihre Dateien',
   'start.remove': '{name} entfernen',
   'start.medicines': 'Medikamente, die Sie nehmen',
@@ -30,6 +34,7 @@ export const startDe: Readonly<Record<keyof typeof startEn, string>> = {
   'work.plan': 'Der Plan wird ausgearbeitet',
   'fail.title': 'Noch gibt es keinen Plan',
   'fail.next': 'Was Sie tun können: {next}',
+  'fail.field': 'Zu diesem Feld',
   'fail.code': 'Code {code}',
   'fail.broken':
     'Etwas ging schief, das nicht schiefgehen sollte. Laden Sie die Seite neu und versuchen Sie es noch einmal; Ihre Dateien sind unverändert.',

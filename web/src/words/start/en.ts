@@ -5,8 +5,12 @@ export const startEn = {
     'Your files are read in this browser. Nothing is uploaded, and no account is needed. It works without a network, too.',
   'start.drop': 'Drop your files here',
   'start.choose': 'Choose files',
+  'start.short': 'Genome, laboratory results, health record, pedigree: any mix of them.',
+  'start.formats': 'Which files exactly',
   'start.kinds':
-    'Genome (VCF, gVCF, 23andMe, AncestryDNA), pharmacogenetic results (TSV), health record (FHIR, International Patient Summary), pedigree. Plain or gzip, any mix.',
+    'Genome (VCF, gVCF, 23andMe, AncestryDNA), with its regions (BED) and its reference (FASTA with .fai) if you have them; pharmacogenetic results (TSV); health record (FHIR, International Patient Summary); pedigree. Plain or gzip, any mix.',
+  'start.not-here':
+    'This page does not compute polygenic scores, and does not search the genome for single-gene findings. The command line does.',
   'start.files': 'Your files',
   'start.remove': 'Remove {name}',
   'start.medicines': 'Medicines you take',
@@ -29,6 +33,7 @@ export const startEn = {
   'work.plan': 'Working out the plan',
   'fail.title': 'There is no plan yet',
   'fail.next': 'What you can do: {next}',
+  'fail.field': 'Go to this field',
   'fail.code': 'Code {code}',
   'fail.broken':
     'Something went wrong that should not have. Reload the page and try again; your files were not changed.',

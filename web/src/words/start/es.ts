@@ -6,8 +6,12 @@ export const startEs: Readonly<Record<keyof typeof startEn, string>> = {
     'Sus archivos se leen en este navegador. No se sube nada y no hace falta una cuenta. También funciona sin red.',
   'start.drop': 'Suelte aquí sus archivos',
   'start.choose': 'Elegir archivos',
+  'start.short': 'Genoma, resultados de laboratorio, historia clínica, árbol familiar: en cualquier mezcla.',
+  'start.formats': 'Qué archivos exactamente',
   'start.kinds':
-    'Genoma (VCF, gVCF, 23andMe, AncestryDNA), resultados farmacogenéticos (TSV), historia clínica (FHIR, International Patient Summary), árbol familiar. Sin comprimir o gzip, en cualquier mezcla.',
+    'Genoma (VCF, gVCF, 23andMe, AncestryDNA), con sus regiones (BED) y su referencia (FASTA con .fai) si las tiene; resultados farmacogenéticos (TSV); historia clínica (FHIR, International Patient Summary); árbol familiar. Sin comprimir o gzip, en cualquier mezcla.',
+  'start.not-here':
+    'Esta página no calcula puntuaciones poligénicas ni busca en el genoma hallazgos de genes sueltos. La línea de órdenes sí.',
   'start.files': 'Sus archivos',
   'start.remove': 'Quitar {name}',
   'start.medicines': 'Medicamentos que toma',
@@ -30,6 +34,7 @@ export const startEs: Readonly<Record<keyof typeof startEn, string>> = {
   'work.plan': 'Elaborando el plan',
   'fail.title': 'Todavía no hay plan',
   'fail.next': 'Qué puede hacer: {next}',
+  'fail.field': 'Ir a este campo',
   'fail.code': 'Código {code}',
   'fail.broken':
     'Algo salió mal. Vuelva a cargar la página e inténtelo de nuevo; sus archivos no se han modificado.',

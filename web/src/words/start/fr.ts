@@ -6,8 +6,12 @@ export const startFr: Readonly<Record<keyof typeof startEn, string>> = {
     'Vos fichiers sont lus dans ce navigateur. Rien n’est envoyé, aucun compte n’est nécessaire. Cela marche aussi sans réseau.',
   'start.drop': 'Déposez vos fichiers ici',
   'start.choose': 'Choisir des fichiers',
+  'start.short': 'Génome, résultats de laboratoire, dossier de santé, arbre familial : mélangés à volonté.',
+  'start.formats': 'Quels fichiers exactement',
   'start.kinds':
-    'Génome (VCF, gVCF, 23andMe, AncestryDNA), résultats pharmacogénétiques (TSV), dossier de santé (FHIR, International Patient Summary), arbre familial. Bruts ou gzip, mélangés à volonté.',
+    'Génome (VCF, gVCF, 23andMe, AncestryDNA), avec ses régions (BED) et sa référence (FASTA avec .fai) si vous les avez ; résultats pharmacogénétiques (TSV) ; dossier de santé (FHIR, International Patient Summary) ; arbre familial. Bruts ou gzip, mélangés à volonté.',
+  'start.not-here':
+    'Cette page ne calcule pas de scores polygéniques et ne cherche pas dans le génome de résultats de gènes isolés. La ligne de commande le fait.',
   'start.files': 'Vos fichiers',
   'start.remove': 'Retirer {name}',
   'start.medicines': 'Médicaments que vous prenez',
@@ -30,6 +34,7 @@ export const startFr: Readonly<Record<keyof typeof startEn, string>> = {
   'work.plan': 'Le plan est en cours d’élaboration',
   'fail.title': 'Il n’y a pas encore de plan',
   'fail.next': 'Ce que vous pouvez faire : {next}',
+  'fail.field': 'Aller à ce champ',
   'fail.code': 'Code {code}',
   'fail.broken':
     'Quelque chose s’est mal passé. Rechargez la page et réessayez ; vos fichiers n’ont pas été modifiés.',

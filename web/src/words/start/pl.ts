@@ -6,8 +6,13 @@ export const startPl: Readonly<Record<keyof typeof startEn, string>> = {
     'Pliki są czytane w tej przeglądarce. Nic nie jest wysyłane i nie trzeba mieć konta. Działa też bez sieci.',
   'start.drop': 'Tu proszę upuścić pliki',
   'start.choose': 'Wybrać pliki',
+  'start.short':
+    'Genom, wyniki laboratoryjne, dokumentacja medyczna, drzewo rodzinne: w dowolnym połączeniu.',
+  'start.formats': 'Jakie dokładnie pliki',
   'start.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wyniki farmakogenetyczne (TSV), dokumentacja medyczna (FHIR, International Patient Summary), drzewo rodzinne. Zwykłe lub gzip, w dowolnym połączeniu.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), a jeśli są, z regionami (BED) i sekwencją odniesienia (FASTA z .fai); wyniki farmakogenetyczne (TSV); dokumentacja medyczna (FHIR, International Patient Summary); drzewo rodzinne. Zwykłe lub gzip, w dowolnym połączeniu.',
+  'start.not-here':
+    'Ta strona nie oblicza wskaźników poligenicznych i nie szuka w genomie wyników pojedynczych genów. Robi to wiersz poleceń.',
   'start.files': 'Pliki',
   'start.remove': 'Usunąć {name}',
   'start.medicines': 'Przyjmowane leki',
@@ -30,6 +35,7 @@ export const startPl: Readonly<Record<keyof typeof startEn, string>> = {
   'work.plan': 'Opracowywanie planu',
   'fail.title': 'Nie ma jeszcze planu',
   'fail.next': 'Co można zrobić: {next}',
+  'fail.field': 'Do tego pola',
   'fail.code': 'Kod {code}',
   'fail.broken':
     'Coś poszło nie tak. Proszę wczytać stronę ponownie i spróbować jeszcze raz; pliki nie zostały zmienione.',
