@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely, type RawBuilder, sql, type SqlBool, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import type { AuditLog } from '../audit/index.ts';
 import { type Definitions, parseSearch } from '../fhir/index.ts';
@@ -18,6 +18,7 @@ import type { Resource, Stored } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { clauseCondition, type SearchContext } from './search-condition.ts';
 import { labelKey } from './token-keys.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** What the record needs of the house. */
 export type StoreContext = {
@@ -100,10 +101,10 @@ export function searchContext(
 
 function conditionOf(context: StoreContext, reach: Reach, withholds: readonly string[]): SearchContext {
   const hidden = withholds.map((category) => context.vault.token(labelKey(category)));
-  const shown = (alias: string, condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>
+  const shown = (alias: string, condition: Sql<boolean>): Sql<boolean> =>
     hidden.length === 0
       ? condition
-      : sql<SqlBool>`(${condition} and not (${sql.ref(`${alias}.labels`)} && ${hidden}::text[]))`;
+      : sql<boolean>`(${condition} and not (${sql.ref(`${alias}.labels`)} && ${hidden}::text[]))`;
   return {
     token: context.vault.token,
     isCommon: context.common.has,
@@ -121,7 +122,7 @@ function filtered(
   { vault, definitions, common }: StoreContext,
   { param, value }: Scope['filters'][number],
   table: string,
-): RawBuilder<SqlBool> {
+): Sql<boolean> {
   const bare: SearchContext = {
     token: vault.token,
     isCommon: common.has,
