@@ -170,11 +170,12 @@ export async function removeWithin(
     const denied = deniedWrite(session, 'd', { type, person, source });
     if (denied !== null) refuse(denied);
     const version = row.version + 1;
-    const deleted = { type, id, version, updated, person, method: 'DELETE' as const, resource: null };
+    const deleted = { type, id, version, updated, person, method: 'DELETE' as const };
+    const gone = { ...deleted, resource: null, json: null };
     if (row.body === null)
-      removed.push({ ...deleted, version: row.version, updated: row.updated.toISOString() });
+      removed.push({ ...gone, version: row.version, updated: row.updated.toISOString() });
     else {
-      removed.push(deleted);
+      removed.push(gone);
       rows.push({ ...deleted, rid, person: row.person, source, labels, body: null, values: noValues });
     }
   }

@@ -14,7 +14,7 @@ import type { Vault } from '../vault/index.ts';
 import { BIND_PERSONS } from './statement-marks.ts';
 import type { CommonTokens } from './common-tokens.ts';
 import type { Session } from './record-store.ts';
-import type { Resource, Stored } from './resource.ts';
+import { type Stored, storedJson } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { clauseCondition, type SearchContext } from './search-condition.ts';
 import { labelKey } from './token-keys.ts';
@@ -170,11 +170,11 @@ async function openRow(vault: Vault, connection: Connection, row: SealedRow): Pr
     person: person === '' ? null : person,
     method,
   };
-  if (row.body === null) return { ...stored, resource: null };
+  if (row.body === null) return { ...stored, resource: null, json: null };
   const key = await vault.keyOf(connection, stored.person);
   if (isGap(key)) return key;
   const plain = vault.open(key, sealContext(type, id, version), row.body);
-  return isGap(plain) ? plain : { ...stored, resource: JSON.parse(textOf(plain)) as Resource };
+  return isGap(plain) ? plain : storedJson(stored, textOf(plain));
 }
 
 /** A decoder made for each of very many small texts costs more than the decoding. */
