@@ -6,8 +6,9 @@ import type { Resource, Stored } from '../store/index.ts';
 export type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** FHIR JSON; of the answer's own content type where it is bytes or a stream. */
+  /** FHIR JSON, or the same written already; of the answer's own content type where it is bytes or a stream. */
   readonly resource?: Resource;
+  readonly json?: string;
   readonly bytes?: Uint8Array | Readable;
   readonly contentType?: string;
 };

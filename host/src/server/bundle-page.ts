@@ -1,6 +1,6 @@
 import { gap } from '@kairos/core/base';
 import type { HistoryPage, Resource, SearchPage, Stored } from '../store/index.ts';
-import { subset, type Shape, type ShapeRules } from './shape.ts';
+import { jsonOf, type Shape, type ShapeRules } from './shape.ts';
 
 type PageAt = {
   /** The FHIR base. */
@@ -11,8 +11,8 @@ type PageAt = {
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('&');
 
-/** A page of a search as a Bundle, with links that lead to this page and the next. */
-export function searchBundle(page: SearchPage, { base, path }: PageAt, rules: ShapeRules): Resource {
+/** A page of a search as the JSON of a Bundle, with links that lead to this page and the next. */
+export function searchBundle(page: SearchPage, { base, path }: PageAt, rules: ShapeRules): string {
   const shape: Shape = { summary: page.summary, elements: page.elements };
   const at = (query: string): string => `${base}/${path}${query === '' ? '' : `?${query}`}`;
   const link = [
@@ -21,26 +21,18 @@ export function searchBundle(page: SearchPage, { base, path }: PageAt, rules: Sh
       ? []
       : [{ relation: 'next', url: at(join(page.applied, `_page=${encodeURIComponent(page.next)}`)) }]),
   ];
-  const left = page.ignored.length === 0 ? [] : [leftOut(page.ignored)];
-  const found = page.entries.flatMap(({ mode, stored }) =>
-    stored.resource === null
-      ? []
-      : [
-          {
-            fullUrl: `${base}/${stored.type}/${stored.id}`,
-            resource: mode === 'outcome' ? stored.resource : subset(stored.resource, shape, rules),
-            search: { mode },
-          },
-        ],
-  );
-  const entry = [...found, ...left];
-  return {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    ...(page.total === null ? {} : { total: page.total }),
-    link,
-    ...(entry.length === 0 ? {} : { entry }),
-  };
+  const entries: string[] = [];
+  for (const { mode, stored } of page.entries) {
+    const resource = mode === 'outcome' ? jsonOf(stored) : jsonOf(stored, shape, rules);
+    const fullUrl = JSON.stringify(`${base}/${stored.type}/${stored.id}`);
+    if (resource !== null)
+      entries.push(`{"fullUrl":${fullUrl},"resource":${resource},"search":{"mode":"${mode}"}}`);
+  }
+  if (page.ignored.length > 0) entries.push(JSON.stringify(leftOut(page.ignored)));
+  const total = page.total === null ? {} : { total: page.total };
+  const head = JSON.stringify({ resourceType: 'Bundle', type: 'searchset', ...total, link });
+  // What is found is written already: it goes in as it is.
+  return entries.length === 0 ? head : `${head.slice(0, -1)},"entry":[${entries.join(',')}]}`;
 }
 
 /** Says what lenient handling left out. */

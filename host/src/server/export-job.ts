@@ -93,6 +93,6 @@ export async function* exportLines(
   for await (const { cursor, stored } of context.house.store.stream(session, of)) {
     if (BigInt(cursor) > BigInt(file.through)) return;
     if (input.personsOnly && stored.person === null) continue;
-    yield `${JSON.stringify(stored.resource)}\n`;
+    yield `${stored.json}\n`;
   }
 }

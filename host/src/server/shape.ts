@@ -1,5 +1,5 @@
 import type { Definitions } from '../fhir/index.ts';
-import type { Resource, SearchPage } from '../store/index.ts';
+import type { Resource, SearchPage, Stored } from '../store/index.ts';
 
 /** How much of each resource is asked for. */
 export type Shape = Pick<SearchPage, 'summary' | 'elements'>;
@@ -34,8 +34,20 @@ const SUBSETTED = {
 };
 const always: ReadonlySet<string> = new Set(['resourceType', 'id', 'meta']);
 
+/** A version as JSON, in the shape that is asked for; null where it is a deletion. */
+export function jsonOf(stored: Stored, ...of: [] | [Shape, ShapeRules]): string | null {
+  const [shape, rules] = of;
+  if (shape === undefined || rules === undefined || isWhole(shape) || stored.resource === null)
+    return stored.json;
+  return JSON.stringify(subset(stored.resource, shape, rules));
+}
+
+function isWhole({ summary, elements }: Shape): boolean {
+  return elements.length === 0 && (summary === 'false' || summary === 'count');
+}
+
 /** The part of a resource that `_summary` and `_elements` ask for, marked as a part. */
-export function subset(resource: Resource, { summary, elements }: Shape, rules: ShapeRules): Resource {
+function subset(resource: Resource, { summary, elements }: Shape, rules: ShapeRules): Resource {
   const type = resource.resourceType;
   const named = elements.map((element) => element.replace(/^.*\./, ''));
   const keeps = (name: string): boolean => {
@@ -45,7 +57,7 @@ export function subset(resource: Resource, { summary, elements }: Shape, rules: 
     if (summary === 'text') return plain === 'text';
     return summary === 'data' ? plain !== 'text' : rules.summary(type).has(plain);
   };
-  if (elements.length === 0 && (summary === 'false' || summary === 'count')) return resource;
+  if (isWhole({ summary, elements })) return resource;
   const kept = Object.entries(resource).filter(([name]) => keeps(name));
   if (kept.length === Object.keys(resource).length) return resource;
   const tags = Array.isArray(resource.meta?.['tag']) ? (resource.meta['tag'] as readonly unknown[]) : [];

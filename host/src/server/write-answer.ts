@@ -20,8 +20,15 @@ export async function writeAnswer(
     reply.header('Content-Type', answer.contentType ?? 'application/octet-stream');
     return reply.send(answer.bytes instanceof Readable ? answer.bytes : Buffer.from(answer.bytes));
   }
-  if (answer.resource === undefined) return reply.send();
   const isPretty = /[?&]_pretty=true(?:&|$)/.test(request.raw.url ?? '');
+  const text = textOf(answer, isPretty ? 2 : 0);
+  if (text === null) return reply.send();
   reply.header('Content-Type', `${FHIR_JSON}; charset=utf-8`);
-  return reply.send(`${JSON.stringify(answer.resource, null, isPretty ? 2 : 0)}\n`);
+  return reply.send(`${text}\n`);
+}
+
+function textOf({ resource, json }: Answer, indent: number): string | null {
+  if (resource !== undefined) return JSON.stringify(resource, null, indent);
+  if (json === undefined) return null;
+  return indent === 0 ? json : JSON.stringify(JSON.parse(json), null, indent);
 }

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
+import { sql } from './sql.ts';
 
 /** Which fingerprints very many resources have, as far as the database's own statistics know. */
 export type CommonTokens = { readonly has: (hash: string) => boolean };

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Transaction } from 'kysely';
 import { isGap } from '@kairos/core/base';
 import type { Access, AuditedSession, AuditLog } from '../audit/index.ts';
 import { HOUSE_SOURCE, type Scope } from '../policy/index.ts';
@@ -9,6 +9,7 @@ import type { Schema } from './schema.ts';
 import { bindPersons, type StoreContext } from './store-context.ts';
 import { writeNew } from './replace.ts';
 import { accessOf } from './transact.ts';
+import { sql } from './sql.ts';
 
 type Tx = Transaction<Schema>;
 

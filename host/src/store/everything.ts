@@ -1,4 +1,3 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { refreshKeyRings } from '../vault/index.ts';
 import { audited } from './audited.ts';
@@ -8,6 +7,7 @@ import { personsOfPage } from './search.ts';
 import { openRows, scoped, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
 import { storeFailure } from './database-failure.ts';
 import { orRefuse, refusedInLog, transact } from './transact.ts';
+import { type Sql, sql } from './sql.ts';
 
 type Row = SealedRow & { readonly rid: number; readonly source: string };
 const columns = sql.raw('r.rid, r.source, r.type, r.id, r.version, r.person, r.updated, r.method, r.body');
@@ -48,7 +48,7 @@ async function everythingPage(
   if (isGap(cursor)) return cursor;
   const size = Math.max(1, Math.min(MOST_ON_PAGE, Number(given.get('_count') ?? PAGE) || PAGE));
   const { reach } = searchContext(context, session, 'r');
-  const parts: RawBuilder<SqlBool>[] = [sql`r.person = ${person} and r.body is not null`, reach('r')];
+  const parts: Sql<boolean>[] = [sql`r.person = ${person} and r.body is not null`, reach('r')];
   const types = given.get('_type')?.split(',') ?? [];
   if (types.length > 0) parts.push(sql`r.type = any(${types}::text[])`);
   const since = given.get('_since');
@@ -125,11 +125,7 @@ export function gather(
  * Organisations, practitioners and others that the person's resources name: found from these, as the house may have very
  * many.
  */
-async function directoryOf(
-  context: StoreContext,
-  session: Session,
-  where: RawBuilder<unknown>,
-): Promise<readonly Row[]> {
+async function directoryOf(context: StoreContext, session: Session, where: Sql): Promise<readonly Row[]> {
   const { reach } = searchContext(context, session, 'r');
   const { rows } = await sql<Row>`with named as materialized (select distinct link.target_type, link.target_id
       from value_link as link where link.rid in (select r.rid from resource as r where ${where}))
@@ -148,7 +144,7 @@ export async function* stream(
   of: Parameters<RecordStore['stream']>[1],
 ): ReturnType<RecordStore['stream']> {
   const { reach } = searchContext(context, session, 's');
-  const parts: RawBuilder<SqlBool>[] = [sql`r.body is not null`, reach('r')];
+  const parts: Sql<boolean>[] = [sql`r.body is not null`, reach('r')];
   if (of.types.length > 0) parts.push(sql`r.type = any(${[...of.types]}::text[])`);
   if (of.person !== undefined) parts.push(sql`r.person = ${of.person}`);
   if (of.since !== undefined) parts.push(sql`r.updated >= ${of.since}::timestamptz`);
@@ -213,7 +209,7 @@ export async function erase(
       'value_quantity',
       'value_link',
     ] as const)
-      await sql`delete from ${sql.table(table)} where rid in (select rid from resource where person = ${person})`.execute(
+      await sql`delete from ${sql.ref(table)} where rid in (select rid from resource where person = ${person})`.execute(
         tx,
       );
     const { numDeletedRows } = await tx

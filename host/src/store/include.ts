@@ -1,9 +1,9 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import type { Inclusion } from '../fhir/index.ts';
 import type { Stored } from './resource.ts';
 import type { SearchContext } from './search-condition.ts';
 import { openRows, type SealedRow, type StoreContext } from './store-context.ts';
+import { type Sql, sql } from './sql.ts';
 
 type Found = SealedRow & { readonly rid: number };
 
@@ -44,9 +44,8 @@ async function rowsOf(
 ): Promise<readonly Found[]> {
   const origins = reverse ? from : from.filter((row) => row.type === type);
   if (origins.length === 0) return [];
-  const byParam: RawBuilder<SqlBool> = param === null ? sql`true` : sql`link.param = ${param.number}`;
-  const byTarget: RawBuilder<SqlBool> =
-    targetType === null ? sql`true` : sql`link.target_type = ${targetType}`;
+  const byParam: Sql<boolean> = param === null ? sql`true` : sql`link.param = ${param.number}`;
+  const byTarget: Sql<boolean> = targetType === null ? sql`true` : sql`link.target_type = ${targetType}`;
   const rids = origins.map(({ rid }) => String(rid));
   const names = origins.map((row) => `${row.type}/${row.id}`);
   const join = reverse

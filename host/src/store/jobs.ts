@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
+import { sql } from './sql.ts';
 
 /** A piece of lasting work, as it was claimed. */
 export type Job = {

@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { SearchParam, SearchQuery } from '../fhir/index.ts';
 import { NO_LEAD } from './value-rows.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** One thing a search is sorted by. */
 export type SortKey = {
@@ -9,14 +9,14 @@ export type SortKey = {
   /** Of PostgreSQL, to read a cursor's text back. */
   readonly type: 'timestamptz' | 'text' | 'double precision';
   /** The value of a row `r` of `resource`, by itself. */
-  readonly expression: RawBuilder<unknown>;
+  readonly expression: Sql;
   /** The table the value is in; null where it is a column of `resource`. */
   readonly table: 'value_date' | 'value_string' | 'value_quantity' | null;
   /** Joins the value's row as `sorted`, so that its index gives the order; {@link column} is then the value. */
-  readonly join: RawBuilder<unknown>;
-  readonly column: RawBuilder<unknown>;
+  readonly join: Sql;
+  readonly column: Sql;
   /** Rows that hold the value for a row number. */
-  readonly rowsOf: (rid: RawBuilder<unknown>) => RawBuilder<unknown>;
+  readonly rowsOf: (rid: Sql) => Sql;
 };
 
 type Kept = {
@@ -55,7 +55,7 @@ function keyOf(by: SearchQuery['sort'][number]['by'], descending: boolean): Outc
   if (kept === null) return gap('FHIR_SORT_UNSUPPORTED', { subject: by.name });
   const { table, column, type } = kept;
   const end = descending ? 'last' : 'first';
-  const own = (alias: string): RawBuilder<unknown> =>
+  const own = (alias: string): Sql =>
     sql`${sql.ref(`${alias}.param`)} = ${by.number} and ${sql.ref(`${alias}.${end}`)}${
       table === 'value_quantity' ? sql` and ${sql.ref(`${alias}.lead`)} = ${NO_LEAD}::bigint` : sql``
     }`;
@@ -63,12 +63,12 @@ function keyOf(by: SearchQuery['sort'][number]['by'], descending: boolean): Outc
     descending,
     type,
     table,
-    expression: sql`(select ${sql.ref(`of_row.${column}`)} from ${sql.table(table)} as of_row
+    expression: sql`(select ${sql.ref(`of_row.${column}`)} from ${sql.ref(table)} as of_row
       where of_row.rid = r.rid and ${own('of_row')} limit 1)`,
-    join: sql`join ${sql.table(table)} as sorted on sorted.rid = r.rid and ${own('sorted')}`,
+    join: sql`join ${sql.ref(table)} as sorted on sorted.rid = r.rid and ${own('sorted')}`,
     column: sql.ref(`sorted.${column}`),
     rowsOf: (rid) =>
-      sql`select 1 from ${sql.table(table)} as of_row where of_row.rid = ${rid} and ${own('of_row')}`,
+      sql`select 1 from ${sql.ref(table)} as of_row where of_row.rid = ${rid} and ${own('of_row')}`,
   };
 }
 

@@ -27,6 +27,7 @@ export type Prepared = {
   readonly labels: readonly string[];
   readonly updated: string;
   readonly resource: Resource;
+  readonly json: string;
   readonly values: ValueRows;
 };
 
@@ -84,6 +85,7 @@ export function prepare(
     labels,
     updated,
     resource,
+    json: JSON.stringify(resource),
     values,
   };
 }
@@ -144,24 +146,22 @@ export async function sealed(
   prepared: readonly Prepared[],
 ): Promise<Outcome<readonly NewRow[]>> {
   const rows: NewRow[] = [];
-  const encoder = new TextEncoder();
   // Patients first: the others of the same transaction need their keys.
   for (const one of prepared.filter(({ type }) => type === 'Patient')) {
     const key = await vault.keyOf(connection, one.person, { create: one.version === 1 });
     if (isGap(key)) return key;
   }
-  for (const { type, id, version, person, method, source, labels, updated, resource, values } of prepared) {
+  for (const { type, id, version, person, method, source, labels, updated, json, values } of prepared) {
     const key = await vault.keyOf(connection, person, { create: person === null });
     if (isGap(key))
       return key.code === 'VAULT_KEY_MISSING' ? gap('FHIR_PERSON_UNKNOWN', { subject: person ?? '' }) : key;
-    const plain = encoder.encode(JSON.stringify(resource));
-    const body = vault.seal(key, sealContext(type, id, version), plain);
+    const body = vault.seal(key, sealContext(type, id, version), Buffer.from(json));
     rows.push({ type, id, version, person: person ?? '', updated, method, source, labels, body, values });
   }
   return rows;
 }
 
 /** What a prepared version is once written. */
-export function storedOf({ type, id, version, person, method, updated, resource }: Prepared): Stored {
-  return { type, id, version, person, method, updated, resource };
+export function storedOf({ type, id, version, person, method, updated, resource, json }: Prepared): Stored {
+  return { type, id, version, person, method, updated, resource, json };
 }

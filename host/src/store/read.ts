@@ -1,4 +1,3 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { audited } from './audited.ts';
 import { readCursor, writeCursor } from './page.ts';
@@ -6,6 +5,7 @@ import type { HistoryPage, RecordStore, Session } from './record-store.ts';
 import type { Stored } from './resource.ts';
 import type { SearchContext } from './search-condition.ts';
 import { openRows, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
+import { type Sql, sql } from './sql.ts';
 
 const personOfStored = ({ person }: Stored): readonly string[] => (person === null ? [] : [person]);
 const columns = sql.raw('r.type, r.id, r.version, r.person, r.updated, r.method, r.body');
@@ -48,7 +48,7 @@ export function readVersion(
     query: null,
     personsOf: personOfStored,
     work: async (within) => {
-      const where = sql<SqlBool>`r.type = ${type} and r.id = ${id} and r.version = ${version}`;
+      const where = sql<boolean>`r.type = ${type} and r.id = ${id} and r.version = ${version}`;
       const versions = visibleVersions(searchContext(within, session, 'r'), { selected: columns, where });
       const { rows } = await sql<SealedRow>`${versions}`.execute(within.db);
       const stored = await onlyOne(within, rows, subject);
@@ -73,8 +73,8 @@ async function onlyOne(
  */
 function visibleVersions(
   { reach, reachOfEarlier }: SearchContext,
-  { selected, where }: { readonly selected: RawBuilder<unknown>; readonly where: RawBuilder<SqlBool> },
-): RawBuilder<unknown> {
+  { selected, where }: { readonly selected: Sql; readonly where: Sql<boolean> },
+): Sql {
   return sql`select ${selected} from resource as r where ${where} and ${reach('r')}
     union all select ${selected} from resource_version as r where ${where} and ${reachOfEarlier('r')}
       and exists (select 1 from resource as newest
@@ -160,10 +160,10 @@ function historyCondition({
   readonly type: string | undefined;
   readonly id: string | undefined;
   readonly since: string | null;
-}): RawBuilder<SqlBool> {
-  const parts: RawBuilder<SqlBool>[] = [sql`true`];
+}): Sql<boolean> {
+  const parts: Sql<boolean>[] = [sql`true`];
   if (type !== undefined) parts.push(sql`r.type = ${type}`);
   if (id !== undefined) parts.push(sql`r.id = ${id}`);
   if (since !== null) parts.push(sql`r.updated >= ${since}::timestamptz`);
-  return sql<SqlBool>`(${sql.join(parts, sql` and `)})`;
+  return sql<boolean>`(${sql.join(parts, sql` and `)})`;
 }

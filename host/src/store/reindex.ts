@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Transaction } from 'kysely';
 import { isGap } from '@kairos/core/base';
 import { type Definitions, searchValues } from '../fhir/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -7,6 +7,7 @@ import type { Schema } from './schema.ts';
 import { sealContext } from './store-context.ts';
 import { valueRows } from './value-rows.ts';
 import { insertValues } from './write-rows.ts';
+import { sql } from './sql.ts';
 
 const AT_ONCE = 200;
 

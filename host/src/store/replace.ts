@@ -1,4 +1,3 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { gap } from '@kairos/core/base';
 import { consentRows } from './consent-rows.ts';
 import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare.ts';
@@ -9,6 +8,7 @@ import { openRows, searchContext, type SealedRow, type StoreContext } from './st
 import { accessOf, orRefuse, refuse, type Tx } from './transact.ts';
 import { noValues } from './value-rows.ts';
 import { insertResources, type NextRow, replaceResources } from './write-rows.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** Writes first versions with what they are found by. */
 export async function writeNew(context: StoreContext, tx: Tx, prepared: readonly Prepared[]): Promise<void> {
@@ -57,7 +57,7 @@ async function currentOf(
   return new Map(rows.map((row) => [nameOf(row), row]));
 }
 
-function named(names: readonly Name[]): RawBuilder<SqlBool> {
+function named(names: readonly Name[]): Sql<boolean> {
   const [only, ...rest] = names;
   if (only !== undefined && rest.length === 0) return sql`r.type = ${only.type} and r.id = ${only.id}`;
   return sql`(r.type, r.id) in (select named.type, named.id from unnest(
@@ -171,11 +171,12 @@ export async function removeWithin(
     const denied = deniedWrite(session, 'd', { type, person, source });
     if (denied !== null) refuse(denied);
     const version = row.version + 1;
-    const deleted = { type, id, version, updated, person, method: 'DELETE' as const, resource: null };
+    const deleted = { type, id, version, updated, person, method: 'DELETE' as const };
+    const gone = { ...deleted, resource: null, json: null };
     if (row.body === null)
-      removed.push({ ...deleted, version: row.version, updated: row.updated.toISOString() });
+      removed.push({ ...gone, version: row.version, updated: row.updated.toISOString() });
     else {
-      removed.push(deleted);
+      removed.push(gone);
       rows.push({ ...deleted, rid, person: row.person, source, labels, body: null, values: noValues });
     }
   }

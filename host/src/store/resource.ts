@@ -19,4 +19,19 @@ export type Stored = {
   /** How this version came to be. */
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly resource: Resource | null;
+  /** The same as JSON, as it was sealed; answers that need nothing of it take it as it is. */
+  readonly json: string | null;
 };
+
+/** A version as it was sealed; its JSON is read when somebody asks for the resource. */
+export function storedJson(of: Omit<Stored, 'resource' | 'json'>, json: string): Stored {
+  let known: Resource | null = null;
+  return {
+    ...of,
+    json,
+    get resource() {
+      known ??= JSON.parse(json) as Resource;
+      return known;
+    },
+  };
+}

@@ -1,4 +1,3 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { QueryValue, SearchClause, SearchParam } from '../fhir/index.ts';
 import {
   bareKey,
@@ -11,6 +10,7 @@ import {
   unitKey,
 } from './token-keys.ts';
 import { NO_LEAD, unitOf } from './value-rows.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** What a condition needs beside its clause. */
 export type SearchContext = {
@@ -22,16 +22,16 @@ export type SearchContext = {
   /** Whether other conditions give the rows, in which ranges that very many values meet are only looked up. */
   readonly probesRanges?: boolean;
   /** The policy's condition on a table of resources; every table a search touches has it. */
-  readonly reach: (alias: string) => RawBuilder<SqlBool>;
+  readonly reach: (alias: string) => Sql<boolean>;
   /**
    * The same for a table of earlier versions, beside {@link reach} of the current one. What an earlier version could be
    * found by is not kept, so that a scope with a filter does not reach it.
    */
-  readonly reachOfEarlier: (alias: string) => RawBuilder<SqlBool>;
+  readonly reachOfEarlier: (alias: string) => Sql<boolean>;
 };
 
-type Condition = RawBuilder<SqlBool>;
-const never = sql<SqlBool>`false`;
+type Condition = Sql<boolean>;
+const never = sql<boolean>`false`;
 
 /**
  * The SQL condition of one clause on a table of resources of one type.
@@ -64,7 +64,7 @@ export function clauseCondition(
           )})`;
     case 'missing': {
       const presence = context.token(presenceKey({ type: of.type, param: clause.param.name }));
-      const known = sql<SqlBool>`exists (${allRowsOf(clause.param, rid, presence)})`;
+      const known = sql<boolean>`exists (${allRowsOf(clause.param, rid, presence)})`;
       return clause.missing ? sql`not ${known}` : known;
     }
     case 'chain': {
@@ -99,7 +99,7 @@ export function clauseCondition(
 }
 
 /** The type of the resource that has the link, where the search is of one. */
-function ofType(alias: string, type: string): RawBuilder<unknown> {
+function ofType(alias: string, type: string): Sql {
   return type === '' ? sql`true` : sql`${sql.ref(`${alias}.type`)} = ${type}`;
 }
 
@@ -161,8 +161,8 @@ function valuesCondition(
   parts.push(
     ...rows.map((select) =>
       isProbed
-        ? sql<SqlBool>`exists (select 1 from (${select(context, of.type)}) as value where value.rid = ${rid} offset 0)`
-        : sql<SqlBool>`${rid} in (${select(context, of.type)})`,
+        ? sql<boolean>`exists (select 1 from (${select(context, of.type)}) as value where value.rid = ${rid} offset 0)`
+        : sql<boolean>`${rid} in (${select(context, of.type)})`,
     ),
   );
   // The parts of a composite on the resource itself are asked one by one.
@@ -183,7 +183,7 @@ function valuesCondition(
           sql` and `,
         )})`,
       );
-  const any = parts.length === 0 ? never : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+  const any = parts.length === 0 ? never : sql<boolean>`(${sql.join(parts, sql` or `)})`;
   return modifier === 'not' ? sql`not ${any}` : any;
 }
 
@@ -194,7 +194,7 @@ function valuesCondition(
  */
 function tokenCondition(
   hashes: readonly string[],
-  rid: RawBuilder<unknown>,
+  rid: Sql,
   { isCommon, leader = null }: SearchContext,
 ): Condition {
   const [only = ''] = hashes;
@@ -236,7 +236,7 @@ function formOf({ system, code }: TokenValue): string {
   return system === null || system === '' ? code : `${system}|${code}`;
 }
 
-type Select = (context: SearchContext, type: string) => RawBuilder<unknown>;
+type Select = (context: SearchContext, type: string) => Sql;
 
 /** Queries of row numbers by tables of values. */
 function rowsOf(query: QueryValue, clause: ValuesClause): readonly Select[] {
@@ -296,7 +296,7 @@ function numberRows(
     readonly lead: readonly string[];
     readonly of?: { readonly type: string; readonly param: string };
   },
-): RawBuilder<unknown> {
+): Sql {
   if (value.kind !== 'number' && value.kind !== 'quantity') return sql`select 0 where false`;
   const unit = value.kind === 'quantity' ? unitOf(value) : null;
   const { low, high } = unit ?? value;
@@ -315,7 +315,7 @@ function linkRows(
   { type, id, url }: Extract<QueryValue['value'], { kind: 'reference' }>,
   param: number,
   ofLink: string,
-): RawBuilder<unknown> {
+): Sql {
   const typed = type === null ? sql`true` : sql`target_type = ${type}`;
   return sql`select rid from value_link where param = ${param} and target_id = ${id ?? url ?? ''} and ${typed}
     and ${ofType('value_link', ofLink)}`;
@@ -328,7 +328,7 @@ function uriCondition(uri: string, modifier: ValuesClause['modifier']): Conditio
 }
 
 /** Every row by which a parameter could be known of a resource, for `:missing`. */
-function allRowsOf(param: SearchParam, rid: RawBuilder<unknown>, presence: string): RawBuilder<unknown> {
+function allRowsOf(param: SearchParam, rid: Sql, presence: string): Sql {
   switch (param.kind) {
     case 'string':
     case 'uri':
@@ -351,7 +351,7 @@ function likeText(text: string): string {
   return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 }
 
-function instantOf(milliseconds: number): RawBuilder<unknown> {
+function instantOf(milliseconds: number): Sql {
   return sql`to_timestamp(${milliseconds / 1000}::double precision)`;
 }
 
@@ -361,8 +361,8 @@ function instantOf(milliseconds: number): RawBuilder<unknown> {
  */
 function rangeCondition(
   { prefix, from, to }: { readonly prefix: QueryValue['prefix']; readonly from: number; readonly to: number },
-  { low, high }: { readonly low: RawBuilder<unknown>; readonly high: RawBuilder<unknown> },
-  literal: (value: number) => RawBuilder<unknown>,
+  { low, high }: { readonly low: Sql; readonly high: Sql },
+  literal: (value: number) => Sql,
 ): Condition {
   const [start, end] = [literal(from), literal(to)];
   switch (prefix) {

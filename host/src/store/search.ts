@@ -1,4 +1,3 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { parseSearch, type SearchClause, type SearchQuery } from '../fhir/index.ts';
 import { includedRows } from './include.ts';
@@ -7,6 +6,7 @@ import { readCursor, type SortKey, sortKeys, writeCursor } from './page.ts';
 import type { RecordStore, SearchPage, Session } from './record-store.ts';
 import { clauseCondition, leadOf, type SearchContext } from './search-condition.ts';
 import { openRows, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
+import { type Sql, sql } from './sql.ts';
 
 type FoundRow = SealedRow & { readonly rid: number; readonly [sorted: `k${number}`]: string | null };
 
@@ -91,11 +91,7 @@ function unsupportedPart(clause: SearchClause): string | null {
 }
 
 /** Everything a match must meet: the type, that it is there, the policy, and what was asked. */
-function matching(
-  query: SearchQuery,
-  conditions: SearchContext,
-  types: readonly string[],
-): RawBuilder<SqlBool> {
+function matching(query: SearchQuery, conditions: SearchContext, types: readonly string[]): Sql<boolean> {
   const type = query.type;
   const led = { ...conditions, ...leadOf(query.clauses, type ?? '', conditions) };
   const parts = [
@@ -105,10 +101,10 @@ function matching(
     conditions.reach('r'),
     ...query.clauses.map((clause) => clauseCondition(clause, { alias: 'r', type: type ?? '' }, led)),
   ];
-  return sql<SqlBool>`(${sql.join(parts, sql` and `)})`;
+  return sql<boolean>`(${sql.join(parts, sql` and `)})`;
 }
 
-async function count({ db }: StoreContext, where: RawBuilder<SqlBool>): Promise<number> {
+async function count({ db }: StoreContext, where: Sql<boolean>): Promise<number> {
   const { rows } = await sql<{
     total: string | number;
   }>`select count(*) as total from resource as r where ${where}`.execute(db);
@@ -116,7 +112,7 @@ async function count({ db }: StoreContext, where: RawBuilder<SqlBool>): Promise<
 }
 
 type PageOf = {
-  readonly where: RawBuilder<SqlBool>;
+  readonly where: Sql<boolean>;
   readonly keys: readonly SortKey[];
   readonly cursor: readonly (string | null)[] | null;
 };
@@ -133,7 +129,7 @@ async function pageRows(context: StoreContext, query: SearchQuery, of: PageOf): 
   const having = inSecond ? [] : await phase(context, of, { first, limit });
   if (having.length === limit) return having;
   const rest = { ...of, cursor: inSecond ? of.cursor : null };
-  const lacking = sql<SqlBool>`(${of.where} and not exists (${first.rowsOf(sql.ref('r.rid'))}))`;
+  const lacking = sql<boolean>`(${of.where} and not exists (${first.rowsOf(sql.ref('r.rid'))}))`;
   const without = await phase(
     context,
     { ...rest, where: lacking },
@@ -161,7 +157,7 @@ async function phase(
   const end = keys.length === 0 ? sql`r.rid desc` : sql`r.rid asc`;
   const rest = cursor?.slice(skip) ?? [];
   const last = sql`${rest.at(-1) ?? '0'}::bigint`;
-  const behind = keys.length === 0 ? sql<SqlBool>`r.rid < ${last}` : sql<SqlBool>`r.rid > ${last}`;
+  const behind = keys.length === 0 ? sql<boolean>`r.rid < ${last}` : sql<boolean>`r.rid > ${last}`;
   const after = cursor === null ? sql`true` : afterCursor(used, expressions, { cursor: rest, behind });
   const order = used.map(
     (key, i) => sql`${expressions[i] ?? sql`null`} ${key.descending ? sql`desc` : sql`asc`} nulls last`,
@@ -178,9 +174,9 @@ async function phase(
 /** Rows behind the cursor's, in the order of the keys, with the row number as the last of them. */
 function afterCursor(
   keys: readonly SortKey[],
-  expressions: readonly RawBuilder<unknown>[],
-  { cursor, behind }: { readonly cursor: readonly (string | null)[]; readonly behind: RawBuilder<SqlBool> },
-): RawBuilder<SqlBool> {
+  expressions: readonly Sql[],
+  { cursor, behind }: { readonly cursor: readonly (string | null)[]; readonly behind: Sql<boolean> },
+): Sql<boolean> {
   let after = behind;
   for (let i = keys.length - 1; i >= 0; i--) {
     const key = keys[i];

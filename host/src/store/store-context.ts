@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely, type RawBuilder, sql, type SqlBool, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { isGap, type Outcome } from '@kairos/core/base';
 import type { AuditLog } from '../audit/index.ts';
 import { type Definitions, parseSearch } from '../fhir/index.ts';
@@ -14,10 +14,11 @@ import type { Vault } from '../vault/index.ts';
 import { BIND_PERSONS } from './statement-marks.ts';
 import type { CommonTokens } from './common-tokens.ts';
 import type { Session } from './record-store.ts';
-import type { Resource, Stored } from './resource.ts';
+import { type Stored, storedJson } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { clauseCondition, type SearchContext } from './search-condition.ts';
 import { labelKey } from './token-keys.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** What the record needs of the house. */
 export type StoreContext = {
@@ -100,10 +101,10 @@ export function searchContext(
 
 function conditionOf(context: StoreContext, reach: Reach, withholds: readonly string[]): SearchContext {
   const hidden = withholds.map((category) => context.vault.token(labelKey(category)));
-  const shown = (alias: string, condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>
+  const shown = (alias: string, condition: Sql<boolean>): Sql<boolean> =>
     hidden.length === 0
       ? condition
-      : sql<SqlBool>`(${condition} and not (${sql.ref(`${alias}.labels`)} && ${hidden}::text[]))`;
+      : sql<boolean>`(${condition} and not (${sql.ref(`${alias}.labels`)} && ${hidden}::text[]))`;
   return {
     token: context.vault.token,
     isCommon: context.common.has,
@@ -121,7 +122,7 @@ function filtered(
   { vault, definitions, common }: StoreContext,
   { param, value }: Scope['filters'][number],
   table: string,
-): RawBuilder<SqlBool> {
+): Sql<boolean> {
   const bare: SearchContext = {
     token: vault.token,
     isCommon: common.has,
@@ -169,11 +170,11 @@ async function openRow(vault: Vault, connection: Connection, row: SealedRow): Pr
     person: person === '' ? null : person,
     method,
   };
-  if (row.body === null) return { ...stored, resource: null };
+  if (row.body === null) return { ...stored, resource: null, json: null };
   const key = await vault.keyOf(connection, stored.person);
   if (isGap(key)) return key;
   const plain = vault.open(key, sealContext(type, id, version), row.body);
-  return isGap(plain) ? plain : { ...stored, resource: JSON.parse(textOf(plain)) as Resource };
+  return isGap(plain) ? plain : storedJson(stored, textOf(plain));
 }
 
 /** A decoder made for each of very many small texts costs more than the decoding. */

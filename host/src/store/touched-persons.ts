@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 import { withEverybody } from './store-context.ts';
+import { sql } from './sql.ts';
 
 /**
  * Persons of whom something of these types was written at or after an instant by anybody but one source, each with the

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import { gap, type Outcome } from '@kairos/core/base';
 import { actsFor, type Caller } from '../policy/index.ts';
 import { audited } from './audited.ts';
 import type { RecordStore, Session, VisibleGroup } from './record-store.ts';
 import { searchContext, type StoreContext } from './store-context.ts';
 import { labelKey } from './token-keys.ts';
+import { sql } from './sql.ts';
 
 type Row = Omit<VisibleGroup, 'updated'> & { readonly updated: Date };
 

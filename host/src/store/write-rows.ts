@@ -2,6 +2,8 @@ import { CompiledQuery, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 import { SENT_AHEAD } from './statement-marks.ts';
 import type { ValueRows } from './value-rows.ts';
+import { type AnyValueTable, valueArrays, valueTables } from './value-tables.ts';
+import { writeNewOne, writeNextOne } from './write-one.ts';
 
 /** A version of a resource, sealed and ready to be written. */
 type VersionRow = {
@@ -26,8 +28,10 @@ export type NextRow = VersionRow & { readonly rid: number; readonly values: Valu
 /** Resources in one statement. */
 const ROWS_AT_ONCE = 500;
 
-/** Writes new resources and what they are found by: one statement for some hundreds of them. */
+/** Writes new resources and what they are found by: one statement for some hundreds of them, and a leaner one for one. */
 export async function insertResources(tx: Transaction<Schema>, rows: readonly NewRow[]): Promise<void> {
+  const [only, ...more] = rows;
+  if (only !== undefined && more.length === 0) return writeNewOne(tx, only);
   for (const some of chunks(rows)) {
     const texts = (of: (row: NewRow) => string): string[] => some.map(of);
     let end = 1;
@@ -55,6 +59,8 @@ export async function insertResources(tx: Transaction<Schema>, rows: readonly Ne
  * differs is taken away or added: most of it stays as it is.
  */
 export async function replaceResources(tx: Transaction<Schema>, rows: readonly NextRow[]): Promise<void> {
+  const [only, ...more] = rows;
+  if (only !== undefined && more.length === 0) return writeNextOne(tx, only);
   for (const some of chunks(rows)) {
     const texts = (of: (row: NextRow) => string): string[] => some.map(of);
     let end = 1;
@@ -87,114 +93,23 @@ async function run(tx: Transaction<Schema>, text: string, parameters: unknown[])
   await tx.executeQuery(CompiledQuery.raw(text, parameters));
 }
 
-type Found = { readonly type: string; readonly values: ValueRows };
-type Column<Row> = readonly [
-  name: string,
-  type: string,
-  value: (row: Row, of: Found) => string | number | boolean,
-];
-type ValueTable<Row> = {
-  readonly name: string;
-  readonly rows: (values: ValueRows) => readonly Row[];
-  readonly columns: readonly Column<Row>[];
-};
-
-type Sorted = { readonly first: boolean; readonly last: boolean };
-const ends = [
-  ['first', 'boolean', ({ first }: Sorted) => first],
-  ['last', 'boolean', ({ last }: Sorted) => last],
-] as const;
-
-const tokenTable: ValueTable<string> = {
-  name: 'value_token',
-  rows: ({ tokens }) => tokens,
-  columns: [['hash', 'bigint', (token) => token]],
-};
-const stringTable: ValueTable<ValueRows['strings'][number]> = {
-  name: 'value_string',
-  rows: ({ strings }) => strings,
-  columns: [['param', 'integer', ({ param }) => param], ['text', 'text', ({ text }) => text], ...ends],
-};
-const dateTable: ValueTable<ValueRows['dates'][number]> = {
-  name: 'value_date',
-  rows: ({ dates }) => dates,
-  columns: [
-    ['param', 'integer', ({ param }) => param],
-    ['low', 'timestamptz', ({ low }) => instant(low)],
-    ['high', 'timestamptz', ({ high }) => instant(high)],
-    ...ends,
-  ],
-};
-const quantityTable: ValueTable<ValueRows['quantities'][number]> = {
-  name: 'value_quantity',
-  rows: ({ quantities }) => quantities,
-  columns: [
-    ['param', 'integer', ({ param }) => param],
-    ['lead', 'bigint', ({ lead }) => lead],
-    ['low', 'double precision', ({ low }) => low],
-    ['high', 'double precision', ({ high }) => high],
-    ...ends,
-  ],
-};
-const linkTable: ValueTable<ValueRows['links'][number]> = {
-  name: 'value_link',
-  rows: ({ links }) => links,
-  columns: [
-    ['param', 'integer', ({ param }) => param],
-    ['type', 'text', (_, { type }) => type],
-    ['target_type', 'text', ({ targetType }) => targetType],
-    ['target_id', 'text', ({ targetId }) => targetId],
-  ],
-};
-
-/** Columns as arrays, a handful of parameters however many rows; and to which of the resources each row belongs. */
-function valueArrays(of: readonly Found[]): string[][] {
-  return [
-    ...columnArrays(tokenTable, of),
-    ...columnArrays(stringTable, of),
-    ...columnArrays(dateTable, of),
-    ...columnArrays(quantityTable, of),
-    ...columnArrays(linkTable, of),
-  ];
-}
-
-function columnArrays<Row>({ rows, columns }: ValueTable<Row>, of: readonly Found[]): string[][] {
-  const arrays = columns.map(([, , value]) =>
-    of.flatMap((one) => rows(one.values).map((row) => String(value(row, one)))),
-  );
-  return [...arrays, of.flatMap(({ values }, i) => rows(values).map(() => String(i + 1)))];
-}
-
-/** Inserts of what resources are found by, as parts of a statement that has their row numbers in `numbered`. */
+/** Inserts of what new resources are found by, as parts of a statement that has their row numbers in `numbered`. */
 function valueInserts(firstParameter: number): string {
   let parameter = firstParameter;
-  const insert = ({
-    name,
-    columns,
-  }: {
-    readonly name: string;
-    readonly columns: readonly (readonly [string, string, unknown])[];
-  }): string => {
+  const insert = ({ name, columns }: AnyValueTable): string => {
     const names = columns.map(([column]) => column).join(', ');
     const arrays = columns.map(([, type]) => `$${parameter++}::${type}[]`).join(', ');
     return `into_${name} as (insert into ${name} (${names}, rid)
       select ${columns.map(([column]) => `given.${column}`).join(', ')}, numbered.rid
-      from unnest(${arrays}, $${parameter++}::bigint[]) as given (${names}, n) join numbered using (n)
-      on conflict do nothing)`;
+      from unnest(${arrays}, $${parameter++}::bigint[]) as given (${names}, n) join numbered using (n))`;
   };
-  return [tokenTable, stringTable, dateTable, quantityTable, linkTable].map(insert).join(', ');
+  return valueTables.map(insert).join(', ');
 }
 
 /** The same where the resources may be found by something already: what stays is not touched. */
 function valueChanges(firstParameter: number): string {
   let parameter = firstParameter;
-  const change = ({
-    name,
-    columns,
-  }: {
-    readonly name: string;
-    readonly columns: readonly (readonly [string, string, unknown])[];
-  }): string => {
+  const change = ({ name, columns }: AnyValueTable): string => {
     const names = columns.map(([column]) => column).join(', ');
     const arrays = columns.map(([, type]) => `$${parameter++}::${type}[]`).join(', ');
     const isSame = columns.map(([column]) => `kept.${column} = wanted.${column}`).join(' and ');
@@ -206,7 +121,7 @@ function valueChanges(firstParameter: number): string {
       where not exists (select 1 from ${name} as kept where kept.rid = wanted.rid and ${isSame})
       on conflict do nothing)`;
   };
-  return [tokenTable, stringTable, dateTable, quantityTable, linkTable].map(change).join(', ');
+  return valueTables.map(change).join(', ');
 }
 
 const NEW_RESOURCES = `${SENT_AHEAD}with given as (
@@ -240,13 +155,6 @@ const NEXT_RESOURCES = `${SENT_AHEAD}with given as (
       body = case when given.bytes >= 0 then substring($9::bytea from given.begins for given.bytes) end
     from given where r.rid = given.rid),
   ${valueChanges(10)} select 1`;
-
-function instant(milliseconds: number): string {
-  const date = new Date(milliseconds);
-  // Years before 1 are written by PostgreSQL as BC; ours begin in 4001 BC.
-  if (date.getUTCFullYear() > 0) return date.toISOString().replace(/^\+0*/, '');
-  return `${1 - date.getUTCFullYear()}-01-01T00:00:00Z BC`;
-}
 
 function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE);

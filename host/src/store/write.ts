@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { applyPatch, parseSearch } from '../fhir/index.ts';
 import { prepare, storedOf } from './prepare.ts';
@@ -8,6 +7,7 @@ import type { Resource, Stored } from './resource.ts';
 import { runSearch } from './search.ts';
 import type { StoreContext } from './store-context.ts';
 import { accessOf, orRefuse, refuse, refusedInLog, transact, type Tx } from './transact.ts';
+import { sql } from './sql.ts';
 
 /** Creates a resource, unless `ifNoneExist` finds one. */
 export async function create(

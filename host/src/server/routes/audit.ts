@@ -70,7 +70,7 @@ async function search(exchange: Exchange): Promise<Outcome<Answer>> {
   });
   if (failed !== null) return failed;
   const at = { base: fhirBase(context), path: 'AuditEvent' };
-  return { status: 200, resource: searchBundle(page, at, house.shapeRules) };
+  return { status: 200, json: searchBundle(page, at, house.shapeRules) };
 }
 
 async function pageOf(
@@ -103,7 +103,8 @@ async function pageOf(
 
 function storedOf(resource: Resource, person: string | null): Stored {
   const { resourceType: type, id = '' } = resource;
-  return { type, id, version: 1, updated: String(resource['recorded']), person, method: 'POST', resource };
+  const seen = { resource, json: JSON.stringify(resource) };
+  return { type, id, version: 1, updated: String(resource['recorded']), person, method: 'POST', ...seen };
 }
 
 /** Gaps: FHIR_SEARCH_UNSUPPORTED for what the log cannot be asked. */

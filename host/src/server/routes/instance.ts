@@ -4,7 +4,7 @@ import { allOk, type Answer, versionHeaders } from '../answer.ts';
 import { type Exchange, resourceIn, answered, versionOf } from '../exchange.ts';
 import type { Route } from '../route.ts';
 import { fhirBase } from '../server-context.ts';
-import { subset } from '../shape.ts';
+import { jsonOf, type Shape, type ShapeRules } from '../shape.ts';
 import { askedShape } from './asked-shape.ts';
 import { withType } from './with-type.ts';
 import { ownedSubscription, refusedSubscription, rememberSubscriber } from '../subscriptions.ts';
@@ -103,7 +103,7 @@ async function read(exchange: Exchange, type: string): Promise<Outcome<Answer>> 
   if (isGap(stored)) return stored;
   // A tag that is not ours matches nothing.
   if (!isGap(known) && known === stored.version) return { status: 304, headers: versionHeaders(stored) };
-  return resourceAnswer(stored, (resource) => subset(resource, shape, context.house.shapeRules));
+  return resourceAnswer(stored, shape, context.house.shapeRules);
 }
 
 function readVersion({ context, session, params }: Exchange, type: string): Promise<Outcome<Answer>> {
@@ -172,16 +172,9 @@ function conditionalDelete({ context, session, query }: Exchange, type: string):
   }));
 }
 
-function resourceAnswer(
-  stored: Stored,
-  shape: (resource: NonNullable<Stored['resource']>) => NonNullable<Stored['resource']> = (resource) =>
-    resource,
-): Answer {
-  return {
-    status: 200,
-    headers: versionHeaders(stored),
-    ...(stored.resource === null ? {} : { resource: shape(stored.resource) }),
-  };
+function resourceAnswer(stored: Stored, ...of: [] | [Shape, ShapeRules]): Answer {
+  const json = jsonOf(stored, ...of);
+  return { status: 200, headers: versionHeaders(stored), ...(json === null ? {} : { json }) };
 }
 
 /** What the caller prefers to have back of a write, with where it is now. */

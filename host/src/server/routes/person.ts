@@ -42,7 +42,7 @@ async function everything({ context, session, params, query }: Exchange): Promis
   const at = { base: fhirBase(context), path: `Patient/${person}/$everything` };
   // The record's page link is already part of what it says it applied.
   const kept = page.applied.split('&').filter((pair) => !pair.startsWith('_page='));
-  return { status: 200, resource: searchBundle({ ...page, applied: kept.join('&') }, at, shapeRules) };
+  return { status: 200, json: searchBundle({ ...page, applied: kept.join('&') }, at, shapeRules) };
 }
 
 async function erase({ context, session, params }: Exchange): Promise<Outcome<Answer>> {

@@ -63,7 +63,7 @@ async function search({ context, session, query, prefer }: Exchange, type: strin
   const { store, shapeRules } = context.house;
   const page = await store.search(session, { type, query, handling: prefer.handling });
   if (isGap(page)) return page;
-  return { status: 200, resource: searchBundle(page, { base: fhirBase(context), path: type }, shapeRules) };
+  return { status: 200, json: searchBundle(page, { base: fhirBase(context), path: type }, shapeRules) };
 }
 
 /** Finds among several types; `_type` names them. */
@@ -88,7 +88,7 @@ async function searchTypes({ context, session, query, prefer }: Exchange): Promi
   if (isGap(page)) return page;
   const applied = [named ?? '', page.applied].filter((part) => part !== '').join('&');
   const at = { base: fhirBase(context), path: '' };
-  return { status: 200, resource: searchBundle({ ...page, applied }, at, shapeRules) };
+  return { status: 200, json: searchBundle({ ...page, applied }, at, shapeRules) };
 }
 
 function history(
