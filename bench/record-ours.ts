@@ -3,7 +3,7 @@
 import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isGap, type Outcome } from '../core/src/base/index.ts';
-import { defaultConfig, openHouse, openLog, serve } from '../host/src/server/index.ts';
+import { defaultConfig, gathered, openHouse, openLog, serve } from '../host/src/server/index.ts';
 
 function orThrow<T>(outcome: Outcome<T>): T {
   if (isGap(outcome)) throw new Error(`${outcome.code}: ${outcome.what}`);
@@ -33,7 +33,7 @@ const server = orThrow(
     host: '127.0.0.1',
     port: 0,
     folder,
-    log: openLog({ write: (text) => void writeSync(lines, text) }),
+    log: openLog(gathered((text) => void writeSync(lines, text))),
     analysis: null,
     version: 'bench',
     trustedProxies: [],

@@ -181,21 +181,24 @@ async function insertRows(
     coded(({ sealed }) => sealed),
     coded(({ previous }) => previous),
     coded(({ hash }) => hash),
-    [...pendingIds],
   ];
+  if (pendingIds.length === 0) {
+    await connection.executeQuery(CompiledQuery.raw(CHAIN, parameters));
+    return 0;
+  }
   const { rows: counted } = await connection.executeQuery<{ readonly taken: number | string }>(
-    CompiledQuery.raw(CHAIN, parameters),
+    CompiledQuery.raw(CHAIN_PENDING, [...parameters, [...pendingIds]]),
   );
   return Number(counted[0]?.taken ?? 0);
 }
 
-/** Its text never changes: it is made once. */
-const CHAIN = `with gone as (delete from audit_pending where id = any($12::text[]) returning id),
-  added as (
-    insert into audit_entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash)
+/** The texts never change: they are made once. */
+const CHAIN = `insert into audit_entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash)
     select seq, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome,
       decode(event, 'base64'), decode(previous, 'base64'), decode(hash, 'base64')
     from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
       $8::text[], $9::text[], $10::text[], $11::text[])
-      as entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash))
+      as entry (seq, recorded, agent, role, action, target, persons, outcome, event, previous, hash)`;
+const CHAIN_PENDING = `with gone as (delete from audit_pending where id = any($12::text[]) returning id),
+  added as (${CHAIN})
   select count(*) as taken from gone`;

@@ -74,6 +74,7 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
     loadDemo,
     loadPage,
     openHouse,
+    gathered,
     openLog,
     readConfig,
     serve: serveHouse,
@@ -83,7 +84,7 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
   if (isGap(config)) return config;
   const where = houseOptions(args, streams, asked.baseUrl);
   const { openAnalysis } = await import('../analysis/index.ts');
-  const log = openLog({ write: streams.err });
+  const log = openLog(gathered(streams.err));
   const house = await openHouse(where);
   if (isGap(house)) return house;
   const { folder } = where;

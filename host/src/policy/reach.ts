@@ -45,14 +45,25 @@ export function isPersonSource(source: string): boolean {
  * The one decision: role AND scope AND purpose here, AND consent as a question every query carries. Whatever is not
  * allowed by all of them is denied.
  *
- * @param at instant of the request, by which representatives' dates and consents count
+ * @param at instant of the request, by whose day representatives' dates and consents count
  */
 export function reachOf(caller: Caller, permission: Permission, at: string): Reach {
+  const day = at.slice(0, 10);
+  const key = `${permission} ${day}`;
+  const known = reaches.get(caller) ?? new Map<string, Reach>();
+  const reach = known.get(key) ?? decided(caller, permission, day);
+  reaches.set(caller, known.set(key, reach));
+  return reach;
+}
+
+/** A caller never changes: what was decided for them holds for the day. */
+const reaches = new WeakMap<Caller, Map<string, Reach>>();
+
+function decided(caller: Caller, permission: Permission, day: string): Reach {
   const rule = roleRules[caller.role];
   if (!rule.purposes.includes(caller.purpose)) return nothing;
-  const day = at.slice(0, 10);
   // Somebody who was bound to persons whose days are over is not thereby bound to nobody.
-  const persons = personsWithin(caller, at);
+  const persons = personsWithin(caller, day);
   const clauses = caller.scopes
     .filter((scope) => scope.permissions.has(permission) && levelAllowed(scope, caller))
     .flatMap((scope) => clausesOf(scope, { rule, permission, persons, caller }));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { errorFacts } from './log.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -12,6 +13,8 @@ export type Background = {
 };
 
 const EVERY_MS = 5000;
+/** What many requests nudge is run once for all that come so soon one behind another. */
+const GATHER_MS = 50;
 
 /** Runs each kind of work when nudged, and every few seconds: what another process or an earlier one left is found. */
 export function openBackground(
@@ -22,7 +25,10 @@ export function openBackground(
   const wanted = new Set<Work>();
   let isStopped = false;
   const run = async (work: Work): Promise<void> => {
-    while (wanted.delete(work) && !isStopped) {
+    while (wanted.has(work)) {
+      await pause(GATHER_MS);
+      if (isStopped) break;
+      wanted.delete(work);
       try {
         await works[work]();
       } catch (error) {

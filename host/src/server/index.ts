@@ -4,7 +4,7 @@ export { defaultConfig, readConfig } from './config.ts';
 export { lockData } from './data-lock.ts';
 export { openHouse } from './house.ts';
 export { loadDemo } from './load-demo.ts';
-export { openLog } from './log.ts';
+export { gathered, openLog } from './log.ts';
 export { operate, type OperatorRequest } from './operate.ts';
 export { type TokenRequest } from './operator-token.ts';
 export { loadPage } from './page-files.ts';

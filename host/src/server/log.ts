@@ -16,6 +16,33 @@ export function openLog(destination: DestinationStream): Logger {
   );
 }
 
+const GATHER_MS = 100;
+const MOST_CHARACTERS = 64 * 1024;
+
+/**
+ * Writes lines some at a time: each call of the system costs as much as a small answer. Nothing waits longer than a tenth
+ * of a second, and what waits is written when the process ends, also by a bug.
+ */
+export function gathered(write: (text: string) => void): DestinationStream {
+  let waiting = '';
+  let timer: NodeJS.Timeout | null = null;
+  const flush = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const text = waiting;
+    waiting = '';
+    if (text !== '') write(text);
+  };
+  process.once('exit', flush);
+  return {
+    write: (line) => {
+      waiting += line;
+      if (waiting.length > MOST_CHARACTERS) flush();
+      else timer ??= setTimeout(flush, GATHER_MS).unref();
+    },
+  };
+}
+
 /** An error's kind and place. */
 export function errorFacts(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { name: typeof error };

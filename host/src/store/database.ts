@@ -102,6 +102,7 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
     '0006-sharing': await import('./migrations/0006-sharing.ts'),
     '0007-rights': await import('./migrations/0007-rights.ts'),
     '0008-passkeys': await import('./migrations/0008-passkeys.ts'),
+    '0011-sealed-bytes': await import('./migrations/0011-sealed-bytes.ts'),
   };
   const migrator = new Migrator({
     db,

@@ -25,9 +25,20 @@ function preparedKey(key: Uint8Array): KeyObject {
   return made;
 }
 
+/** Chance for many nonces is asked for at once: each question costs as much as sealing something small. */
+const NONCES_AT_ONCE = 512;
+let nonces: Buffer = Buffer.alloc(0);
+
+function nextNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(NONCES_AT_ONCE * NONCE_BYTES);
+  const nonce = nonces.subarray(0, NONCE_BYTES);
+  nonces = nonces.subarray(NONCE_BYTES);
+  return nonce;
+}
+
 /** AES-256-GCM: 12 bytes nonce, ciphertext, 16 bytes tag. The context is authenticated, not kept. */
 export function sealBytes(key: Uint8Array, context: string, plain: Uint8Array): Uint8Array {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', preparedKey(key), nonce);
   cipher.setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
