@@ -624,6 +624,12 @@ export const errorTable = {
     httpStatus: 400,
     exitCode: 3,
   },
+  RISK_VALUES_OLD: {
+    what: 'The risks rest on values more than five years old: {values}.',
+    next: 'Have them measured again; a risk is as recent as what it is reckoned from.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
   RISK_INPUT_UNKNOWN: {
     what: 'No clinical model knows the input {subject}.{suggestion}',
     next: 'Use the names that `kairos risk --list` prints.',

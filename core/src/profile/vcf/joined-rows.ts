@@ -11,7 +11,7 @@ type RowReading = { readonly reading: SiteReading; readonly told: Alternatives |
 export function alternativesIn({ alleles: [reference, ...others] }: Projection): Alternatives {
   return {
     reference: reference ?? '',
-    alleles: others.filter((allele) => allele !== null && allele !== reference),
+    alleles: others.flatMap((allele) => (allele === null || allele === reference ? [] : [allele])),
   };
 }
 
@@ -60,7 +60,7 @@ function strands(first: Told, second: Told): boolean {
 }
 
 function alternativesOf({ alleles }: Told, reference: string): readonly string[] {
-  return alleles.filter((allele) => allele !== null && allele !== reference);
+  return alleles.flatMap((allele) => (allele === null || allele === reference ? [] : [allele]));
 }
 
 function byStrand(first: Told, second: Told, reference: string): readonly (string | null)[] | null {
@@ -79,6 +79,6 @@ function byCount(first: Told, second: Told, reference: string): readonly (string
   const rest = first.alleles.length - alternatives.length;
   if (rest < 0) return null;
   // A strand that one row leaves open ("1/.") may carry an alternative of a third row.
-  const open = [first, second].some(({ alleles }) => alleles.includes(null));
+  const open = [...first.alleles, ...second.alleles].some((allele) => allele === null);
   return [...Array.from({ length: rest }, () => (open ? null : reference)), ...alternatives];
 }

@@ -234,7 +234,7 @@ export class SiteCollector {
     const from = site.positionOneBased - row.positionOneBased;
     const overlap = from >= 0 ? rowRef.slice(from, from + siteRef.length) : '';
     // N: a base that the row does not tell.
-    if ([...overlap].some((base, i) => base !== 'N' && base !== siteRef[i])) {
+    if (!siteRef.startsWith(overlap.replaceAll('N', (_, i: number) => siteRef[i] ?? ''))) {
       this.#mismatch(row, siteIndex, siteRef);
       return;
     }
