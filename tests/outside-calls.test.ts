@@ -73,6 +73,43 @@ describe('an outside call', () => {
     expect((await lookedUp(line)).slice(0, expected.length)).toEqual(expected);
   });
 
+  it.each([
+    ['*57:01:01:01/*07:02:01', '*15:02 negative,*57:01 positive,*58:01 negative', ''],
+    ['*57:01:01G/*07:02', '*15:02 negative,*57:01 positive,*58:01 negative', ''],
+    ['B*1502/B*4001', '*15:02 positive,*57:01 negative,*58:01 negative', ''],
+    ['*15020101/*0702', '*15:02 positive,*57:01 negative,*58:01 negative', ''],
+    ['*57:11N/*07:02', '*15:02 negative,*57:01 negative,*58:01 negative', ''],
+    ['*57/*07', '*15:02 negative,*58:01 negative', 'HLA_TYPING_COARSE'],
+    ['*57/*57:01', '*15:02 negative,*57:01 positive,*58:01 negative', ''],
+    ['*15:BCAD/*58:01', '*57:01 negative,*58:01 positive', 'HLA_TYPING_COARSE'],
+    ['*15:XX/*07:02', '*57:01 negative,*58:01 negative', 'HLA_TYPING_COARSE'],
+    ['B57/B7', 'No Result', 'HLA_TYPING_COARSE'],
+    ['*57:01 negative', '*57:01 negative', ''],
+    ['HLA-B*15:02 Positive', '*15:02 positive', ''],
+    ['*57:01\tnegative', '*57:01 negative', ''],
+    ['\t*58:01 positive', '*58:01 positive', ''],
+  ])('of HLA-B %j tells of no allele what the typing does not', async (typing, status, code) => {
+    const [, phenotypes, , key, codes] = await lookedUp(`HLA-B\t${typing}`);
+    expect([phenotypes, key, codes]).toEqual([status, status, code]);
+  });
+
+  it('of HLA-B to the family alone leaves abacavir unknown', async () => {
+    const verdictOf = async (typing: string): Promise<string | undefined> =>
+      (await planOf(`HLA-B\t${typing}`)).medicines.find(({ name }) => name === 'abacavir')?.verdict;
+    expect(await verdictOf('*57/*07')).toBe('unknown');
+    expect(await verdictOf('*58:01 negative')).toBe('unknown');
+    expect(await verdictOf('*08:01/*07:02')).toBe('usual-care');
+    expect(await verdictOf('B*5701/B*0702')).toBe('avoid');
+  });
+
+  it.each([
+    ['rapid metaboliser', 'Rapid Metabolizer'],
+    ['RM', 'Rapid Metabolizer'],
+    ['ultrarapid metaboliser', 'Ultrarapid Metabolizer'],
+  ])('of CYP2C19 as %s is %s', async (written, phenotype) => {
+    expect((await lookedUp(`CYP2C19\t\t${written}`))[1]).toBe(phenotype);
+  });
+
   it('of a score where guidelines go by phenotype has no result', async () => {
     expect(await lookedUp('CYP2C19\t\t\t1.0')).toEqual(['1.0', 'No Result', '1.0', 'No Result', '']);
   });

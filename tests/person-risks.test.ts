@@ -66,6 +66,35 @@ const risk = (plan: Plan, model: string): PlanRisk | undefined =>
   plan.risks.find(({ answer }) => answer.model === model);
 
 describe('risks from a health record', () => {
+  it('are told to rest on old values where they do', async () => {
+    const old = (date: string): Promise<Plan> =>
+      planOf(
+        bloodPressure,
+        smoking('77176002'),
+        measured('2093-3', 243.621, 'mg/dL', date),
+        measured('2085-9', 54.138, 'mg/dL', date),
+      );
+    const told = (plan: Plan): readonly string[] =>
+      plan.gaps.filter(({ code }) => code === 'RISK_VALUES_OLD').map(({ what }) => what);
+    expect(told(await old('2022-05-01'))).toEqual([]);
+    expect(told(await old('2012-05-01'))).toEqual([
+      'The risks rest on values more than five years old: total cholesterol of 2012-05-01, HDL cholesterol of 2012-05-01.',
+    ]);
+  });
+
+  it('take the kidneys from creatinine where it is newer than the eGFR, else from the eGFR', async () => {
+    const plan = async (creatinine: string): Promise<readonly unknown[]> => {
+      const own = await planOf(
+        measured('62238-1', 85, 'mL/min/{1.73_m2}', '2020-05-01'),
+        measured('14682-9', 200, 'umol/L', creatinine),
+        measured('9318-7', 300, 'mg/g'),
+      );
+      return [risk(own, 'kfre-4')?.answer.kind, risk(own, 'kfre-4')?.answer.inputs.egfr];
+    };
+    expect(await plan('2026-05-01')).toEqual(['value', 33.4]);
+    expect(await plan('2020-05-01')).toEqual([undefined, undefined]);
+  });
+
   it('are the models’ own: SCORE2 from units as laboratories give them', async () => {
     // The case of SCORE2's supplement (low-risk region, man, smoker, 140 mmHg, 6.3 and 1.4 mmol/L) at 55 instead of 50.
     const plan = await planOf(bloodPressure, ...lipids, smoking('77176002'));

@@ -367,8 +367,14 @@ export const errorTable = {
     exitCode: 0,
   },
   STAR_ALLELE_UNKNOWN: {
-    what: '{gene} {allele} is not in the allele tables; the nearest name is {nearest}.',
+    what: '{gene} {allele} is not in the allele tables; {near}.',
     next: 'Check the spelling in the laboratory result, or import newer tables with `kairos knowledge import`.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  HLA_TYPING_COARSE: {
+    what: 'The typing {gene} {typing} is too coarse to tell whether {alleles} is there.',
+    next: 'Ask the laboratory for alleles in two fields, such as *57:01; until then nothing is said of it.',
     httpStatus: 200,
     exitCode: 0,
   },
@@ -617,6 +623,12 @@ export const errorTable = {
     next: 'Give one object, such as {"ageYears": 58, "sex": "female"}; `kairos risk --list` names the inputs.',
     httpStatus: 400,
     exitCode: 3,
+  },
+  RISK_VALUES_OLD: {
+    what: 'The risks rest on values more than five years old: {values}.',
+    next: 'Have them measured again; a risk is as recent as what it is reckoned from.',
+    httpStatus: 200,
+    exitCode: 0,
   },
   RISK_INPUT_UNKNOWN: {
     what: 'No clinical model knows the input {subject}.{suggestion}',

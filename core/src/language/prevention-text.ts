@@ -88,6 +88,7 @@ function missingText(fact: Missing, words: Catalogue): string {
       return prevention.missing['age-at-diagnosis'](prevention.kin[fact.kin] ?? fact.kin);
     case 'last-done':
     case 'result':
+    case 'follow-up':
       return prevention.missing[fact.kind](preventionName(fact.action, words));
     case 'birth-date':
     case 'sex':

@@ -1,14 +1,15 @@
-import { type Gap, isGap } from '../base/index.ts';
+import { addMonths, type Gap, gap, isGap } from '../base/index.ts';
 import {
   assessRisk,
   type Calibration,
+  inputDefinitions,
   type ReadyModel,
   readyModels,
   type RiskAnswer,
 } from '../engines/risk/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Profile } from '../profile/index.ts';
-import { type InputEvidence, personRiskInputs } from './risk-inputs.ts';
+import { type InputEvidence, personRiskInputs, type PersonRiskInputs } from './risk-inputs.ts';
 
 /** What a clinical model says of the person, and the entries of their record it rests on. */
 export type PlanRisk = {
@@ -35,13 +36,19 @@ const onRequestOnly: ReadonlySet<string> = new Set([
 /** A model that lacks no more than so many inputs, and fewer than are known, is named with them. */
 const MOST_MISSING = 2;
 
-/** The equation that stands in where a record has creatinine and no eGFR. */
+/** Values older than this are told apart: after so long ESC 2021 has the risk reckoned anew. */
+const OLD_AFTER_MONTHS = 60;
+
+/** The equation that stands in where a record has creatinine and no eGFR, or an older one. */
 const CKD_EPI = 'ckd-epi-2021';
 
 /** Checked models of a pack that many people are asked about: checking their numbers once is enough. */
 const readyOnce = new WeakMap<Knowledge['clinicalModels']['models'], readonly ReadyModel[]>();
 
-/** Asks every clinical model what it can say of the person. An eGFR the record lacks is calculated from creatinine. */
+/**
+ * Asks every clinical model what it can say of the person. An eGFR the record lacks, or has from before its newest
+ * creatinine, is calculated from creatinine.
+ */
 export function composeRisks(
   profile: Profile,
   knowledge: Knowledge,
@@ -56,7 +63,7 @@ export function composeRisks(
   const ready = readyOnce.get(models) ?? readyModels(models);
   if (isGap(ready)) return { risks: [], answered: [], gaps: [ready] };
   readyOnce.set(models, ready);
-  const person = personRiskInputs(profile, knowledge, asOf);
+  const person = withoutOlderFiltration(personRiskInputs(profile, knowledge, asOf));
   const filtration = calculatedFiltration(ready, person.inputs);
   const inputs = filtration === null ? person.inputs : { ...person.inputs, egfr: filtration };
   const evidence =
@@ -73,7 +80,33 @@ export function composeRisks(
     .filter(({ model: { onlyWith } }) => onlyWith === undefined || inputs[onlyWith] === true)
     .map((model) => toPlanRisk(model, assessRisk(model, inputs), evidence));
   const risks = answered.filter(({ answer }) => saysSomething(answer));
-  return { risks, answered, gaps: person.gaps };
+  return { risks, answered, gaps: [...person.gaps, ...oldValues(risks, asOf)] };
+}
+
+/** An eGFR from before the newest creatinine is not the kidneys' state any more. */
+function withoutOlderFiltration(person: PersonRiskInputs): PersonRiskInputs {
+  const dateOf = (name: string): string | null =>
+    person.evidence.find(({ input }) => input === name)?.date?.slice(0, 10) ?? null;
+  const [filtration, creatinine] = [dateOf('egfr'), dateOf('creatinineUmolL')];
+  if (filtration === null || creatinine === null || creatinine <= filtration) return person;
+  const { egfr: _, ...inputs } = person.inputs;
+  return { ...person, inputs, evidence: person.evidence.filter(({ input }) => input !== 'egfr') };
+}
+
+/** Says which values behind a risk are old. */
+function oldValues(risks: readonly PlanRisk[], asOf: string): readonly Gap[] {
+  const limit = addMonths(asOf, -OLD_AFTER_MONTHS) ?? '';
+  const old = new Map(
+    risks
+      .filter(({ answer }) => answer.kind === 'value')
+      .flatMap(({ evidence }) => evidence)
+      .flatMap(({ input, date }) =>
+        date === null || date >= limit
+          ? []
+          : [[input, `${inputDefinitions[input].meaning} of ${date.slice(0, 10)}`] as const],
+      ),
+  );
+  return old.size === 0 ? [] : [gap('RISK_VALUES_OLD', { values: [...old.values()].join(', ') })];
 }
 
 /** The person's eGFR where the record has creatinine only, to one decimal. */

@@ -21,8 +21,8 @@ export async function buildPrevention(): Promise<BuiltPack> {
   const manifest = {
     id: 'prevention',
     kind: 'prevention-rules',
-    version: '2026-11-26',
-    date: '2026-11-26',
+    version: '2026-11-27',
+    date: '2026-11-27',
     licence: 'CC0-1.0',
     sources: [
       {

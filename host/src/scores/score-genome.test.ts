@@ -68,6 +68,27 @@ describe('a genome and a score', () => {
     const { lines } = await run(genome, [score], { ...usual, frequencies });
     expect(lines).toMatchObject([{ sum: 1 + 20 + 200 + 1500, matched: 3, byReference: 1, imputed: 1 }]);
   });
+
+  it.each([
+    ['GT:DP:GQ:MIN_DP', '0/0:0:0:0'],
+    ['GT:DP:GQ:MIN_DP', '0/0:9:0:3'],
+    ['GT:DP', '0|0:0'],
+  ])('of a gVCF takes no block for read that has no reads: %s %s', async (format, sample) => {
+    const rows = [
+      'chr1\t5\t.\tA\tG,<NON_REF>\t.\t.\t.\tGT:DP\t0/1:30',
+      'chr1\t6\t.\tC\t<NON_REF>\t.\t.\tEND=20\tGT:DP:GQ:MIN_DP\t0/0:30:40:20',
+      `chr1\t21\t.\tT\t<NON_REF>\t.\t.\tEND=30\t${format}\t${sample}`,
+    ];
+    const genome = write('unread.g.vcf', `${vcfHead('S')}${rows.join('\n')}\n`);
+    const score = write(
+      'read.txt',
+      `${scoreHead('GRCh38')}1\t5\tG\tA\t1\n1\t10\tC\tA\t10\n1\t25\tT\tC\t100\n`,
+    );
+    const frequencies = readFrequencies('#CHROM\tPOS\tID\tREF\tALT\tALT_FREQS\n1\t10\t.\tC\tA\t0.5\n', 'f');
+    if (isGap(frequencies)) throw new Error(frequencies.what);
+    const { lines } = await run(genome, [score], { ...usual, frequencies });
+    expect(lines).toMatchObject([{ sum: 21, matched: 2, byReference: 1, imputed: 0 }]);
+  });
 });
 
 const shared = hasSharedData('predisposition/pgs');

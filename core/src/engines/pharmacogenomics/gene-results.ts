@@ -5,7 +5,8 @@ import { compareAlleleNames } from './allele-name.ts';
 import { type CallingOptions, callGene, type GeneCall } from './gene-call.ts';
 import type { Ambiguity, GeneResult, PositionEvidence } from './gene-result.ts';
 import { gatherGeneSample, type GeneSample } from './gene-sample.ts';
-import { hlaStatusAlleles, isNoCall, readOutsideCalls } from './outside-call.ts';
+import { hlaStatusAlleles } from './hla-status.ts';
+import { isNoCall, readOutsideCalls } from './outside-call.ts';
 
 const noAmbiguity: Ambiguity = { kind: 'none', byPhase: [], byMissing: [], medicines: [] };
 

@@ -3,6 +3,7 @@ import type { GenePhenotypes } from '../../knowledge/index.ts';
 import type { StarCall } from '../../profile/index.ts';
 import { compareAlleleNames, UNKNOWN_DIPLOTYPE, writeDiplotype } from './allele-name.ts';
 import type { LookupResult } from './gene-result.ts';
+import { hlaName, hlaStatus, hlaStatusAlleles } from './hla-status.ts';
 import { lookupLowestFunction, lowestFunctionGenes } from './lowest-function.ts';
 import {
   isActivityScoreGene,
@@ -12,12 +13,6 @@ import {
   NO_RESULT,
   phenotypesOfScore,
 } from './phenotype.ts';
-
-/** HLA alleles whose presence guidelines ask for, by gene. */
-export const hlaStatusAlleles: Readonly<Record<string, readonly string[]>> = {
-  'HLA-A': ['*31:01'],
-  'HLA-B': ['*15:02', '*57:01', '*58:01'],
-};
 
 /** An outside result of one gene, ready to look up. */
 export type OutsideResult = {
@@ -72,7 +67,10 @@ export function readOutsideCalls(
   const notes = read.flatMap(({ strands }) =>
     strands.filter((strand) => !strand.known).map((strand) => unknownAllele(gene, strand.label, phenotypes)),
   );
-  const doubts = read.flatMap(({ call, strands }) => contradiction(gene, call, { strands, phenotypes }));
+  const doubts = read.flatMap(({ call, strands }) => [
+    ...coarseTyping(gene, call, strands),
+    ...contradiction(gene, call, { strands, phenotypes }),
+  ]);
   const results = new Map<string, { readonly lookup: LookupResult; readonly inferred: boolean }>();
   for (const { call, strands } of read) {
     const name =
@@ -224,23 +222,38 @@ function contradiction(
 }
 
 function lookUpHla(gene: string, name: string, strands: readonly OutsideStrand[]): LookupResult {
-  const present = new Set(strands.map((strand) => strand.label));
-  const status = (hlaStatusAlleles[gene] ?? []).map(
-    (allele) => `${allele} ${present.has(allele) ? 'positive' : 'negative'}`,
-  );
+  const present = [...new Set(strands.map((strand) => strand.label))];
+  const { status } = hlaStatus(gene, present);
   return {
     diplotype: name,
-    alleles: [...present],
-    phenotypes: status,
+    alleles: present,
+    phenotypes: status.length > 0 ? status : [NO_RESULT],
     activityScore: null,
-    lookupKey: status,
+    lookupKey: status.length > 0 ? status : [NO_RESULT],
   };
+}
+
+/** Says of which alleles an HLA typing without phenotype is too coarse to tell. */
+function coarseTyping(
+  gene: string,
+  { phenotype }: StarCall,
+  strands: readonly OutsideStrand[],
+): readonly Gap[] {
+  if (phenotype !== null || strands.length === 0) return [];
+  const { untold } = hlaStatus(
+    gene,
+    strands.map(({ label }) => label),
+  );
+  const typing = strands.map(({ label }) => label).join('/');
+  return untold.length === 0
+    ? []
+    : [gap('HLA_TYPING_COARSE', { subject: gene, gene, typing, alleles: untold.join(', ') })];
 }
 
 function readStrand(gene: string, text: string, phenotypes: GenePhenotypes | undefined): OutsideStrand {
   const trimmed = text.trim();
   if (gene in hlaStatusAlleles) {
-    const label = trimmed.split(':').slice(0, 2).join(':');
+    const label = hlaName(trimmed);
     return { label, lookupLabel: label, alleles: [label], known: true };
   }
   const combination = /^\[(.*)\]$/.exec(trimmed)?.[1];
@@ -296,5 +309,6 @@ function unknownAllele(gene: string, allele: string, phenotypes: GenePhenotypes 
   const names = Object.keys(phenotypes?.alleles ?? {});
   // DPYD names its old star alleles in brackets: c.1905+1G>A (*2A).
   const nearest = names.find((name) => name.includes(`(${allele})`)) ?? nearestName(allele, names);
-  return gap('STAR_ALLELE_UNKNOWN', { subject: gene, gene, allele, nearest: nearest ?? 'none' });
+  const near = nearest === null ? 'no name is near it' : `the nearest name is ${nearest}`;
+  return gap('STAR_ALLELE_UNKNOWN', { subject: gene, gene, allele, near });
 }

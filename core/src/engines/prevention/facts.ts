@@ -138,7 +138,9 @@ export type MissingFact =
   | { readonly kind: 'confirmation'; readonly gene: string }
   | { readonly kind: 'age-at-diagnosis'; readonly kin: string; readonly set: string }
   | { readonly kind: 'last-done'; readonly action: string }
-  | { readonly kind: 'result'; readonly action: string };
+  | { readonly kind: 'result'; readonly action: string }
+  /** What is to follow from an abnormal result, where no rule tells. */
+  | { readonly kind: 'follow-up'; readonly action: string };
 
 /** The three-valued answer of a trigger, never without its reason. */
 export type Truth =

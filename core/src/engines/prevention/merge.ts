@@ -39,6 +39,11 @@ export function itemOf(
       ],
       tell,
     };
+  // An abnormal result that waits for what follows stands over rules that come later in life.
+  const afterAbnormal = waiting.filter(({ timing }) =>
+    timing.missing.some((missing) => missing.kind === 'follow-up'),
+  );
+  if (afterAbnormal.length > 0) return { ...unknownItem(id, kind, afterAbnormal), tell };
   const upcoming = answers
     .filter(({ truth, timing }) => truth.value === true && timing.reason !== null)
     .toSorted(byStart)[0];

@@ -10,6 +10,8 @@ export type ReadyPrevention = {
   readonly named: PreventionRules['named'];
   /** Rules that rest on a gene. */
   readonly onGene: ReadonlySet<string>;
+  /** Actions whose abnormal results have a rule of their own. */
+  readonly followedUp: ReadonlySet<string>;
 };
 
 /**
@@ -37,6 +39,11 @@ export function readyPrevention(
     conditions,
     named: pack.named,
     onGene: new Set(confirmed.filter(({ when }) => mentions(when, pack.named, 'gene')).map(({ id }) => id)),
+    followedUp: new Set(
+      [...confirmed.map(({ when }) => when), ...Object.values(pack.named)]
+        .flatMap(partsOf)
+        .flatMap((part) => (part.kind === 'abnormal' ? [part.action] : [])),
+    ),
   };
 }
 

@@ -172,6 +172,23 @@ describe('the schedule', () => {
     });
   });
 
+  it('does not know the next check after an abnormal result that no rule follows up', () => {
+    const events = [done('mammography', '2026-03-01', true)];
+    expect(only([mammography], woman('1966-01-02', { events }))).toMatchObject({
+      status: 'unknown',
+      dueDate: null,
+      missing: [{ kind: 'follow-up', action: 'mammography' }],
+    });
+    // the last one by age, were it normal
+    const last = [done('mammography', '2026-03-01', true)];
+    expect(only([mammography], woman('1957-01-02', { events: last })).status).toBe('unknown');
+    // overdue stays overdue; a normal one behind it counts
+    const old = [done('mammography', '2020-03-01', true)];
+    expect(only([mammography], woman('1966-01-02', { events: old })).status).toBe('overdue');
+    const again = [...old, done('mammography', '2026-03-01')];
+    expect(only([mammography], woman('1966-01-02', { events: again })).status).toBe('done');
+  });
+
   it('lets an abnormal test open its follow-up until that was done', () => {
     const follow = rule('follow', 'colonoscopy', {
       when: { kind: 'abnormal', action: 'fit' },

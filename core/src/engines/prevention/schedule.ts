@@ -42,7 +42,7 @@ function answerOf(general: PreventionRule, action: PreventionAction, about: Abou
     ({ countries }) => country !== null && countries.includes(country),
   );
   const rule = override === undefined ? general : { ...general, ...override };
-  const timing = timingOf(rule, person);
+  const timing = afterAbnormal(rule, timingOf(rule, person), about);
   const refused = refusedFor(rule, action, about);
   if (refused !== null)
     return {
@@ -58,6 +58,27 @@ function answerOf(general: PreventionRule, action: PreventionAction, about: Abou
   });
   const overridable = country === null && (general.overrides ?? []).length > 0;
   return { rule, truth, timing: decided(truth, timing), overridable };
+}
+
+/**
+ * After an abnormal result the usual interval says nothing: where neither the rule has a shorter one nor another
+ * rule follows the result up, when the next check comes is not known.
+ */
+function afterAbnormal(rule: PreventionRule, timing: Timing, { ready, person }: About): Timing {
+  const { action, interval } = rule;
+  const told = interval.kind !== 'every' || interval.afterAbnormalMonths !== undefined;
+  if (told || ready.followedUp.has(action) || timing.lastDone === null) return timing;
+  const last = (person.events.get(action) ?? []).findLast(({ status }) => status === 'done');
+  const rests =
+    timing.status === 'done' || timing.status === 'soon' || timing.reason?.kind === 'last-check-done';
+  if (last?.abnormal !== true || !rests) return timing;
+  return {
+    ...timing,
+    status: 'unknown',
+    dueDate: null,
+    reason: null,
+    missing: [{ kind: 'follow-up', action }],
+  };
 }
 
 /** Reasons that come before any trigger: what a country has, and what minors are not told. */

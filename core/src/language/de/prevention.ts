@@ -193,6 +193,7 @@ export const dePrevention: Complete<PreventionWords, typeof enPrevention> = {
     'age-at-diagnosis': (name) => `Alter von Verwandten bei der Diagnose (${name})`,
     'last-done': (name) => `wann zuletzt (${name})`,
     result: (name) => `Befund (${name})`,
+    'follow-up': (name) => `was auf den auffälligen Befund folgt (${name})`,
   },
   missingFacts: (facts) => `es fehlt: ${facts}`,
   measure: {

@@ -196,6 +196,7 @@ export const enPrevention = {
     'age-at-diagnosis': (name) => `a relative’s age at the diagnosis (${name})`,
     'last-done': (name) => `when it was last done (${name})`,
     result: (name) => `result (${name})`,
+    'follow-up': (name) => `what follows from the abnormal result (${name})`,
   },
   missingFacts: (facts) => `missing: ${facts}`,
   measure: {

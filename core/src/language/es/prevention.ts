@@ -227,6 +227,7 @@ export const esPrevention: Complete<PreventionWords, typeof enPrevention> = {
     'age-at-diagnosis': (name) => `la edad de un familiar en el diagnóstico (${name})`,
     'last-done': (name) => `cuándo se hizo por última vez (${name})`,
     result: (name) => `resultado (${name})`,
+    'follow-up': (name) => `qué sigue al resultado anormal (${name})`,
   },
   missingFacts: (facts) => `falta: ${facts}`,
   measure: {

@@ -222,6 +222,7 @@ export const frPrevention: Complete<PreventionWords, typeof enPrevention> = {
     'age-at-diagnosis': (name) => `âge au diagnostic d’un proche (${name})`,
     'last-done': (name) => `date de la dernière fois (${name})`,
     result: (name) => `résultat (${name})`,
+    'follow-up': (name) => `la suite à donner au résultat anormal (${name})`,
   },
   missingFacts: (facts) => `il manque : ${facts}`,
   measure: {

@@ -225,6 +225,7 @@ export const plPrevention: Complete<PreventionWords, typeof enPrevention> = {
     'age-at-diagnosis': (name) => `wiek krewnego w chwili rozpoznania (${name})`,
     'last-done': (name) => `kiedy wykonano ostatnio (${name})`,
     result: (name) => `wynik (${name})`,
+    'follow-up': (name) => `co dalej po nieprawidłowym wyniku (${name})`,
   },
   missingFacts: (facts) => `brakuje: ${facts}`,
   measure: {

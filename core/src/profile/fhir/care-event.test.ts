@@ -82,6 +82,11 @@ describe('reports and screening tests', () => {
 
   it.each([
     [{ conclusion: 'BI-RADS 2' }, { text: 'BI-RADS 2', abnormal: null }],
+    [{ conclusion: 'BI-RADS-Kategorie 4a links' }, { text: 'BI-RADS-Kategorie 4a links', abnormal: true }],
+    [{ conclusion: 'right BIRADS: 2, left BIRADS: 0' }, { abnormal: true }],
+    [{ conclusion: 'by BI-RADS 5th edition, category 1' }, { abnormal: null }],
+    [{ conclusionCode: [sct('397144001', 'BI-RADS 4')] }, { text: 'BI-RADS 4', abnormal: true }],
+    [{ conclusionCode: [sct('397141009', 'BI-RADS 2')] }, { text: 'BI-RADS 2', abnormal: false }],
     [{ conclusionCode: [sct('263654008', 'Abnormal')] }, { text: 'Abnormal', abnormal: true }],
     [{ result: [{ reference: 'Observation/i' }] }, { text: null, abnormal: true }],
     [{}, null],

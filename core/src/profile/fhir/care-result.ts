@@ -3,12 +3,20 @@ import { codesOf } from './code-systems.ts';
 import { type Concept, conceptName } from './concept.ts';
 
 /**
- * Answers that say whether a result is abnormal. SNOMED CT: positive, detected, abnormal; negative, not
- * detected, normal. HL7 observation interpretation: abnormal, high, low, positive, detected and their
+ * Answers that say whether a result is abnormal. SNOMED CT: positive, detected, abnormal, and BI-RADS 0 and 3 to 5
+ * (DICOM CID 6027), which ask for more than the next round; negative, not detected, normal, BI-RADS 1 and 2. HL7 observation interpretation: abnormal, high, low, positive, detected and their
  * opposites; anything else leaves it open.
  */
-const abnormalSnomed: readonly string[] = ['10828004', '260373001', '263654008'];
-const normalSnomed: readonly string[] = ['260385009', '260415000', '17621005'];
+const abnormalSnomed: readonly string[] = [
+  '10828004',
+  '260373001',
+  '263654008',
+  '397138000',
+  '397143007',
+  '397144001',
+  '397145000',
+];
+const normalSnomed: readonly string[] = ['260385009', '260415000', '17621005', '397140005', '397141009'];
 const abnormalInterpretation: readonly string[] = ['A', 'AA', 'H', 'HH', 'HU', 'L', 'LL', 'LU', 'POS', 'DET'];
 const normalInterpretation: readonly string[] = ['N', 'NEG', 'ND'];
 
@@ -22,6 +30,7 @@ export function resultOf(parts: {
   const answers = [
     ...parts.concepts.map(snomedAnswer),
     ...[...interpretations, ...parts.concepts].map(interpretationAnswer),
+    textAnswer(parts.text),
   ].filter((answer) => answer !== null);
   const text = parts.text ?? parts.concepts.map(conceptName).find((name) => name !== null) ?? null;
   const codings = parts.concepts.flatMap((concept) => concept.codings);
@@ -33,6 +42,14 @@ function snomedAnswer(concept: Concept): boolean | null {
   const codes = codesOf(concept.codings, 'snomed');
   if (codes.some((code) => abnormalSnomed.includes(code))) return true;
   return codes.some((code) => normalSnomed.includes(code)) ? false : null;
+}
+
+/** A conclusion in words is read for nothing but a BI-RADS category that asks for more than the next round. */
+function textAnswer(text: string | null): true | null {
+  const categories = (text ?? '').matchAll(
+    /\bBI-?RADS[\s:®-]*(?:(?:c|k)at\p{L}*\.?)?[\s:-]*([0-6])[abc]?(?![\p{L}\d])/giu,
+  );
+  return [...categories].some(([, category]) => category !== '1' && category !== '2') ? true : null;
 }
 
 function interpretationAnswer(concept: Concept): boolean | null {

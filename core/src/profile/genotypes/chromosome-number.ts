@@ -10,10 +10,6 @@ export function chromosomeNumber(contig: string): number {
 }
 
 const plinkCodes: Readonly<Record<string, number>> = {
-  '23': 23,
-  '24': 24,
-  '25': 23,
-  '26': 25,
   XY: 23,
   PAR1: 23,
   PAR2: 23,

@@ -1,4 +1,5 @@
 import { type CallableRegions } from '../genome/bed.ts';
+import { CallsWithoutReads } from './call-without-reads.ts';
 import { type VariantTable, VariantTableBuilder, NOT_CALLED } from './variant-table.ts';
 import {
   blockEndOf,
@@ -19,6 +20,7 @@ export class VcfTableCollector {
   readonly #builder = new VariantTableBuilder();
   readonly #call: CalledCopies = { first: 0, second: 0, phased: false, end: 0 };
   readonly #blocks: Blocks = new Blocks();
+  readonly #withoutReads = new CallsWithoutReads();
 
   /** `sampleIndex`: zero-based; null where no calls are wanted. */
   constructor(sampleIndex: number | null) {
@@ -48,6 +50,9 @@ export class VcfTableCollector {
       if (at === 0 || at > row.lineEnd) return;
     }
     readCall(row.bytes, at, this.#call);
+    const { first, second, end } = this.#call;
+    if (first !== 0 || second > 0) return;
+    if (this.#withoutReads.are(row.bytes, row.samplesStart, [at, end])) this.#call.first = -2;
   }
 
   /** A row without alternative: a base or block that was read and is reference. */

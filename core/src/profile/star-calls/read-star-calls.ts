@@ -91,6 +91,9 @@ function readRow(fields: readonly string[], columns: readonly (Column | null)[])
   const hasScore = !nothing.has(score.toLowerCase());
   const goodScore = hasScore && activityScore.test(score) ? score : null;
   const reason = hasScore && goodScore === null ? 'its activity score is not a number' : null;
+  const told = presence(gene, at('diplotype'), phenotype);
+  if (told !== null)
+    return { call: { gene, diplotype: null, phenotype: told, activityScore: null }, reason: null };
   const diplotype = at('diplotype') === '' ? null : tidyDiplotype(gene, at('diplotype'));
   if (diplotype === null && phenotype === null && goodScore === null) {
     return unread(reason ?? 'it has neither a diplotype nor a phenotype nor an activity score');
@@ -100,6 +103,17 @@ function readRow(fields: readonly string[], columns: readonly (Column | null)[])
     return unread('it names more than two alleles; several possible results go on several lines');
   }
   return { call: { gene, diplotype, phenotype, activityScore: goodScore }, reason };
+}
+
+/** That an HLA allele is there or not, where the row says it beside the allele: `*57:01 negative`, or in the next column. */
+function presence(gene: string, diplotype: string, phenotype: string | null): string | null {
+  if (!gene.startsWith('HLA-')) return null;
+  const beside = /^(.*\S)\s+(pos|neg)(?:itive|ative)?$/i.exec(diplotype);
+  const alone = /^(pos|neg)(?:itive|ative)?$/i.exec(phenotype ?? '');
+  const [allele, word] = beside !== null ? [beside[1], beside[2]] : [diplotype, alone?.[1]];
+  if (allele === undefined || word === undefined || !/^\*[\d:]+$/.test(tidyDiplotype(gene, allele)))
+    return null;
+  return `${tidyDiplotype(gene, allele)} ${word.toLowerCase() === 'pos' ? 'positive' : 'negative'}`;
 }
 
 function headerColumns(fields: readonly string[]): readonly (Column | null)[] | null {

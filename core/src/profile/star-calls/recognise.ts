@@ -37,7 +37,7 @@ function isResult(fields: readonly string[]): boolean {
     /^(rs\d|[cgm]\.\d|Reference)/.test(diplotype) ||
     /^\d+[ACGT]>[ACGT]$/.test(diplotype) ||
     /\/|\((wildtype|heterozygous|homozygous)\)/.test(diplotype) ||
-    /^[pinu]m$/i.test(phenotype) ||
+    /^[pinure]m$/i.test(phenotype) ||
     /(metaboli[sz]er|function|responsive|susceptibility|deficient|normal|risk|positive|negative)/i.test(
       phenotype,
     ) ||

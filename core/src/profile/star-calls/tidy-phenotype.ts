@@ -4,6 +4,7 @@ const abbreviations: Readonly<Record<string, string>> = {
   nm: 'Normal Metabolizer',
   em: 'Normal Metabolizer',
   um: 'Ultrarapid Metabolizer',
+  rm: 'Rapid Metabolizer',
 };
 
 /**

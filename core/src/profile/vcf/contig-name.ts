@@ -31,12 +31,16 @@ const refSeqVersions: readonly (readonly [grch37: number, grch38: number])[] = [
 /** A contig's chromosome in the form `chr1` … `chr22`, `chrX`, `chrY`, `chrM`, and the build its name gives away. */
 export type Contig = { readonly chrom: string | null; readonly build: Build | null };
 
-/** Reads a contig name: `chr1`, `1`, `chrM`, `MT`, or a RefSeq accession. Other contigs have no chromosome. */
+/** Numbers that plink gives the chromosomes behind 22; 25 is the part of X that Y shares. */
+const plinkNumbers: Readonly<Record<string, string>> = { '23': 'X', '24': 'Y', '25': 'X', '26': 'M' };
+
+/** Reads a contig name: `chr1`, `1`, `chrM`, `MT`, `23` (plink), or a RefSeq accession. Other contigs have no chromosome. */
 export function readContigName(name: string): Contig {
   const refSeq = /^NC_0000(\d\d)\.(\d+)$/.exec(name);
   if (refSeq !== null) return readRefSeq(Number(refSeq[1]), Number(refSeq[2]));
   if (name.startsWith('NC_012920')) return { chrom: 'chrM', build: null };
-  const bare = name.replace(/^chr/i, '').toUpperCase();
+  const told = name.replace(/^chr/i, '').toUpperCase();
+  const bare = plinkNumbers[told] ?? told;
   if (bare === 'M' || bare === 'MT') return { chrom: 'chrM', build: null };
   const known = /^([1-9]|1\d|2[0-2]|X|Y)$/.test(bare);
   return { chrom: known ? `chr${bare}` : null, build: null };

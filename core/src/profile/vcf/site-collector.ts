@@ -2,6 +2,7 @@ import { type Gap, gap, type SourceRef } from '../../base/index.ts';
 import type { Site, SitePanel, SiteReading } from '../genome/site.ts';
 import { missing, referenceReading, variantReading } from './column-reading.ts';
 import { readGenotype } from './genotype.ts';
+import { type Alternatives, alternativesIn, joinRows } from './joined-rows.ts';
 import { type Projection, projectRow } from './project.ts';
 import { columnCount, FIXED_COLUMNS, readRow, sampleColumn, type VcfRow } from './row.ts';
 import type { VcfLine } from './header.ts';
@@ -15,13 +16,19 @@ const RANK = { none: 0, spanning: 1, block: 2, unusable: 3, exact: 4 } as const;
 type Rank = (typeof RANK)[keyof typeof RANK];
 
 /** What has been read for one sample, by the panel's sites: the reading, and how much its row knew. */
-type Entries = { readonly readings: (SiteReading | undefined)[]; readonly ranks: Uint8Array };
+type Entries = {
+  readonly readings: (SiteReading | undefined)[];
+  readonly ranks: Uint8Array;
+  /** The alternatives that the reading's rows tell of; undefined where they are no rows of alternatives. */
+  readonly told: (Alternatives | undefined)[];
+};
 
 /** What a sample's column says at a site. `sexEvidence`: its ploidy and zygosity speak for a sex. */
 type ColumnReading = {
   readonly reading: SiteReading;
   readonly rank: Rank;
   readonly sexEvidence: boolean;
+  readonly told?: Alternatives;
 };
 
 /** Most remarks of one kind that are spelled out; the rest are counted. */
@@ -64,6 +71,7 @@ export class SiteCollector {
     this.#entries = options.sampleIndexes.map(() => ({
       readings: Array.from({ length: sites.length }, () => undefined),
       ranks: new Uint8Array(sites.length),
+      told: Array.from({ length: sites.length }, () => undefined),
     }));
     this.sexEvidence = options.sampleIndexes.map(() => ({ haploid: 0, heterozygous: 0 }));
   }
@@ -225,7 +233,8 @@ export class SiteCollector {
     const rowRef = row.alleles[0] ?? '';
     const from = site.positionOneBased - row.positionOneBased;
     const overlap = from >= 0 ? rowRef.slice(from, from + siteRef.length) : '';
-    if (!siteRef.startsWith(overlap)) {
+    // N: a base that the row does not tell.
+    if (!siteRef.startsWith(overlap.replaceAll('N', (_, i: number) => siteRef[i] ?? ''))) {
       this.#mismatch(row, siteIndex, siteRef);
       return;
     }
@@ -241,6 +250,7 @@ export class SiteCollector {
   #acceptVariant(row: VcfRow, siteIndex: number, projection: Projection): void {
     const site = this.#options.panel.sites[siteIndex];
     if (site === undefined) return;
+    const told = alternativesIn(projection);
     this.#forSamples(row, siteIndex, (column) => {
       const genotype = readGenotype(column, row.format);
       if (genotype.alleles.some((allele) => allele !== null && allele >= row.alleles.length)) {
@@ -266,7 +276,7 @@ export class SiteCollector {
           }),
         );
       const rank = projection.exact ? exactRank(reading, row) : RANK.spanning;
-      return { reading, rank, sexEvidence: row.chrom === 'chrX' && reading.kind === 'called' };
+      return { reading, rank, told, sexEvidence: row.chrom === 'chrX' && reading.kind === 'called' };
     });
   }
 
@@ -291,14 +301,23 @@ export class SiteCollector {
     for (const sample of this.#entries.keys()) this.#keep(sample, siteIndex, { rank, reading });
   }
 
-  /** Keeps the reading that knows more; of two that know as much, the first. */
-  #keep(sample: number, siteIndex: number, { rank, reading }: Pick<ColumnReading, 'rank' | 'reading'>): void {
+  /** Keeps the reading that knows more; two that tell different alternatives are joined, of others the first stays. */
+  #keep(sample: number, siteIndex: number, column: Omit<ColumnReading, 'sexEvidence'>): void {
     const entries = this.#entries[sample];
     if (entries === undefined) return;
+    const { rank, reading, told } = column;
     const known = entries.readings[siteIndex];
     const knownRank = entries.ranks[siteIndex] ?? RANK.none;
     if (known !== undefined && knownRank >= rank) {
-      if (knownRank === rank && rank === RANK.exact && !sameCall(known, reading)) {
+      if (knownRank !== rank || rank !== RANK.exact) return;
+      const earlier = entries.told[siteIndex];
+      const joined = joinRows({ reading: known, told: earlier }, { reading, told });
+      if (joined !== null) {
+        entries.readings[siteIndex] = joined.reading;
+        entries.told[siteIndex] = joined.told;
+        return;
+      }
+      if (!sameCall(known, reading)) {
         const site = this.#options.panel.sites[siteIndex];
         this.#remark(
           gap('VCF_DUPLICATE_ROW', {
@@ -312,6 +331,7 @@ export class SiteCollector {
     }
     entries.readings[siteIndex] = reading;
     entries.ranks[siteIndex] = rank;
+    entries.told[siteIndex] = told;
   }
 
   #countSex(sample: number, reading: SiteReading): void {
