@@ -35,8 +35,14 @@ export type AccessGroup = {
   readonly role: string;
   readonly purpose: string;
   readonly count: number;
+  readonly outcome: Access['outcome'];
   readonly kinds: readonly { readonly kind: DataKind; readonly count: number }[];
+  /** The sentence, and what it is made of, for a table. */
   readonly text: string;
+  readonly said: { readonly who: string; readonly deed: string; readonly purpose: string };
+  /** The instant of the newest, and by which id the log knows whoever it was. */
+  readonly newest: string;
+  readonly subject: string;
   /** Why a machine touched the record; null for people. */
   readonly explanation: string | null;
 };
@@ -137,7 +143,15 @@ function told(groups: ReadonlyMap<string, readonly Access[]>, of: LogAsked): rea
         role: first.role,
         purpose: first.purpose,
         count: group.length,
+        outcome: first.outcome,
         kinds,
+        said: {
+          who: whoOf(first, of),
+          deed: of.words.deeds[first.deed],
+          purpose: of.words.purposes[first.purpose] ?? first.purpose,
+        },
+        newest: first.at,
+        subject: first.subject,
         text: accessSentence(first, { kinds: kinds.map(({ kind }) => kind), count: group.length, of }),
         explanation: first.work === null ? null : of.words.machines[first.work],
       },

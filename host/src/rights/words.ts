@@ -1,5 +1,8 @@
 import { german } from './words-de.ts';
 import { english } from './words-en.ts';
+import { spanish } from './words-es.ts';
+import { french } from './words-fr.ts';
+import { polish } from './words-pl.ts';
 
 /** Kinds of data as persons speak of them; every resource type is of one. */
 const dataKinds = [
@@ -122,9 +125,13 @@ export type RightsWords = {
 };
 
 /** The languages rights speak; one entry a language. */
-export const rightsWords = { en: english, de: german } as const satisfies Readonly<
-  Record<string, RightsWords>
->;
+export const rightsWords = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  pl: polish,
+} as const satisfies Readonly<Record<string, RightsWords>>;
 export type RightsLanguage = keyof typeof rightsWords;
 
 export function isRightsLanguage(value: string): value is RightsLanguage {

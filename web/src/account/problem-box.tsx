@@ -16,7 +16,7 @@ export function ProblemBox({
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), [problem]);
   const { kind, code, detail } = problem;
-  const isTold = kind === 'refused' || kind === 'broken' || kind === 'conflict';
+  const isTold = kind === 'refused' || kind === 'broken' || kind === 'two-people';
   return (
     <section className="account-problem" role="alert" tabIndex={-1} ref={box}>
       <h2>{title ?? say('problem.title')}</h2>

@@ -14,6 +14,8 @@ export type ProblemKind =
   | 'not-there'
   /** It changed meanwhile. */
   | 'conflict'
+  /** What is in a record is of two people. */
+  | 'two-people'
   | 'too-large'
   | 'too-often'
   /** The server says what is wrong with what was asked. */
@@ -51,7 +53,6 @@ const kindOfStatus: Readonly<Record<number, ProblemKind>> = {
   401: 'signed-out',
   403: 'forbidden',
   404: 'not-there',
-  409: 'conflict',
   410: 'not-there',
   412: 'conflict',
   413: 'too-large',
@@ -61,16 +62,22 @@ const kindOfStatus: Readonly<Record<number, ProblemKind>> = {
 
 /** A refusal as the server wrote it: its status, and an OperationOutcome with our code where there is one. */
 export function problemOf(status: number, body: unknown): Problem {
-  const kind = kindOfStatus[status] ?? (status >= 500 ? 'away' : 'refused');
   const [issue] = listOf(fieldsOf(body)['issue']);
   const { details } = fieldsOf(issue);
   const { coding, text } = fieldsOf(details);
   const { code } = fieldsOf(listOf(coding)[0]);
+  const named = typeof code === 'string' ? code : null;
   return {
-    kind,
-    code: typeof code === 'string' ? code : null,
+    kind: kindOf(status, named),
+    code: named,
     detail: typeof text === 'string' ? text : null,
   };
+}
+
+function kindOf(status: number, code: string | null): ProblemKind {
+  if (code?.startsWith('PERSON_') === true) return 'two-people';
+  if (code === 'STEP_CHANGED') return 'conflict';
+  return kindOfStatus[status] ?? (status >= 500 ? 'away' : 'refused');
 }
 
 type Fields = Readonly<Record<string, unknown>>;

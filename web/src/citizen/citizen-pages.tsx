@@ -1,9 +1,24 @@
 import type { Language } from '@kairos/core/language';
 import type { ReactNode } from 'react';
 import { useAccount } from '../account/index.ts';
-import { SpeakCitizen, useAccountWords } from '../words/index.ts';
+import { SpeakCitizen, useAccountWords, useCitizenWords } from '../words/index.ts';
+import { AccessesPage } from './accesses/accesses-page.tsx';
+import { ChoicesPage } from './choices/choices-page.tsx';
+import { DataPage } from './data/data-page.tsx';
 import { MyPlan } from './my-plan.tsx';
+import { citizenFragment, type CitizenPlace, citizenPlaces, useCitizenPlace } from './place.ts';
+import { SharingPage } from './sharing/sharing-page.tsx';
 import './style/citizen.css';
+
+type ScreenProps = { readonly person: string; readonly language: Language };
+
+const screens: Readonly<Record<CitizenPlace, (props: ScreenProps) => ReactNode>> = {
+  plan: MyPlan,
+  data: DataPage,
+  accesses: AccessesPage,
+  sharing: SharingPage,
+  choices: ChoicesPage,
+};
 
 /** All that a person does with their own record, or with the record of whom they stand for. */
 export function CitizenPages({ language }: { readonly language: Language }): ReactNode {
@@ -17,6 +32,7 @@ export function CitizenPages({ language }: { readonly language: Language }): Rea
 function Pages({ language }: { readonly language: Language }): ReactNode {
   const say = useAccountWords();
   const { person } = useAccount();
+  const place = useCitizenPlace();
   if (person === null)
     return (
       <main className="account-state">
@@ -24,8 +40,29 @@ function Pages({ language }: { readonly language: Language }): ReactNode {
         <p>{say('role.nobodyNext')}</p>
       </main>
     );
+  const Screen = screens[place];
   return (
-    // Nothing of one person's is carried over to another's.
-    <MyPlan key={person} person={person} language={language} />
+    <>
+      <Navigation place={place} />
+      {/* Nothing of one person's is carried over to another's. */}
+      <Screen key={`${place} ${person}`} person={person} language={language} />
+    </>
+  );
+}
+
+function Navigation({ place }: { readonly place: CitizenPlace }): ReactNode {
+  const say = useCitizenWords();
+  return (
+    <nav className="citizen-nav" aria-label={say('nav.label')}>
+      <ul>
+        {citizenPlaces.map((own) => (
+          <li key={own}>
+            <a href={citizenFragment(own)} aria-current={own === place ? 'page' : undefined}>
+              {say(`nav.${own}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

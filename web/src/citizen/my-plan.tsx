@@ -1,9 +1,10 @@
 import type { Language } from '@kairos/core/language';
-import type { Plan } from '@kairos/core/plan';
+import { ownMedicines, type Plan } from '@kairos/core/plan';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { Fetched, useRead } from '../account/index.ts';
 import { type PlanChange, type PlanChanges, PlanScreens } from '../plan/index.ts';
 import { useCitizenWords } from '../words/index.ts';
+import { KeepPlan } from './keep-plan.tsx';
 import { citizenFragment } from './place.ts';
 import { named, type Parameters, textOf } from './parameters.ts';
 
@@ -17,23 +18,30 @@ export function MyPlan({
 }): ReactNode {
   const plan = useRead<Plan>(`/fhir/Patient/${person}/$plan-data`);
   const changes = useRead<Parameters>(`/fhir/Patient/${person}/$changes`);
+  const say = useCitizenWords();
   return (
-    <main>
+    <main className={plan.kind === 'failed' ? 'citizen-page' : undefined}>
+      {plan.kind === 'failed' ? <h1>{say('nav.plan')}</h1> : null}
       <Fetched of={plan}>
-        {(value) =>
-          value.inputs.length === 0 ? (
-            <NothingYet />
-          ) : (
+        {(value) => (
+          <>
+            {knowsLittle(value) ? <KnowsLittle /> : null}
             <StoredPlan
               plan={value}
               language={language}
               changed={changes.kind === 'here' ? changes.value : null}
             />
-          )
-        }
+            <KeepPlan person={person} language={language} />
+          </>
+        )}
       </Fetched>
     </main>
   );
+}
+
+/** Whether a plan rests on the person alone: no file, no genome, no medicine. */
+function knowsLittle(plan: Plan): boolean {
+  return plan.inputs.length < 2 && plan.absentPositions === 'no-genome' && ownMedicines(plan).length === 0;
 }
 
 function StoredPlan({
@@ -56,16 +64,16 @@ function StoredPlan({
   );
 }
 
-function NothingYet(): ReactNode {
+function KnowsLittle(): ReactNode {
   const say = useCitizenWords();
   return (
-    <div className="citizen-page">
-      <h1>{say('plan.empty')}</h1>
-      <p className="citizen-lead">{say('plan.emptyNext')}</p>
+    <aside className="citizen-little" aria-labelledby="little-title">
+      <h2 id="little-title">{say('plan.little')}</h2>
+      <p>{say('plan.littleNext')}</p>
       <a className="citizen-button" href={citizenFragment('data')}>
         {say('plan.bring')}
       </a>
-    </div>
+    </aside>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The screens of a person's own record; `plan` has places of its own within. */
-export const citizenPlaces = ['plan', 'data', 'accesses', 'sharing'] as const;
+export const citizenPlaces = ['plan', 'data', 'accesses', 'sharing', 'choices'] as const;
 export type CitizenPlace = (typeof citizenPlaces)[number];
 
 /** The place an address's fragment names; whatever it does not know is the plan's. */

@@ -49,7 +49,7 @@ async function download(exchange: Exchange, person: string, words: RightsWords):
 function plansOf({ context, session }: Exchange, person: string, words: RightsWords): readonly Extra[] {
   const { analysis } = context;
   if (analysis === null) return [];
-  const language = words === rightsWords.de ? 'de' : 'en';
+  const language = languageOfWords(words);
   const written = async (resource: Promise<Outcome<Resource>>): Promise<Outcome<string>> => {
     const made = await resource;
     return isGap(made) ? made : `${JSON.stringify(made)}\n`;
@@ -59,4 +59,9 @@ function plansOf({ context, session }: Exchange, person: string, words: RightsWo
     { name: 'plan/plan.fhir.json', text: () => written(analysis.plan(session, person, language)) },
     { name: 'plan/summary.fhir.json', text: () => written(analysis.summary(session, person, language)) },
   ];
+}
+
+/** The language that words are of. */
+function languageOfWords(words: RightsWords): string {
+  return Object.entries(rightsWords).find(([, own]) => own === words)?.[0] ?? 'en';
 }

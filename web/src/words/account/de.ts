@@ -41,6 +41,8 @@ export const accountDe: AccountWords = {
   'problem.not-there': 'Hier ist nichts, oder Ihr Konto darf es nicht sehen.',
   'problem.conflict':
     'Jemand hat das inzwischen geändert. Sehen Sie es noch einmal an, bevor Sie entscheiden.',
+  'problem.two-people':
+    'Die Dateien und Einträge dieser Akte scheinen nicht von einer Person zu sein. Sehen Sie sie an und löschen Sie, was nicht dazugehört.',
   'problem.too-large': 'Das ist größer, als der Server annimmt.',
   'problem.too-often':
     'Das war zu oft in kurzer Zeit. Warten Sie eine Minute und versuchen Sie es noch einmal.',

@@ -38,6 +38,8 @@ export const accountEn = {
   'problem.forbidden': 'Your account may not do this.',
   'problem.not-there': 'There is nothing here, or it is not for your account to see.',
   'problem.conflict': 'Somebody changed this in the meantime. Look at it again, then decide.',
+  'problem.two-people':
+    'The files and entries in this record do not seem to be of one person. Look at them, and delete what does not belong.',
   'problem.too-large': 'This is larger than the server takes.',
   'problem.too-often': 'That was too often in a short time. Wait a minute, then try again.',
   'problem.refused': 'The server cannot take it like this.',

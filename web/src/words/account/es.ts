@@ -40,6 +40,8 @@ export const accountEs: AccountWords = {
   'problem.forbidden': 'Su cuenta no puede hacer esto.',
   'problem.not-there': 'Aquí no hay nada, o su cuenta no puede verlo.',
   'problem.conflict': 'Alguien lo ha cambiado entretanto. Mírelo otra vez antes de decidir.',
+  'problem.two-people':
+    'Los archivos y entradas de esta historia no parecen ser de una sola persona. Mírelos y borre lo que no le corresponde.',
   'problem.too-large': 'Es más grande de lo que acepta el servidor.',
   'problem.too-often': 'Ha sido demasiado a menudo en poco tiempo. Espere un minuto e inténtelo de nuevo.',
   'problem.refused': 'El servidor no puede aceptarlo así.',

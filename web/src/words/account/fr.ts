@@ -40,6 +40,8 @@ export const accountFr: AccountWords = {
   'problem.forbidden': 'Votre compte n’en a pas le droit.',
   'problem.not-there': 'Il n’y a rien ici, ou votre compte ne peut pas le voir.',
   'problem.conflict': 'Quelqu’un l’a modifié entre-temps. Regardez à nouveau avant de décider.',
+  'problem.two-people':
+    'Les fichiers et entrées de ce dossier ne semblent pas être d’une seule personne. Regardez-les et supprimez ce qui n’y a pas sa place.',
   'problem.too-large': 'C’est plus grand que ce que le serveur accepte.',
   'problem.too-often': 'C’était trop souvent en peu de temps. Attendez une minute, puis réessayez.',
   'problem.refused': 'Le serveur ne peut pas l’accepter ainsi.',

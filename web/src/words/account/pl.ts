@@ -40,6 +40,8 @@ export const accountPl: AccountWords = {
   'problem.forbidden': 'Twoje konto nie może tego zrobić.',
   'problem.not-there': 'Tu nic nie ma albo Twoje konto nie może tego widzieć.',
   'problem.conflict': 'Ktoś to w międzyczasie zmienił. Spójrz ponownie, zanim zdecydujesz.',
+  'problem.two-people':
+    'Pliki i wpisy w tej dokumentacji nie wyglądają na należące do jednej osoby. Przejrzyj je i usuń to, co nie należy.',
   'problem.too-large': 'To jest większe, niż serwer przyjmuje.',
   'problem.too-often': 'To było zbyt często w krótkim czasie. Odczekaj minutę i spróbuj ponownie.',
   'problem.refused': 'W tej postaci serwer nie może tego przyjąć.',
