@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 import { isGap, type Outcome } from '@kairos/core/base';
-import { type KeptQuality, keepQuality, qualityBasis, type Resource, type Stored } from '../store/index.ts';
+import { type Gathered, type KeptQuality, keepQuality, qualityBasis, type Resource } from '../store/index.ts';
 import type { AnalysisContext } from './analysis-context.ts';
 import type { AboutKnowledge } from './analysis-worker.ts';
 import type { FileQuality, MeasuredPerson } from './file-quality.ts';
 import type { FileReading } from './file-reading.ts';
-import { isResult, type SourceFile } from './person-sources.ts';
+import { isDecision, isResult, type SourceFile } from './person-sources.ts';
 import { marksOf, recordMarks, unmappedText } from './quality-marks.ts';
 
 /** Counted up whenever the same files would be measured otherwise. */
 const MEASURE = 1;
-
-/** What is kept, sealed, of one file. */
-export type KeptFileQuality = FileQuality;
 
 /**
  * Measures how good a person's files are and keeps it, unless that was done of the same files and record at the same
@@ -24,7 +21,7 @@ export async function measureAndKeep(
     readonly person: string;
     readonly asOf: string;
     readonly about: AboutKnowledge;
-    readonly stored: readonly Stored[];
+    readonly stored: readonly Gathered[];
     readonly record: readonly Resource[];
     readonly files: readonly SourceFile[];
     readonly read: readonly { readonly name: string; readonly reading: FileReading }[];
@@ -39,11 +36,13 @@ export async function measureAndKeep(
   return keepQuality({ db, vault }, { person, basis, now: context.now() }, rowsOf(person, files, measured));
 }
 
-/** Names what is measured: the positions, and each resource by its version; results of a plan are none of it. */
-function basisOf(panel: string, stored: readonly Stored[]): string {
+/** Names what is measured: the positions, and each resource by its version; results of a plan and decisions on it are none of it. */
+function basisOf(panel: string, stored: readonly Gathered[]): string {
   const versions = stored
-    .flatMap(({ type, id, version, resource }) =>
-      resource === null || isResult(resource) ? [] : [`${type}/${id}/${version}`],
+    .flatMap((one) =>
+      one.resource === null || isResult(one.resource) || isDecision(one)
+        ? []
+        : [`${one.type}/${one.id}/${one.version}`],
     )
     .sort();
   return createHash('sha256')
@@ -70,7 +69,7 @@ function rowsOf(
             part: Number(part ?? 0),
             marks: marksOf(quality),
             unmapped: (quality.record?.unmapped ?? []).map(unmappedText),
-            body: quality satisfies KeptFileQuality,
+            body: quality satisfies FileQuality,
           },
         ];
   });
