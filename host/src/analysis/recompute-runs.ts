@@ -6,7 +6,7 @@ import { packSetName, RECOMPUTE, recomputeKind } from './pack-set-name.ts';
 import { KNOWLEDGE, type RecomputeProgress, recomputeProgress } from './recompute.ts';
 
 /** One recomputing of everybody. */
-export type RecomputeRun = Omit<RecomputeProgress, 'after'> & {
+export type RecomputeRun = Omit<RecomputeProgress, 'after' | 'ahead'> & {
   readonly id: string;
   /** `interrupted`: it goes on from where it was left. */
   readonly state: 'waiting' | 'interrupted' | 'running' | 'done' | 'failed';
@@ -27,8 +27,8 @@ export async function recomputeRuns({
 }: Pick<AnalysisContext, 'files'>): Promise<readonly RecomputeRun[]> {
   const runs = await jobRuns(db, RECOMPUTE, MOST_RUNS);
   return runs.map(({ id, kind, state, created, updated, progress }) => {
-    const { after, ...counts } = recomputeProgress(progress);
-    const isInterrupted = state === 'waiting' && after !== '';
+    const { after: _after, ahead: _ahead, ...counts } = recomputeProgress(progress);
+    const isInterrupted = state === 'waiting' && counts.done > 0;
     return {
       ...counts,
       id,
