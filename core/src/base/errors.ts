@@ -1475,6 +1475,31 @@ export const errorTable = {
     httpStatus: 503,
     exitCode: 70,
   },
+  // record: intake
+  INTAKE_UNREADABLE: {
+    what: '{subject} could not be read.',
+    next: 'Ask whoever sent the file to export it again; the log of the server names the cause.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  INTAKE_CALL_RATE_LOW: {
+    what: '{subject} gives a whole genotype at less than 97 % of the positions it speaks of.',
+    next: 'Ask the laboratory whether the sample should be genotyped again; positions without a genotype count as not called.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  INTAKE_POSITIONS_FEW: {
+    what: '{subject} says something of less than half of the pharmacogenes’ positions.',
+    next: 'Ask for a gVCF; positions a file leaves out count as not tested.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  RECOMPUTE_RUNS: {
+    what: 'Everybody is being computed anew already.',
+    next: 'Wait until it is done; GET /steward/recompute tells how far it is.',
+    httpStatus: 409,
+    exitCode: 3,
+  },
   // record: server
   SCOPE_MALFORMED: {
     what: 'The scope {subject} cannot be understood: {reason}.',

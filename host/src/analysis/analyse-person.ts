@@ -5,9 +5,11 @@ import { type AnalysisContext, houseSession, RESULT_SOURCE } from './analysis-co
 import type { AboutKnowledge } from './analysis-worker.ts';
 import type { ComposedPlan, PlanSources } from './compose.ts';
 import type { FileReading } from './file-reading.ts';
+import { measureAndKeep } from './keep-quality.ts';
 import { type SourceFile, sourcesOf } from './person-sources.ts';
 import { forgetReadings, keptReading, readAndKeep } from './readings.ts';
 import type { KeptResults } from './plan-results.ts';
+import { noteChange } from './plan-change-notes.ts';
 import { provenanceOf, transactionOf } from './results.ts';
 import { labelsWithin } from './sensitivity.ts';
 import { openShelf, type Shelf } from './shelf.ts';
@@ -85,6 +87,8 @@ export async function analysePerson(
   }
   await onProgress({ step: 'computing', file: null, done: files.length, of: files.length });
   const asOf = began.toISOString().slice(0, 10);
+  const quality = await measureAndKeep(context, { person, asOf, about, stored, record, files, read });
+  if (isGap(quality)) return quality;
   const sources: PlanSources = { asOf, version: context.version, record, files: read };
   const labels = labelsWithin(context, stored, read);
   const plan = await context.composing.compose(sources, {
@@ -140,6 +144,8 @@ async function keepPlan(
   // That a pack has a newer version is no change for the person.
   const changes =
     before === null ? [] : changesBetween(before.summary, summary).filter(({ kind }) => kind !== 'knowledge');
+  if (before !== null)
+    await noteChange(context, { person, before, after: about, changes: changes.length, at: began });
   const last =
     changes.length > 0
       ? { changes, changed: computed }

@@ -12,6 +12,8 @@ export type AnalysisContext = {
   readonly store: RecordStore;
   readonly definitions: Definitions;
   readonly now: () => Date;
+  /** Folder of packs; null: those that come with the program. */
+  readonly knowledgeFolder: string | null;
   /** The program's version. */
   readonly version: string;
   /** Reads genomes, which may take seconds. */

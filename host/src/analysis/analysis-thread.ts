@@ -3,6 +3,7 @@ import { gap, type Outcome } from '@kairos/core/base';
 import { startThread } from '../threads/index.ts';
 import type { AboutKnowledge, Task, TaskAnswer, WorkerSettings } from './analysis-worker.ts';
 import type { ComposedPlan, PlanForm, PlanSources } from './compose.ts';
+import type { MeasuredPerson, QualitySources } from './file-quality.ts';
 import type { FileReading } from './file-reading.ts';
 
 /** A thread beside the server's, so that requests go on while a genome is read or a plan is computed. */
@@ -14,6 +15,8 @@ export type AnalysisThread = {
     readonly asOf: string;
   }) => Promise<Outcome<FileReading>>;
   readonly compose: (sources: PlanSources, form: PlanForm) => Promise<Outcome<ComposedPlan>>;
+  /** How good the files of a person are, as they were read. */
+  readonly measure: (sources: QualitySources) => Promise<Outcome<MeasuredPerson>>;
   /** How much it has been asked for and has not answered. */
   readonly waiting: () => number;
   /** Ends the thread; what it works on is answered ANALYSIS_STOPPED. */
@@ -80,6 +83,7 @@ export function openAnalysisThread(settings: WorkerSettings): AnalysisThread {
     about: () => ask({ kind: 'about' }) as Promise<Outcome<AboutKnowledge>>,
     read: (of) => ask({ kind: 'read', ...of }) as Promise<Outcome<FileReading>>,
     compose: (sources, form) => ask({ kind: 'compose', sources, form }) as Promise<Outcome<ComposedPlan>>,
+    measure: (sources) => ask({ kind: 'measure', sources }) as Promise<Outcome<MeasuredPerson>>,
     waiting: () => pending.size,
     close: async () => {
       isClosed = true;

@@ -17,6 +17,7 @@ export function openAnalysisThreads(settings: WorkerSettings, most: number): Ana
     about: () => next().about(),
     read: (of) => next().read(of),
     compose: (sources, form) => next().compose(sources, form),
+    measure: (sources) => next().measure(sources),
     waiting: () => threads.reduce((sum, thread) => sum + thread.waiting(), 0),
     close: async () => {
       // One that is asked for work from now on answers that it ends.

@@ -3,6 +3,7 @@ import { type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Knowledge } from '@kairos/core/knowledge';
 import { loadPacks, medicineNames } from '../knowledge/index.ts';
 import { composeAs, type ComposedPlan, type PlanForm, type PlanSources } from './compose.ts';
+import { type MeasuredPerson, measurePerson, type QualitySources } from './file-quality.ts';
 import { type FileReading, readFileOnce, type Reader, readerOf } from './file-reading.ts';
 
 /** What the thread is started with. */
@@ -13,6 +14,7 @@ export type Task = { readonly number: number } & (
   | { readonly kind: 'read'; readonly path: string; readonly name: string; readonly asOf: string }
   | { readonly kind: 'about' }
   | { readonly kind: 'compose'; readonly sources: PlanSources; readonly form: PlanForm }
+  | { readonly kind: 'measure'; readonly sources: QualitySources }
 );
 
 /** What a thread knows, at which sites it reads genomes, and how medicines are called by their codes. */
@@ -20,11 +22,13 @@ export type AboutKnowledge = {
   readonly packs: Knowledge['packs'];
   readonly panel: string;
   readonly medicines: ReadonlyMap<string, string>;
+  /** Genes whose positions are read. */
+  readonly genes: readonly string[];
 };
 
 export type TaskAnswer = {
   readonly number: number;
-  readonly answer: Outcome<AboutKnowledge | FileReading | ComposedPlan>;
+  readonly answer: Outcome<AboutKnowledge | FileReading | ComposedPlan | MeasuredPerson>;
 };
 
 const { knowledgeFolder } = workerData as WorkerSettings;
@@ -45,10 +49,13 @@ async function carryOut(task: Task): Promise<TaskAnswer['answer']> {
         packs: reader.knowledge.packs,
         panel: reader.panel,
         medicines: medicineNames(reader.knowledge),
+        genes: [...reader.knowledge.definitions.keys()].sort(),
       };
     case 'read':
       return readFileOnce(task.path, reader, task);
     case 'compose':
       return composeAs(task.sources, task.form, reader);
+    case 'measure':
+      return measurePerson(task.sources, reader);
   }
 }

@@ -10,7 +10,10 @@ import { openAnalysisThread } from './analysis-thread.ts';
 import { openAnalysisThreads } from './analysis-threads.ts';
 import type { CardAsked, CardsAsked, ComposedPlan, PlanForm, PlanSources } from './compose.ts';
 import { listPersons, personProgress, type PersonProgress, runPersonJobs } from './person-jobs.ts';
+import { type Oversight, openOversight } from './oversight.ts';
+import { rememberPacks } from './pack-history.ts';
 import { isDecision, sourcesOf } from './person-sources.ts';
+import { notingProblems } from './plan-change-notes.ts';
 import { keptReading } from './readings.ts';
 import {
   currentRecompute,
@@ -66,6 +69,7 @@ export type Analysis = {
   /** Computes everybody anew where packs changed since they were computed; null where they did not. */
   readonly recompute: (listener: RecomputeListener) => Promise<Outcome<RecomputeProgress | null>>;
   readonly recomputing: () => Promise<(RecomputeProgress & { readonly state: string }) | null>;
+  readonly oversight: Oversight;
   /** Ends the threads. */
   readonly close: () => Promise<void>;
 };
@@ -104,15 +108,16 @@ type AnalysisOptions = {
 
 /** Opens the analysing of a record; its threads start with their first work. */
 export function openAnalysis(options: AnalysisOptions): Analysis {
-  const { knowledgeFolder, ...house } = options;
+  const { knowledgeFolder } = options;
   const composing = openAnalysisThreads({ knowledgeFolder }, availableParallelism());
   const context: AnalysisContext = {
-    ...house,
+    ...options,
     reading: openAnalysisThread({ knowledgeFolder }),
     composing,
     listed: new Map(),
     about: askedOnce(() => composing.about()),
   };
+  const remembered = askedOnce(() => rememberPacks(context));
   const compose: Compose = (session, person, form) => composeFor(context, session, { person, form });
   return {
     plan: async (session, person, language) => {
@@ -159,10 +164,13 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
       await runPersonJobs(context, onProblem);
     },
     recompute: async (listener) => {
+      const packs = await remembered();
+      if (isGap(packs)) return packs;
       const listed = await listRecompute(context);
-      return isGap(listed) ? listed : runRecompute(context, listener);
+      return isGap(listed) ? listed : runRecompute(context, notingProblems(context, listener));
     },
     recomputing: () => currentRecompute(context),
+    oversight: openOversight(context, remembered),
     close: async () => {
       await Promise.all([context.reading.close(), composing.close()]);
     },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Change } from '@kairos/core/writers';
 import {
@@ -15,11 +14,11 @@ import {
 } from '../store/index.ts';
 import { type Analysed, analysePerson, STATE } from './analyse-person.ts';
 import { type AnalysisContext, RESULT_SOURCE } from './analysis-context.ts';
-import type { AboutKnowledge } from './analysis-worker.ts';
+import { packSetName, recomputeKind } from './pack-set-name.ts';
 
 const KEPT_MS = 86_400_000;
 /** With which packs everybody was last computed. */
-const KNOWLEDGE = 'analysis-knowledge';
+export const KNOWLEDGE = 'analysis-knowledge';
 /** So many are looked up at once. */
 const PERSONS_A_PAGE = 50;
 /** Some wait for the database or the disk while others are computed. */
@@ -47,23 +46,16 @@ export type RecomputeListener = {
   readonly onProgress: (progress: RecomputeProgress) => void;
 };
 
-/** Names the packs: everybody is computed anew when it changes. */
-const nameOf = ({ packs }: AboutKnowledge): string =>
-  createHash('sha256').update(JSON.stringify(packs)).digest('hex').slice(0, 32);
-
-/** Only a process with these packs takes the work on: two versions may run beside one another while one is replaced. */
-const kindFor = (about: AboutKnowledge): string => `recompute ${nameOf(about)}`;
-
 /** Puts the recomputing of everybody on the list where packs are others than everybody was computed with. Gaps: of the packs. */
 export async function listRecompute(context: AnalysisContext): Promise<Outcome<boolean>> {
   const about = await context.about();
   if (isGap(about)) return about;
   const { db } = context.files;
-  const name = nameOf(about);
+  const name = packSetName(about);
   const before = await readSetting(db, KNOWLEDGE);
   if (before === name) return false;
   const now = context.now();
-  const kind = kindFor(about);
+  const kind = recomputeKind(about);
   // The same change is on the list once a day, so that two versions side by side do not undo one another for ever.
   await forgetJobs(db, kind, new Date(now.getTime() - KEPT_MS));
   const id = `recompute ${before ?? ''}>${name}`;
@@ -83,7 +75,7 @@ export async function runRecompute(
   const { db } = context.files;
   const { now } = context;
   const about = await context.about();
-  const job = isGap(about) ? null : await claimJob(db, kindFor(about), now());
+  const job = isGap(about) ? null : await claimJob(db, recomputeKind(about), now());
   if (isGap(about) || job === null) return null;
   const before = recomputeProgress(job.progress);
   const behind = await countPersonsWithFile(db, STATE, before);
@@ -112,7 +104,7 @@ export async function runRecompute(
     if (page.length === 0) break;
   }
   // Whoever could not be computed is tried again when something of theirs changes.
-  await replaceSetting(db, KNOWLEDGE, nameOf(about));
+  await replaceSetting(db, KNOWLEDGE, packSetName(about));
   return tally.at();
 }
 
@@ -192,11 +184,11 @@ export async function currentRecompute(
 ): Promise<(RecomputeProgress & { readonly state: string }) | null> {
   const about = await context.about();
   if (isGap(about)) return null;
-  const [job = null] = await jobsOf(context.files.db, kindFor(about));
+  const [job = null] = await jobsOf(context.files.db, recomputeKind(about));
   return job === null ? null : { state: job.state, ...recomputeProgress(job.progress) };
 }
 
-function recomputeProgress(progress: string): RecomputeProgress {
+export function recomputeProgress(progress: string): RecomputeProgress {
   return progress === ''
     ? { after: '', ahead: [], done: 0, of: 0, changed: 0, failed: 0 }
     : { ahead: [], ...(JSON.parse(progress) as Omit<RecomputeProgress, 'ahead'>) };

@@ -16,8 +16,8 @@ type Rows = {
   /** Whether the login was free. */
   readonly add: (kept: Kept) => Promise<boolean>;
   readonly find: (by: 'id' | 'login', value: string) => Promise<Found | null>;
-  /** All of them, some read at once. */
-  readonly all: () => AsyncIterable<Found>;
+  /** All of them behind an id, by id, some read at once. */
+  readonly all: (behind?: string) => AsyncIterable<Found>;
   /** Whether nobody changed it since it was found. */
   readonly replace: (found: Found, change: Pick<Kept, 'password' | 'codes'>) => Promise<boolean>;
   readonly remove: (id: string) => Promise<void>;
@@ -60,8 +60,8 @@ export function accountRows(of: {
         .executeTakeFirst();
       return row === undefined ? null : opened(row);
     },
-    all: async function* () {
-      for (let after = ''; ;) {
+    all: async function* (behind = '') {
+      for (let after = behind; ;) {
         const some = await db
           .selectFrom('identity_account')
           .selectAll()

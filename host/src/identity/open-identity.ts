@@ -5,6 +5,7 @@ import { type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { OpenAuditLog } from '../audit/index.ts';
 import type { Schema } from '../store/index.ts';
 import type { Vault } from '../vault/index.ts';
+import { type AccountDirectory, openAccountDirectory } from './account-directory.ts';
 import { accountPage } from './account-page.ts';
 import { type Accounts, openAccounts } from './accounts.ts';
 import { type Artifacts, openArtifacts } from './artifacts.ts';
@@ -46,6 +47,7 @@ export type Identity = {
   /** What wallets fetch and send; null where nobody signs in with one. */
   readonly wallet: Pick<Wallet, 'request' | 'respond'> | null;
   readonly accounts: Pick<Accounts, 'invite' | 'boundTo'>;
+  readonly directory: AccountDirectory;
   readonly sessions: Sessions;
   readonly launches: Launches;
 };
@@ -121,6 +123,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Outcome<Id
     backFromElsewhere: (name, request) => backFromElsewhere(signing, name, request, showCodes),
     wallet,
     accounts,
+    directory: openAccountDirectory({ db, vault, now }),
     sessions,
     launches,
   };

@@ -3,6 +3,7 @@ import { readyPrevention } from '@kairos/core/engines/prevention';
 import { loadKnowledge, readPack } from '@kairos/core/knowledge';
 import { SCORE_COLUMNS_FILE } from '../scores/index.ts';
 import { bundledKnowledge, packsIn, sha256 } from './disk.ts';
+import { comparePackRows, type PackChange, packRows, type PackRows } from './pack-rows.ts';
 
 /** One pack in a list. */
 export type ListedPack = {
@@ -43,74 +44,29 @@ export async function verifyPacks(folder: string | null): Promise<readonly Gap[]
   return isGap(rules) ? [rules] : [];
 }
 
-/**
- * One row that only one of two versions has. `key` is what names the row within its file; a row that
- * both versions have with other content is `changed`, and listed as removed and as added.
- */
-export type PackChange = {
-  readonly pack: string;
-  readonly file: string;
-  readonly kind: 'removed' | 'added';
-  readonly changed: boolean;
-  readonly key: string;
-  readonly row: string;
-};
-
 /** Rows that differ between two folders of packs, by pack, file and key, the removed before the added. */
 export async function diffPacks(before: string, after: string): Promise<Outcome<readonly PackChange[]>> {
   const old = await rowsIn(before);
   const fresh = await rowsIn(after);
   if (isGap(old)) return old;
-  if (isGap(fresh)) return fresh;
-  const changes: PackChange[] = [];
-  for (const place of [...new Set([...old.keys(), ...fresh.keys()])].sort()) {
-    const [pack = '', file = ''] = place.split('\n');
-    const was = old.get(place) ?? new Set<string>();
-    const is = fresh.get(place) ?? new Set<string>();
-    const removed = Map.groupBy(was.difference(is), rowKey);
-    const added = Map.groupBy(is.difference(was), rowKey);
-    for (const key of [...new Set([...removed.keys(), ...added.keys()])].sort()) {
-      const shared = { pack, file, key, changed: removed.has(key) && added.has(key) };
-      for (const row of removed.get(key) ?? []) changes.push({ ...shared, kind: 'removed', row });
-      for (const row of added.get(key) ?? []) changes.push({ ...shared, kind: 'added', row });
-    }
-  }
-  return changes;
+  return isGap(fresh) ? fresh : comparePackRows(old, fresh);
 }
 
-/** What names a row: the first column of a list, the naming members of an object, a member's own name. */
-function rowKey(row: string): string {
-  const member = /^"((?:[^"\\]|\\.)*)": /.exec(row)?.[1];
-  if (member !== undefined) return member;
-  let value: unknown;
-  try {
-    value = JSON.parse(row);
-  } catch {
-    return row;
-  }
-  if (Array.isArray(value)) return JSON.stringify(value[0]);
-  if (typeof value !== 'object' || value === null) return row;
-  const naming = ['id', 'name', 'medicine', 'gene', 'drug', 'biomarker'];
-  const names = Object.entries(value).filter(([name]) => naming.includes(name));
-  return names.length === 0 ? row : JSON.stringify(names.map(([, text]) => text));
-}
-
-async function rowsIn(folder: string): Promise<Outcome<ReadonlyMap<string, Set<string>>>> {
+async function rowsIn(folder: string): Promise<Outcome<PackRows>> {
   const store = packsIn(folder);
-  const rows = new Map<string, Set<string>>();
   const ids = await store.ids();
   if (ids.length === 0) return gap('PACK_MISSING', { subject: folder });
+  const rows: PackRows[] = [];
   for (const id of ids) {
     const pack = await readPack(store, id, sha256);
     if (isGap(pack)) return pack;
     // Columns say what the scoring file beside them says.
-    for (const [path, text] of pack.files)
-      if (path !== SCORE_COLUMNS_FILE) rows.set(`${id}\n${path}`, new Set(text.split('\n').flatMap(rowOf)));
+    rows.push(
+      packRows(
+        id,
+        [...pack.files].filter(([path]) => path !== SCORE_COLUMNS_FILE),
+      ),
+    );
   }
-  return rows;
-}
-
-/** The row of a line; none where the line only opens or closes a list or an object. */
-function rowOf(line: string): readonly string[] {
-  return /^("[^"]*": )?[[{]$|^[\]}]?,?$/.test(line) ? [] : [line.replace(/,$/, '')];
+  return new Map(rows.flatMap((own) => [...own]));
 }

@@ -16,6 +16,7 @@ export {
   HOUSE_SOURCE,
   isPersonSource,
   mayWrite,
+  overseenPersons,
   personsWithin,
   reachOf,
   type Reach,

@@ -151,6 +151,24 @@ export function auditedPersons(caller: Caller, permission: 'r' | 's', at: string
 }
 
 /**
+ * The persons of whose files and plans somebody may see how they fare, and nothing of what they say: for who looks after
+ * the house, by a scope that takes everything.
+ */
+export function overseenPersons(caller: Caller, at: string): 'all' | readonly string[] {
+  const rule = roleRules[caller.role];
+  const isMeant = rule.oversees && rule.purposes.includes(caller.purpose);
+  const isWhole = caller.scopes.some(
+    (scope) =>
+      scope.type === '*' &&
+      scope.filters.length === 0 &&
+      scope.permissions.has('r') &&
+      scope.permissions.has('s') &&
+      levelAllowed(scope, caller),
+  );
+  return isMeant && isWhole ? personsWithin(caller, at) : [];
+}
+
+/**
  * Whether a caller is this person, or stands for them today, through a program that may see the whole record: one that got
  * a part of it does not act for the person as a whole.
  */

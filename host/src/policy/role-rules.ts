@@ -82,6 +82,11 @@ export type RoleRule = {
   readonly changesOfOthers: TypeSet;
   /** Types that belong to nobody which may be written. */
   readonly directory: TypeSet;
+  /**
+   * Whether they look after the house: which files came in and how good they are, which accounts and consents there are.
+   * Nothing of what a record says.
+   */
+  readonly oversees: boolean;
   /** Whether consents of the person restrict this role; never where persons read their own. */
   readonly askConsent: boolean;
 };
@@ -97,6 +102,7 @@ const oneself: RoleRule = {
   // Whoever wrote a consent down for them: it is theirs to end.
   changesOfOthers: { only: ['Consent'] },
   directory: none,
+  oversees: false,
   askConsent: false,
 };
 
@@ -114,6 +120,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changesOwnOnly: false,
     changesOfOthers: none,
     directory: none,
+    oversees: false,
     askConsent: true,
   },
   laboratory: {
@@ -126,6 +133,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changesOwnOnly: true,
     changesOfOthers: none,
     directory: none,
+    oversees: false,
     askConsent: false,
   },
   steward: {
@@ -138,6 +146,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changesOwnOnly: false,
     changesOfOthers: none,
     directory: { only: directoryTypes },
+    oversees: true,
     askConsent: false,
   },
   researcher: {
@@ -150,6 +159,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changesOwnOnly: true,
     changesOfOthers: none,
     directory: none,
+    oversees: false,
     askConsent: true,
   },
   system: {
@@ -162,6 +172,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     changesOwnOnly: false,
     changesOfOthers: none,
     directory: all,
+    oversees: false,
     askConsent: true,
   },
 };

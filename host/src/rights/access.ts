@@ -57,6 +57,9 @@ const deedOf: Readonly<Record<string, readonly [Deed, DataKind]>> = {
   $accesses: ['looked', 'log'],
   $overview: ['looked', 'record'],
   '$open-link': ['looked', 'record'],
+  $intake: ['looked', 'documents'],
+  $accounts: ['looked', 'account'],
+  '$packs-plans': ['looked', 'plan'],
   $restrictions: ['counted', 'record'],
 };
 

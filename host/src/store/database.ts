@@ -103,6 +103,7 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
     '0007-rights': await import('./migrations/0007-rights.ts'),
     '0008-passkeys': await import('./migrations/0008-passkeys.ts'),
     '0011-sealed-bytes': await import('./migrations/0011-sealed-bytes.ts'),
+    '0012-stewardship': await import('./migrations/0012-stewardship.ts'),
   };
   const migrator = new Migrator({
     db,

@@ -220,6 +220,8 @@ export async function erase(
       'resource_version',
       'consent_rule',
       'person_file',
+      'file_quality',
+      'plan_change',
       'job',
       'share_link',
       'notice_choice',

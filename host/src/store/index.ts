@@ -46,3 +46,21 @@ export {
   openNamedFile,
   personsWithFile,
 } from './named-files.ts';
+export {
+  countIntake,
+  countUnmapped,
+  type IntakeRow,
+  type KeptQuality,
+  keepQuality,
+  listIntake,
+  qualityBasis,
+} from './file-quality.ts';
+export { type JobRun, jobRuns } from './job-runs.ts';
+export { keepPackSet, packFiles, packSets } from './pack-sets.ts';
+export {
+  countPlanChanges,
+  forgetPlanProblem,
+  listPlanChanges,
+  notePlanChange,
+  type PlanChange,
+} from './plan-changes.ts';

@@ -92,6 +92,51 @@ type PersonFileTable = {
   readonly created: Instant;
 };
 
+/**
+ * How good each file of a person is, and what became of it. `marks` are fingerprints of the facts that are counted, and
+ * `unmapped` of codes and units that nothing reads: whoever reads the table learns none of them.
+ */
+type FileQualityTable = {
+  readonly person: string;
+  /** Whose content it is; of the record itself, the Patient in version 0. */
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  /** Among the attachments of a document. */
+  readonly part: number;
+  readonly measured: Instant;
+  /** Names everything it was measured of. */
+  readonly basis: string;
+  readonly marks: readonly string[];
+  readonly unmapped: readonly string[];
+  /** JSON, sealed with the person's key. */
+  readonly body: Bytes;
+};
+
+/** Of whom newer packs changed the plan, and of whom it could not be computed; what changed is not said. */
+type PlanChangeTable = {
+  readonly person: string;
+  /** Names the packs before and after. */
+  readonly before: string;
+  readonly after: string;
+  readonly at: Instant;
+  /** How many statements of the plan are other than before. */
+  readonly changes: number;
+  /** A code of ours where the plan could not be computed, or ''. */
+  readonly problem: string;
+};
+
+/** Packs that were in use, by the name of all of them together. */
+type PackSetTable = {
+  readonly name: string;
+  readonly first_used: Instant;
+  /** JSON. */
+  readonly packs: string;
+};
+
+/** Files of packs that were in use, compressed, by their hash. */
+type PackFileTable = { readonly sha256: string; readonly content: Bytes };
+
 type AuditEntryTable = {
   readonly seq: number;
   readonly recorded: Instant;
@@ -250,6 +295,10 @@ export type Schema = {
   readonly value_link: LinkTable;
   readonly consent_rule: ConsentRuleTable;
   readonly person_file: PersonFileTable;
+  readonly file_quality: FileQualityTable;
+  readonly plan_change: PlanChangeTable;
+  readonly pack_set: PackSetTable;
+  readonly pack_file: PackFileTable;
   readonly audit_entry: AuditEntryTable;
   readonly audit_pending: AuditPendingTable;
   readonly audit_checkpoint: AuditCheckpointTable;

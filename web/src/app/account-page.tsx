@@ -7,6 +7,10 @@ const CitizenPages = lazy(async () => ({
   default: (await import('./screens-of-citizens.ts')).CitizenPages,
 }));
 
+const StewardPages = lazy(async () => ({
+  default: (await import('./screens-of-stewards.ts')).StewardPages,
+}));
+
 type Screens = (props: { readonly language: Language }) => ReactNode;
 
 /** What each role works with. */
@@ -14,7 +18,7 @@ const screensOf: Readonly<Record<CallerRole, Screens | null>> = {
   citizen: CitizenPages,
   representative: CitizenPages,
   clinician: null,
-  steward: null,
+  steward: StewardPages,
   laboratory: null,
   researcher: null,
 };

@@ -20,6 +20,11 @@ import { refusalsEn, type Refusals } from './refusals/en.ts';
 import { refusalsEs } from './refusals/es.ts';
 import { refusalsFr } from './refusals/fr.ts';
 import { refusalsPl } from './refusals/pl.ts';
+import { stewardDe } from './steward/de.ts';
+import { stewardEn } from './steward/en.ts';
+import { stewardEs } from './steward/es.ts';
+import { stewardFr } from './steward/fr.ts';
+import { stewardPl } from './steward/pl.ts';
 import { startDe } from './start/de.ts';
 import { startEn } from './start/en.ts';
 import { startEs } from './start/es.ts';
@@ -37,13 +42,20 @@ const told = (refusals: Refusals): Words =>
     ]),
   );
 
-const english: Words = { ...planEn, ...startEn, ...accountEn, ...citizenEn, ...told(refusalsEn) };
+const english: Words = {
+  ...planEn,
+  ...startEn,
+  ...accountEn,
+  ...citizenEn,
+  ...stewardEn,
+  ...told(refusalsEn),
+};
 const catalogues: Readonly<Record<string, Words>> = {
   en: english,
-  de: { ...planDe, ...startDe, ...accountDe, ...citizenDe, ...told(refusalsDe) },
-  fr: { ...planFr, ...startFr, ...accountFr, ...citizenFr, ...told(refusalsFr) },
-  es: { ...planEs, ...startEs, ...accountEs, ...citizenEs, ...told(refusalsEs) },
-  pl: { ...planPl, ...startPl, ...accountPl, ...citizenPl, ...told(refusalsPl) },
+  de: { ...planDe, ...startDe, ...accountDe, ...citizenDe, ...stewardDe, ...told(refusalsDe) },
+  fr: { ...planFr, ...startFr, ...accountFr, ...citizenFr, ...stewardFr, ...told(refusalsFr) },
+  es: { ...planEs, ...startEs, ...accountEs, ...citizenEs, ...stewardEs, ...told(refusalsEs) },
+  pl: { ...planPl, ...startPl, ...accountPl, ...citizenPl, ...stewardPl, ...told(refusalsPl) },
 };
 const ids = Object.keys(english);
 

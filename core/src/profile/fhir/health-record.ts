@@ -97,6 +97,7 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
     identity: subject.identity,
     ...said,
     codedEntries: codedEntries(own, sourcesOf(said), reading),
+    unknownUnits: facts.flatMap((fact) => fact.unknownUnits ?? []),
     gaps: [
       ...listed.gaps,
       ...subject.gaps,
@@ -110,7 +111,7 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
 }
 
 /** The facts of a record. */
-type Said = Omit<HealthRecord, 'identity' | 'codedEntries' | 'gaps'>;
+type Said = Omit<HealthRecord, 'identity' | 'codedEntries' | 'unknownUnits' | 'gaps'>;
 
 function sourcesOf({ pregnant, smoking, ...lists }: Said): readonly SourceRef[] {
   return [

@@ -47,6 +47,7 @@ export const readObservation: ResourceReader = (resource, entry, reading) => {
     externalRisks: facts.flatMap((fact) => fact.externalRisks ?? []),
     pregnancySigns: facts.flatMap((fact) => fact.pregnancySigns ?? []),
     gaps: [...dated.gaps, ...facts.flatMap((fact) => fact.gaps ?? [])],
+    unknownUnits: facts.flatMap((fact) => fact.unknownUnits ?? []),
   };
 };
 
@@ -84,7 +85,7 @@ function readMeasurement(
   const measured = toMeasureUnit(what.code, { value, unitNames, codes: codesOf(concept.codings, 'loinc') });
   if (measured === 'unknown-unit') {
     const unit = recorded.unit === '' ? 'no unit' : `the unit "${recorded.unit}"`;
-    return { gaps: [gap('FHIR_UNIT_UNKNOWN', { ...slots, value, unit })] };
+    return { gaps: [gap('FHIR_UNIT_UNKNOWN', { ...slots, value, unit })], unknownUnits: [recorded.unit] };
   }
   if (measured === 'impossible') {
     return { gaps: [gap('FHIR_VALUE_IMPLAUSIBLE', { ...slots, value, unit: recorded.unit })] };
@@ -161,7 +162,7 @@ const readExternalRisk: PartReader = (part, date, { entry, reading }) => {
   if (probability === null) {
     const recorded = textAt(quantity, 'code') ?? textAt(quantity, 'unit');
     const unit = recorded === null ? 'no unit' : `the unit "${recorded}"`;
-    return { gaps: [gap('FHIR_UNIT_UNKNOWN', { ...slots, value, unit })] };
+    return { gaps: [gap('FHIR_UNIT_UNKNOWN', { ...slots, value, unit })], unknownUnits: [recorded ?? ''] };
   }
   const risk: ExternalRisk = {
     model: externalModelOf([concept]) ?? name,

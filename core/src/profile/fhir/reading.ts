@@ -40,6 +40,8 @@ export type Facts = {
   readonly pregnancySigns?: readonly PregnancySign[];
   readonly relatives?: readonly Relative[];
   readonly gaps?: readonly Gap[];
+  /** Units as written of values that could not be converted; '' where there is none. */
+  readonly unknownUnits?: readonly string[];
   readonly understood?: false;
   /** It is about somebody else, and nothing of it belongs to the record. */
   readonly otherPerson?: true;

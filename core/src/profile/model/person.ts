@@ -183,5 +183,7 @@ export type HealthRecord = {
   readonly relatives: readonly Relative[];
   /** Every coded entry that the facts above are made of or that none of them holds, in file order. */
   readonly codedEntries: readonly CodedEntry[];
+  /** Units as written whose values could not be converted, once a value; '' where a value has none. */
+  readonly unknownUnits: readonly string[];
   readonly gaps: readonly Gap[];
 };

@@ -15,6 +15,7 @@ import { personRoutes } from './person.ts';
 import { rightsRoutes } from './rights.ts';
 import { searchRoutes } from './search.ts';
 import { openSharingRoutes, sharingRoutes } from './sharing.ts';
+import { stewardRoutes } from './steward.ts';
 import { systemRoutes } from './system.ts';
 import { viewerRoutes } from './viewer.ts';
 import { bootstrapRoute, tokenRoutes } from './tokens.ts';
@@ -32,7 +33,7 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...ownRecordRoutes,
     ...downloadRoutes,
     ...noticeRoutes,
-    ...(analysis === null ? [] : [...analysisRoutes, ...decisionRoutes, ...cdsRoutes]),
+    ...(analysis === null ? [] : [...analysisRoutes, ...decisionRoutes, ...cdsRoutes, ...stewardRoutes]),
     ...searchRoutes,
     ...instanceRoutes,
     ...tokenRoutes,

@@ -1,0 +1,1 @@
+export { StewardPages } from './steward-pages.tsx';

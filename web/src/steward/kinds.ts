@@ -1,0 +1,20 @@
+/** Kinds of files that the words know. */
+export const fileKinds = [
+  'vcf',
+  'array-23andme',
+  'array-ancestry',
+  'fhir-json',
+  'star-calls',
+  'canrisk',
+  'ped',
+  'bed',
+  'fasta',
+  'bcf',
+  'unknown',
+  'none',
+] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+export function isFileKind(kind: string): kind is FileKind {
+  return fileKinds.some((one) => one === kind);
+}

@@ -1,0 +1,81 @@
+/** What can be done about each reason the server tells; the reasons themselves are words of their own. */
+const nextSteps = {
+  FILE_EMPTY: 'export',
+  FILE_KIND_UNKNOWN: 'kind',
+  FILE_UTF16: 'utf8',
+  FILE_ARCHIVE: 'unpack',
+  FILE_FHIR_XML: 'json',
+  FILE_DAMAGED: 'export',
+  FILE_NOT_UTF8: 'utf8',
+  FILE_TOO_LARGE: 'one-person',
+  FHIR_NOT_JSON: 'json',
+  FHIR_RESOURCE_TYPE_WRONG: 'json',
+  FHIR_TWO_PATIENTS: 'one-person',
+  PEDIGREE_EMPTY: 'export',
+  PEDIGREE_PROBAND_NEEDED: 'one-person',
+  PEDIGREE_CONTRADICTORY: 'source',
+  ARRAY_EMPTY: 'export',
+  ARRAY_BUILD: 'build',
+  ARRAY_STRAND: 'original',
+  VCF_HEADER_MISSING: 'export',
+  VCF_COLUMNS: 'export',
+  VCF_NO_SAMPLES: 'laboratory',
+  VCF_DUPLICATE_SAMPLES: 'laboratory',
+  VCF_SAMPLE_NEEDED: 'one-person',
+  VCF_BUILDS_MIXED: 'build',
+  VCF_LINE_TOO_LONG: 'export',
+  VCF_HEADER_TOO_LONG: 'export',
+  BUILD_UNKNOWN: 'build',
+  BED_AS_INPUT: 'kind',
+  INTAKE_UNREADABLE: 'export',
+  PERSON_CONFLICT_BIRTH_DATE: 'whose',
+  PERSON_CONFLICT_SEX: 'whose',
+  PERSON_CONFLICT_IDENTIFIER: 'whose',
+  PERSON_CONFLICT_SAMPLE: 'whose',
+  PERSON_CONFLICT_GENOTYPIC_SEX: 'whose',
+  PERSON_TWO_GENOMES: 'one-genome',
+  INTAKE_CALL_RATE_LOW: 'laboratory',
+  BGZF_NO_END_MARKER: 'export',
+  TEXT_NOT_UTF8: 'utf8',
+  ARRAY_BUILD_ASSUMED: 'original',
+  ARRAY_ROWS_UNREADABLE: 'original',
+  ARRAY_POSITION_DIFFERS: 'original',
+  ARRAY_OTHER_STRAND: 'original',
+  ARRAY_CONTRADICTORY: 'original',
+  VCF_ROW_UNREADABLE: 'laboratory',
+  VCF_ROW_COLUMNS: 'laboratory',
+  VCF_REFERENCE_MISMATCH: 'build',
+  VCF_GENOTYPE_RANGE: 'laboratory',
+  VCF_CONTRADICTED: 'laboratory',
+  VCF_DUPLICATE_ROW: 'laboratory',
+  FHIR_BUNDLE_EMPTY: 'export',
+  FHIR_PATIENT_MISSING: 'source',
+  FHIR_OTHER_PATIENT: 'whose',
+  FHIR_ENTRY_UNREADABLE: 'source',
+  FHIR_ELEMENT_MISSING: 'source',
+  FHIR_UNIT_UNKNOWN: 'units',
+  FHIR_VALUE_IMPLAUSIBLE: 'units',
+  FHIR_DATE_INVALID: 'source',
+  FHIR_BIRTH_DATE_IMPOSSIBLE: 'whose',
+  PEDIGREE_ROWS_UNREADABLE: 'source',
+  STAR_CALL_ROW_UNREADABLE: 'laboratory',
+  STAR_CALL_ROWS_LEFT_OUT: 'laboratory',
+  STAR_CALLS_NONE: 'laboratory',
+  INTAKE_POSITIONS_FEW: 'gvcf',
+  ARRAY_RSID_DIFFERS: 'nothing',
+  ARRAY_INDEL_AMBIGUOUS: 'nothing',
+  FHIR_ENTRY_REPEATED: 'nothing',
+  FHIR_REFERENCE_DANGLING: 'source',
+} as const;
+
+export type Reason = keyof typeof nextSteps;
+export type NextStep = (typeof nextSteps)[Reason];
+
+/** Whether the words know a reason: a newer server may tell others. */
+export function isReason(code: string): code is Reason {
+  return Object.hasOwn(nextSteps, code);
+}
+
+export function nextStepOf(reason: Reason): NextStep {
+  return nextSteps[reason];
+}
