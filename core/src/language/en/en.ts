@@ -77,6 +77,10 @@ export const en = {
       clinician: `${reason.gene} was read but gave no result.`,
       citizen: `Your ${reason.gene} gene could not be read.`,
     }),
+    'gene-indeterminate': (reason) => ({
+      clinician: `${reason.gene} has a result of unknown function; the guideline gives no advice for it.`,
+      citizen: `It is not known what your result of the ${reason.gene} gene means.`,
+    }),
     'result-not-listed': (reason) => ({
       clinician: `${reason.source} guideline ${reason.guideline} has no row for this result of ${reason.genes.join(', ')}.`,
       citizen: `No guideline speaks about your ${reason.genes.join(', ')} result.`,
