@@ -102,7 +102,7 @@ export const de: Complete<Catalogue, typeof en> = {
     agree: (sources) => `${sources} stimmen überein`,
     differ: (sources) => `${sources} weichen voneinander ab`,
     single: (sources) => `Nur ${sources} äußert sich`,
-    none: () => 'Keine Leitlinie äußert sich',
+    none: () => 'Keine Leitlinie rät etwas zu den vorliegenden Ergebnissen',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: deActions,

@@ -114,7 +114,7 @@ export const en = {
     agree: (sources) => `${sources} agree`,
     differ: (sources) => `${sources} differ`,
     single: (sources) => `Only ${sources} speaks`,
-    none: () => 'No guideline speaks',
+    none: () => 'No guideline has advice for the results in hand',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: enActions,

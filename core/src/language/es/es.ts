@@ -116,7 +116,7 @@ export const es: Complete<Catalogue, typeof en> = {
     agree: (sources) => `${sources} coinciden`,
     differ: (sources) => `${sources} difieren`,
     single: (sources) => `Solo se pronuncia ${sources}`,
-    none: () => 'Ninguna guía se pronuncia',
+    none: () => 'Ninguna guía da consejos para los resultados disponibles',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: esActions,

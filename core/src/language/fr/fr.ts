@@ -118,7 +118,7 @@ export const fr: Complete<Catalogue, typeof en> = {
     agree: (sources) => `${sources} concordent`,
     differ: (sources) => `${sources} divergent`,
     single: (sources) => `Seule source à se prononcer : ${sources}`,
-    none: () => 'Aucune recommandation ne se prononce',
+    none: () => 'Aucune recommandation ne donne de conseil pour les résultats disponibles',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: frActions,

@@ -118,7 +118,7 @@ export const pl: Complete<Catalogue, typeof en> = {
     agree: (sources) => `Źródła są zgodne: ${sources}`,
     differ: (sources) => `Źródła się różnią: ${sources}`,
     single: (sources) => `Wypowiada się tylko jedno źródło: ${sources}`,
-    none: () => 'Żadne wytyczne się nie wypowiadają',
+    none: () => 'Żadne wytyczne nie dają zaleceń dla posiadanych wyników',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: plActions,
