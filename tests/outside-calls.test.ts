@@ -120,3 +120,38 @@ describe('an outside call', () => {
     expect(gaps.map(({ what }) => what).join()).toContain('c.1905+1G>A (*2A)');
   });
 });
+
+describe('a result of unknown function', () => {
+  const withMedicines = async (
+    line: string,
+    medications: readonly string[],
+  ): Promise<Readonly<Record<string, unknown>>> => {
+    const path = join(folder, 'calls.tsv');
+    writeFileSync(path, `${line}\n`);
+    const plan = await planFor([path], { medications });
+    return Object.fromEntries(
+      plan.medicines
+        .filter(({ taken }) => taken)
+        .map(({ name, verdict, because }) => [name, [verdict, because[0]?.kind]]),
+    );
+  };
+
+  it.each(['*1/*999', '*1/*22'])(
+    'of CYP2D6 (%s) leaves codeine unknown, not without guideline',
+    async (diplotype) => {
+      expect(await withMedicines(`CYP2D6\t${diplotype}`, ['codeine', 'paracetamol'])).toEqual({
+        codeine: ['unknown', 'gene-indeterminate'],
+        paracetamol: ['no-guideline', undefined],
+      });
+    },
+  );
+
+  it('is that of a poor metabolizer under a strong inhibitor, as every result is', async () => {
+    expect(await withMedicines('CYP2D6\t*1/*999', ['codeine', 'bupropion'])).toMatchObject({
+      codeine: ['avoid', 'recommendation'],
+    });
+    expect(await withMedicines('CYP2D6\t*1/*999', ['codeine', 'duloxetine'])).toMatchObject({
+      codeine: ['unknown', 'gene-indeterminate'],
+    });
+  });
+});

@@ -887,6 +887,12 @@ export const errorTable = {
     httpStatus: 400,
     exitCode: 3,
   },
+  REPORT_OTHER_PERSON: {
+    what: '{subject} is the report of another person: {differ}.',
+    next: 'Give an earlier report of the same person.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
   GENOTYPE_NOT_VCF: {
     what: '{subject} is not a VCF.',
     next: '`kairos genotype` reads VCFs; `kairos report` reads every kind of file.',

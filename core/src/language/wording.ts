@@ -54,6 +54,8 @@ function reasonSaid(reason: VerdictReason, words: Catalogue): Registers {
       return reasons['gene-not-tested'](reason);
     case 'gene-no-result':
       return reasons['gene-no-result'](reason);
+    case 'gene-indeterminate':
+      return reasons['gene-indeterminate'](reason);
     case 'result-not-listed':
       return reasons['result-not-listed'](reason);
     case 'positions-missing':

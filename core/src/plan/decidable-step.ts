@@ -132,6 +132,7 @@ function reasonState(reason: VerdictReason): readonly unknown[] {
       return [[reason.kind, reason.substance]];
     case 'gene-not-tested':
     case 'gene-no-result':
+    case 'gene-indeterminate':
     case 'result-not-listed':
     case 'ambiguous':
     case 'population-unknown':

@@ -22,6 +22,8 @@ export type VerdictReason =
     }
   | { readonly kind: 'gene-not-tested'; readonly gene: string }
   | { readonly kind: 'gene-no-result'; readonly gene: string }
+  /** The gene has a result that nobody can interpret, and the guideline says so. */
+  | { readonly kind: 'gene-indeterminate'; readonly gene: string }
   /** Positions that were not read and could change the advice. `missing` counts them. */
   | {
       readonly kind: 'positions-missing';

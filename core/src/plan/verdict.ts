@@ -142,7 +142,25 @@ type DoubtContext = JudgeContext & {
 };
 
 function findDoubts(medicine: string, context: DoubtContext): readonly Doubt[] {
-  return [...untestedGenes(context), ...openQuestions(medicine, context), ...algorithmOnly(context)];
+  return [
+    ...untestedGenes(context),
+    ...indeterminateGenes(context),
+    ...openQuestions(medicine, context),
+    ...algorithmOnly(context),
+  ];
+}
+
+/** Results without a known function, where all that guidelines say is that they give no advice for them. */
+function indeterminateGenes({ level, matched }: DoubtContext): readonly Doubt[] {
+  if (level !== 'no-guideline') return [];
+  const genes = matched
+    .filter(({ source, applies }) => source !== 'FDA' && applies !== false)
+    .flatMap((row) => Object.entries(row.genes))
+    .flatMap(([gene, result]) => (result === 'Indeterminate' || result === 'n/a' ? [gene] : []));
+  return [...new Set(genes)].map((gene) => ({
+    reason: { kind: 'gene-indeterminate', gene },
+    decisive: true,
+  }));
 }
 
 /** Guidelines none of whose genes has a result; FDA's table counts only where no guideline speaks. */

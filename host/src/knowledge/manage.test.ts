@@ -107,6 +107,16 @@ describe('diffPacks', () => {
     ]);
   });
 
+  it('compares two packs as it compares two folders of them', async () => {
+    const edit = (text: string): string => text.replace(/^"\*2": .*\n/m, '');
+    const shorter = copyWith('phenotypes/genes/CYP2C19.json', edit, true);
+    const pack = (folder: string): string => join(folder, 'phenotypes');
+    expect(await diffPacks(pack(bundledKnowledge), pack(shorter))).toMatchObject([
+      { pack: 'phenotypes', file: 'genes/CYP2C19.json', kind: 'removed', key: '*2' },
+    ]);
+    expect(await diffPacks(pack(shorter), pack(shorter))).toEqual([]);
+  });
+
   it('names a folder that has no packs or damaged ones', async () => {
     expect(await diffPacks(join(root, 'nowhere'), bundledKnowledge)).toMatchObject({ code: 'PACK_MISSING' });
     const damaged = copyWith('cpic/advice.json', (text) => `${text} `, false);

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { readyPrevention } from '@kairos/core/engines/prevention';
 import { loadKnowledge, readPack } from '@kairos/core/knowledge';
@@ -44,7 +46,7 @@ export async function verifyPacks(folder: string | null): Promise<readonly Gap[]
   return isGap(rules) ? [rules] : [];
 }
 
-/** Rows that differ between two folders of packs, by pack, file and key, the removed before the added. */
+/** Rows that differ between two folders of packs, or two packs of one name, by pack, file and key, the removed before the added. */
 export async function diffPacks(before: string, after: string): Promise<Outcome<readonly PackChange[]>> {
   const old = await rowsIn(before);
   const fresh = await rowsIn(after);
@@ -53,8 +55,10 @@ export async function diffPacks(before: string, after: string): Promise<Outcome<
 }
 
 async function rowsIn(folder: string): Promise<Outcome<PackRows>> {
-  const store = packsIn(folder);
-  const ids = await store.ids();
+  // A folder that is itself a pack stands for that pack alone.
+  const single = existsSync(join(folder, 'pack.json'));
+  const store = packsIn(single ? dirname(resolve(folder)) : folder);
+  const ids = single ? [basename(resolve(folder))] : await store.ids();
   if (ids.length === 0) return gap('PACK_MISSING', { subject: folder });
   const rows: PackRows[] = [];
   for (const id of ids) {

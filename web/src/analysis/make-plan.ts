@@ -108,7 +108,7 @@ export function writePlan(
   }
 }
 
-/** What changed since an earlier report.json. Gap: REPORT_UNREADABLE. */
+/** What changed since an earlier report.json. Gaps: REPORT_UNREADABLE, REPORT_OTHER_PERSON. */
 export function comparePlan(plan: Plan, earlier: string, file: string): Outcome<PlanComparison> {
   // What is compared is the same in every language.
   const changes = changesSince(earlier, planJson(plan, 'en'), file);

@@ -44,8 +44,9 @@ export function convertPhenotype(
 
 function scaleScore(lookup: LookupResult, phenotypes: GenePhenotypes, factor: number): LookupResult {
   const scores = lookup.lookupKey.map(scoreOf).filter(Number.isFinite);
-  if (scores.length === 0) return lookup;
-  const target = Math.max(...scores) * factor;
+  // A strong inhibitor leaves nothing of any score, also of one that nobody knows.
+  if (scores.length === 0 && factor > 0) return lookup;
+  const target = scores.length === 0 ? 0 : Math.max(...scores) * factor;
   const rules = Object.values(phenotypes.pairRules).filter(
     (rule) => Number.isFinite(scoreOf(rule.lookupKey)) && !rule.lookupKey.startsWith('≥'),
   );

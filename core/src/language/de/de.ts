@@ -65,6 +65,10 @@ export const de: Complete<Catalogue, typeof en> = {
       clinician: `${reason.gene} wurde gelesen, ergab aber kein Ergebnis.`,
       citizen: `Ihr Gen ${reason.gene} war nicht lesbar.`,
     }),
+    'gene-indeterminate': (reason) => ({
+      clinician: `Das Ergebnis von ${reason.gene} ist in seiner Funktion nicht bekannt; die Leitlinie rät dazu nichts.`,
+      citizen: `Es ist nicht bekannt, was Ihr Ergebnis des Gens ${reason.gene} bedeutet.`,
+    }),
     'result-not-listed': (reason) => ({
       clinician: `Die Leitlinie ${reason.guideline} (${reason.source}) enthält keine Zeile zu diesem Ergebnis von ${reason.genes.join(', ')}.`,
       citizen: `Keine Leitlinie äußert sich zu Ihrem Ergebnis bei ${reason.genes.join(', ')}.`,
@@ -98,7 +102,7 @@ export const de: Complete<Catalogue, typeof en> = {
     agree: (sources) => `${sources} stimmen überein`,
     differ: (sources) => `${sources} weichen voneinander ab`,
     single: (sources) => `Nur ${sources} äußert sich`,
-    none: () => 'Keine Leitlinie äußert sich',
+    none: () => 'Keine Leitlinie rät etwas zu den vorliegenden Ergebnissen',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: deActions,

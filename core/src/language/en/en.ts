@@ -77,6 +77,10 @@ export const en = {
       clinician: `${reason.gene} was read but gave no result.`,
       citizen: `Your ${reason.gene} gene could not be read.`,
     }),
+    'gene-indeterminate': (reason) => ({
+      clinician: `${reason.gene} has a result of unknown function; the guideline gives no advice for it.`,
+      citizen: `It is not known what your result of the ${reason.gene} gene means.`,
+    }),
     'result-not-listed': (reason) => ({
       clinician: `${reason.source} guideline ${reason.guideline} has no row for this result of ${reason.genes.join(', ')}.`,
       citizen: `No guideline speaks about your ${reason.genes.join(', ')} result.`,
@@ -110,7 +114,7 @@ export const en = {
     agree: (sources) => `${sources} agree`,
     differ: (sources) => `${sources} differ`,
     single: (sources) => `Only ${sources} speaks`,
-    none: () => 'No guideline speaks',
+    none: () => 'No guideline has advice for the results in hand',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: enActions,

@@ -79,6 +79,10 @@ export const es: Complete<Catalogue, typeof en> = {
       clinician: `${reason.gene} se leyó, pero no dio resultado.`,
       citizen: `Su gen ${reason.gene} no se pudo leer.`,
     }),
+    'gene-indeterminate': (reason) => ({
+      clinician: `No se conoce la función del resultado de ${reason.gene}; la guía no da ningún consejo para él.`,
+      citizen: `No se sabe qué significa su resultado del gen ${reason.gene}.`,
+    }),
     'result-not-listed': (reason) => ({
       clinician: `La guía ${reason.guideline} (${reason.source}) no tiene ninguna fila para este resultado de ${reason.genes.join(', ')}.`,
       citizen: `Ninguna guía habla de su resultado de ${reason.genes.join(', ')}.`,
@@ -112,7 +116,7 @@ export const es: Complete<Catalogue, typeof en> = {
     agree: (sources) => `${sources} coinciden`,
     differ: (sources) => `${sources} difieren`,
     single: (sources) => `Solo se pronuncia ${sources}`,
-    none: () => 'Ninguna guía se pronuncia',
+    none: () => 'Ninguna guía da consejos para los resultados disponibles',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: esActions,

@@ -81,6 +81,10 @@ export const fr: Complete<Catalogue, typeof en> = {
       clinician: `${reason.gene} a été lu mais n’a pas donné de résultat.`,
       citizen: `Votre gène ${reason.gene} n’a pas pu être lu.`,
     }),
+    'gene-indeterminate': (reason) => ({
+      clinician: `La fonction du résultat de ${reason.gene} n’est pas connue ; la recommandation ne conseille rien à ce sujet.`,
+      citizen: `On ne sait pas ce que signifie votre résultat du gène ${reason.gene}.`,
+    }),
     'result-not-listed': (reason) => ({
       clinician: `La recommandation ${reason.guideline} (${reason.source}) n’a pas de ligne pour ce résultat de ${reason.genes.join(', ')}.`,
       citizen: `Aucune recommandation ne parle de votre résultat pour ${reason.genes.join(', ')}.`,
@@ -114,7 +118,7 @@ export const fr: Complete<Catalogue, typeof en> = {
     agree: (sources) => `${sources} concordent`,
     differ: (sources) => `${sources} divergent`,
     single: (sources) => `Seule source à se prononcer : ${sources}`,
-    none: () => 'Aucune recommandation ne se prononce',
+    none: () => 'Aucune recommandation ne donne de conseil pour les résultats disponibles',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: frActions,

@@ -81,6 +81,10 @@ export const pl: Complete<Catalogue, typeof en> = {
       clinician: `Gen ${reason.gene} odczytano, ale bez wyniku.`,
       citizen: `Genu ${reason.gene} nie udało się odczytać.`,
     }),
+    'gene-indeterminate': (reason) => ({
+      clinician: `Funkcja wyniku ${reason.gene} nie jest znana; wytyczne nic o nim nie mówią.`,
+      citizen: `Nie wiadomo, co oznacza wynik genu ${reason.gene}.`,
+    }),
     'result-not-listed': (reason) => ({
       clinician: `Wytyczne ${reason.guideline} (${reason.source}) nie mają wiersza dla tego wyniku: ${reason.genes.join(', ')}.`,
       citizen: `Żadne wytyczne nie mówią o tym wyniku: ${reason.genes.join(', ')}.`,
@@ -114,7 +118,7 @@ export const pl: Complete<Catalogue, typeof en> = {
     agree: (sources) => `Źródła są zgodne: ${sources}`,
     differ: (sources) => `Źródła się różnią: ${sources}`,
     single: (sources) => `Wypowiada się tylko jedno źródło: ${sources}`,
-    none: () => 'Żadne wytyczne się nie wypowiadają',
+    none: () => 'Żadne wytyczne nie dają zaleceń dla posiadanych wyników',
   },
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: plActions,

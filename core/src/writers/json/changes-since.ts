@@ -20,11 +20,16 @@ type Changes = { readonly since: string; readonly changes: readonly Change[]; re
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Compares an earlier report.json with today's; REPORT_UNREADABLE when the earlier one is no report of this schema. */
+/**
+ * Compares an earlier report.json with today's. Gaps: REPORT_UNREADABLE when the earlier one is no report of this
+ * schema, REPORT_OTHER_PERSON when it is certainly another person's.
+ */
 export function changesSince(earlierText: string, now: Fields, file: string): Changes | Gap {
   const earlier = parse(earlierText);
   if (earlier === null || earlier['schema'] !== REPORT_SCHEMA)
     return gap('REPORT_UNREADABLE', { subject: file, schema: REPORT_SCHEMA });
+  const differ = otherPerson(fields(earlier['person']), fields(now['person']));
+  if (differ !== null) return gap('REPORT_OTHER_PERSON', { subject: file, differ });
   const changes = changesBetween(summariseReport(earlier), summariseReport(now));
   const lines = changes.map(
     ({ kind, name, before, now: after }) => `${kind} ${name}: ${before || '–'} → ${after || '–'}`,
@@ -34,6 +39,24 @@ export function changesSince(earlierText: string, now: Fields, file: string): Ch
     changes,
     text: `${lines.length === 0 ? 'Nothing changed.' : lines.join('\n')}\n`,
   };
+}
+
+/**
+ * How two persons certainly differ: in birth dates that cannot be the same day, else, where nobody's birth date is
+ * told, in their names. A genome's sample may be named anew.
+ */
+function otherPerson(before: Fields, now: Fields): string | null {
+  for (const [field, label] of [
+    ['birthDate', 'birth date'],
+    ['name', 'name'],
+  ] as const) {
+    const [a, b] = [text(before[field]), text(now[field])];
+    if (a === '' && b === '') continue;
+    const same =
+      a === '' || b === '' || (field === 'birthDate' ? a.startsWith(b) || b.startsWith(a) : a === b);
+    return same ? null : `the ${label} was ${a} and is ${b}`;
+  }
+  return null;
 }
 
 /** The lines by which a report (as `planJson` gives it) is compared with another. */

@@ -14,6 +14,7 @@ export type Matrix = {
 const open: ReadonlySet<string> = new Set([
   'gene-not-tested',
   'gene-no-result',
+  'gene-indeterminate',
   'positions-missing',
   'ambiguous',
 ]);
