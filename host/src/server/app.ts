@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -20,6 +19,7 @@ import type { BodyKind, OpenRoute, Route } from './route.ts';
 import { auditParams } from './routes/audit.ts';
 import { houseRoutes } from './routes/house.ts';
 import { openRoutesBesides, routesOf } from './routes/table.ts';
+import { securityHeaders } from './security-headers.ts';
 import type { ServerContext } from './server-context.ts';
 import { writeAnswer } from './write-answer.ts';
 
@@ -69,13 +69,6 @@ export async function openApp(context: ServerContext, options: AppOptions): Prom
     logger: false,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
-  });
-  await app.register(helmet, {
-    hsts: false,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    },
   });
   await app.register(rateLimit, { global: false });
   const known = new WeakMap<FastifyRequest, Known>();
@@ -155,6 +148,8 @@ function addHooks(app: FastifyInstance, context: ServerContext, { known, open }:
   app.addHook('onRequest', async (request, reply) => {
     const own: Known = { began: process.hrtime.bigint(), bearer: null, kind: 'none' };
     known.set(request, own);
+    // On the answer itself: what answers beside fastify has them too.
+    for (const [name, value] of securityHeaders) reply.raw.setHeader(name, value);
     reply.header('X-Request-Id', request.id);
     reply.header('Cache-Control', 'no-store');
     if (request.protocol === 'https') reply.header('Strict-Transport-Security', HSTS);
