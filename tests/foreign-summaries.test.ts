@@ -105,7 +105,15 @@ function lost(coded: readonly Coded[], record: HealthRecord): readonly Coded[] {
 
 /** Entries said to be used whose place none of the facts names. */
 function usedByNothing(record: HealthRecord): readonly CodedEntry[] {
-  const { identity: _identity, gaps: _gaps, codedEntries, pregnant, smoking, ...lists } = record;
+  const {
+    identity: _identity,
+    gaps: _gaps,
+    unknownUnits: _units,
+    codedEntries,
+    pregnant,
+    smoking,
+    ...lists
+  } = record;
   const places = new Set([
     ...Object.values(lists).flatMap((list) => list.map(({ source }) => source.record)),
     pregnant?.source.record,
