@@ -7,13 +7,17 @@ const CitizenPages = lazy(async () => ({
   default: (await import('./screens-of-citizens.ts')).CitizenPages,
 }));
 
+const CarePages = lazy(async () => ({
+  default: (await import('./screens-of-clinicians.ts')).CarePages,
+}));
+
 type Screens = (props: { readonly language: Language }) => ReactNode;
 
 /** What each role works with. */
 const screensOf: Readonly<Record<CallerRole, Screens | null>> = {
   citizen: CitizenPages,
   representative: CitizenPages,
-  clinician: null,
+  clinician: CarePages,
   steward: null,
   laboratory: null,
   researcher: null,
