@@ -93,6 +93,18 @@ describe('an outside call', () => {
     expect([phenotypes, key, codes]).toEqual([status, status, code]);
   });
 
+  it('of HLA-B may tell of several alleles on a line each; a contradiction stays unknown', async () => {
+    const verdictOf = async (lines: readonly string[], name: string): Promise<string | undefined> =>
+      (await planOf(lines.map((status) => `HLA-B\t\t${status}`).join('\n'))).medicines.find(
+        (medicine) => medicine.name === name,
+      )?.verdict;
+    const told = ['*57:01 negative', '*15:02 positive'];
+    expect(await verdictOf(told, 'abacavir')).toBe('usual-care');
+    expect(await verdictOf(told.toReversed(), 'oxcarbazepine')).toBe('avoid');
+    expect(await verdictOf(['*58:01 negative', '*15:02 positive'], 'abacavir')).toBe('unknown');
+    expect(await verdictOf(['*57:01 negative', '*57:01 positive'], 'abacavir')).not.toBe('usual-care');
+  });
+
   it('of HLA-B to the family alone leaves abacavir unknown', async () => {
     const verdictOf = async (typing: string): Promise<string | undefined> =>
       (await planOf(`HLA-B\t${typing}`)).medicines.find(({ name }) => name === 'abacavir')?.verdict;

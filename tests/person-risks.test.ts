@@ -232,3 +232,32 @@ describe('words about risks', () => {
       expect([...inputs].filter((input) => risks.input[input] === undefined)).toEqual([]);
   });
 });
+
+describe('a medicine recorded by its name alone', () => {
+  const taking = (text: string): Resource => ({
+    resourceType: 'MedicationStatement',
+    status: 'active',
+    subject: { reference: 'urn:p' },
+    medicationCodeableConcept: { text },
+  });
+  const raised = [
+    observation('8480-6', { valueQuantity: quantity(165, 'mm[Hg]') }),
+    smoking('77176002'),
+    measured('2093-3', 7.9, 'mmol/L'),
+    measured('2085-9', 1, 'mmol/L'),
+  ];
+  const statusOf = async (action: string, ...texts: readonly string[]): Promise<string | undefined> =>
+    (await planOf(...raised, ...texts.map(taking))).prevention.find((item) => item.action === action)?.status;
+
+  it('counts as the treatment it is', async () => {
+    expect(await statusOf('lipid-treatment')).toBe('due');
+    expect(await statusOf('lipid-treatment', 'Sortis 20 mg')).toBe('done');
+    expect(await statusOf('blood-pressure-treatment', 'Sortis 20 mg')).toBe('due');
+    expect(await statusOf('blood-pressure-treatment', 'amlodipine and atorvastatin')).toBe('done');
+    expect(await statusOf('lipid-treatment', 'amlodipine and atorvastatin')).toBe('done');
+  });
+
+  it('does not where the name stands for several uses', async () => {
+    expect(await statusOf('blood-pressure-treatment', 'timolol')).toBe('due');
+  });
+});

@@ -178,7 +178,7 @@ export const errorTable = {
     exitCode: 0,
   },
   FHIR_AGE_IMPOSSIBLE: {
-    what: '{subject} in {file} has the age {age}, which is none a person can have; it was not used.',
+    what: '{subject} in {file} has the age {age}, which no person can have or which is in no unit of time; it was not used.',
     next: 'Ask for the age in years and correct the record.',
     httpStatus: 200,
     exitCode: 0,

@@ -24,6 +24,7 @@ import { composePrevention } from './prevention.ts';
 import { composeRisks } from './risks.ts';
 import { composeScores, type ScoresReading } from './scores.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
+import { withKnownCodes } from './medicine-codes.ts';
 import { suppose, type WhatIf } from './what-if.ts';
 
 /** What a plan is composed for and with. `asOf`: ISO date. `version`: of the program. */
@@ -62,6 +63,7 @@ type Today = {
   readonly knowledge: Knowledge;
   readonly request: PlanRequest;
   readonly assessment: PharmacogenomicAssessment;
+  readonly recorded: readonly RecordedMedicine[];
   readonly medicines: readonly MedicinePlan[];
   readonly medicineGaps: readonly Gap[];
   readonly findings: ReturnType<typeof composeFindings>;
@@ -89,14 +91,19 @@ function composeToday(profile: Profile, knowledge: Knowledge, request: PlanReque
     : planMedicines(profile, knowledge, { recorded, assessment, test: conditionTest(facts) });
   const findings = composeFindings(profile, request.findings ?? null, request.asOf);
   const scores = composeScores(profile, request.scores ?? null, request.asOf);
-  return { knowledge, request, assessment, medicines, medicineGaps, findings, scores };
+  return { knowledge, request, assessment, recorded, medicines, medicineGaps, findings, scores };
 }
 
 function withAhead(today: Today, profile: Profile): Plan {
-  const { knowledge, request, assessment, medicines, medicineGaps, findings, scores } = today;
+  const { knowledge, request, assessment, recorded, medicines, medicineGaps, findings, scores } = today;
   const ahead = isResearch(request)
     ? nothingAhead
-    : composeAhead(profile, knowledge, { request, findings, scores: scores.scores, genes: assessment.genes });
+    : composeAhead(withKnownCodes(profile, recorded), knowledge, {
+        request,
+        findings,
+        scores: scores.scores,
+        genes: assessment.genes,
+      });
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
   return {
     asOf: request.asOf,

@@ -1,3 +1,5 @@
+import type { LookupResult } from './gene-result.ts';
+
 /** HLA alleles whose presence guidelines ask for, by gene. */
 export const hlaStatusAlleles: Readonly<Record<string, readonly string[]>> = {
   'HLA-A': ['*31:01'],
@@ -41,4 +43,18 @@ export function hlaStatus(
 function mayBe(name: string, allele: string): boolean {
   const family = /^\*(\d{2,3})(?!\d)/.exec(name)?.[1];
   return family === undefined || allele.startsWith(`*${family}:`);
+}
+
+/**
+ * Results that each tell of another allele whether it is there (`*57:01 negative`, `*15:02 positive`) as the one result
+ * they are together; others, and those that contradict one another, stay several possible results.
+ */
+export function joinStatus(gene: string, results: readonly LookupResult[]): readonly LookupResult[] {
+  const [first] = results;
+  const told = results.flatMap(({ lookupKey }) => lookupKey);
+  const alleles = told.map((status) => /^(\*[\d:]+) (?:positive|negative)$/.exec(status)?.[1]);
+  const apart = !alleles.includes(undefined) && new Set(alleles).size === alleles.length;
+  if (first === undefined || results.length < 2 || !(gene in hlaStatusAlleles) || !apart) return results;
+  const status = told.toSorted();
+  return [{ ...first, diplotype: status.join(', '), phenotypes: status, lookupKey: status }];
 }

@@ -3,7 +3,7 @@ import type { GenePhenotypes } from '../../knowledge/index.ts';
 import type { StarCall } from '../../profile/index.ts';
 import { compareAlleleNames, UNKNOWN_DIPLOTYPE, writeDiplotype } from './allele-name.ts';
 import type { LookupResult } from './gene-result.ts';
-import { hlaName, hlaStatus, hlaStatusAlleles } from './hla-status.ts';
+import { hlaName, hlaStatus, hlaStatusAlleles, joinStatus } from './hla-status.ts';
 import { lookupLowestFunction, lowestFunctionGenes } from './lowest-function.ts';
 import {
   isActivityScoreGene,
@@ -82,9 +82,10 @@ export function readOutsideCalls(
           );
     if (!results.has(name)) results.set(name, lookUp(gene, call, { name, strands, phenotypes }));
   }
+  const lookup = [...results.values()].map((result) => result.lookup);
   return {
     diplotypes: [...results.keys()],
-    lookup: [...results.values()].map(({ lookup }) => lookup),
+    lookup: real.every(({ diplotype }) => diplotype === null) ? joinStatus(gene, lookup) : lookup,
     inferred: [...results.values()].some(({ inferred }) => inferred),
     notes: [...notes, ...doubts],
   };
