@@ -18,7 +18,7 @@ import { type IntakeReason, intakeReasons, isIntakeReason, weightOf } from './in
 export type Verdict = 'accepted' | 'doubtful' | 'refused';
 
 /** Whether the sex that chrX genotypes speak for is the recorded one. `not-tellable`: they speak for none. */
-export type SexCheck = 'agrees' | 'differs' | 'not-tellable' | 'not-recorded';
+type SexCheck = 'agrees' | 'differs' | 'not-tellable' | 'not-recorded';
 
 /** Of positions: how many there are, how many a file says anything of, and of how many it gives the whole genotype. */
 export type PositionCounts = {
@@ -50,7 +50,7 @@ export type FileQuality = {
   readonly record: RecordQuality | null;
 };
 
-export type GenomeQuality = PositionCounts & {
+type GenomeQuality = PositionCounts & {
   readonly build: Build;
   /** As the file names it; '' where it names none. */
   readonly sample: string;

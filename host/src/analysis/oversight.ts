@@ -24,11 +24,11 @@ import {
 import { type RecomputeRun, recomputeRuns, startRecompute } from './recompute-runs.ts';
 
 /** Fewer persons than these are not told of where a count is of what records say. */
-export const FEWEST_PERSONS = 10;
+const FEWEST_PERSONS = 10;
 const MOST_UNMAPPED = 100;
 
 /** A file that came in, as it is told to who oversees the intake: nothing of what it says of the person. */
-export type IntakeFile = {
+type IntakeFile = {
   /** `Binary/ID`; with a number, an attachment of a document. */
   readonly id: string;
   readonly person: string;
@@ -45,7 +45,7 @@ export type IntakeFile = {
 };
 
 /** How good everything that came in is. */
-export type Quality = QualityCounts & {
+type Quality = QualityCounts & {
   /** What nothing reads, where enough persons have it. */
   readonly unmapped: readonly { readonly of: Unmapped; readonly persons: number }[];
   readonly fewestPersons: number;
@@ -54,7 +54,7 @@ export type Quality = QualityCounts & {
 };
 
 /** Packs in use, packs before, and whose plans they changed. */
-export type Packs = {
+type Packs = {
   /** Names the set in use now. What `plans` counts is told by the names of what plans rest on. */
   readonly now: string;
   readonly sets: readonly UsedPacks[];

@@ -11,7 +11,7 @@ import { packSetName } from './pack-set-name.ts';
 const MOST_BYTES = 8 * 1024 * 1024;
 
 /** A pack as the history keeps it. */
-export type KeptPack = {
+type KeptPack = {
   readonly id: string;
   readonly kind: string;
   readonly version: string;

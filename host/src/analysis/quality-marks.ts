@@ -10,7 +10,7 @@ const shareBounds = [0, 50, 80, 90, 95, 97, 99, 100] as const;
 const understoodBounds = [0, 50, 90] as const;
 
 /** A class of shares: from this many percent to below the next bound. */
-export type ShareClass = (typeof shareBounds)[number];
+type ShareClass = (typeof shareBounds)[number];
 export type UnderstoodClass = (typeof understoodBounds)[number];
 
 function classOf<B extends number>(bounds: readonly B[], part: number, whole: number): B | null {
@@ -19,8 +19,8 @@ function classOf<B extends number>(bounds: readonly B[], part: number, whole: nu
 }
 
 /** Of a gene: whether all positions are called, some, or none. */
-export type GeneCoverage = 'all' | 'some' | 'none';
-export const geneCoverages: readonly GeneCoverage[] = ['all', 'some', 'none'];
+type GeneCoverage = 'all' | 'some' | 'none';
+const geneCoverages: readonly GeneCoverage[] = ['all', 'some', 'none'];
 
 function geneCoverage({ positions, called }: PositionCounts): GeneCoverage {
   return called === 0 ? 'none' : called === positions ? 'all' : 'some';
@@ -75,7 +75,7 @@ export function recordMarks(record: RecordQuality): readonly string[] {
 }
 
 /** A class and how many files are in it. */
-export type Counted<T> = { readonly value: T; readonly count: number };
+type Counted<T> = { readonly value: T; readonly count: number };
 
 /** How good what came in is, counted. */
 export type QualityCounts = {

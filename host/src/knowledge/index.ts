@@ -7,4 +7,4 @@ export { importScore, isScoringFile, SCORE_PACK_FILE } from './import-score.ts';
 export { loadPacks } from './load-packs.ts';
 export { medicineNames } from './medicine-names.ts';
 export { comparePackRows, type PackChange, packRows, type PackRows } from './pack-rows.ts';
-export { type PackInUse, packsInUse } from './packs-in-use.ts';
+export { packsInUse } from './packs-in-use.ts';

@@ -9,7 +9,7 @@ export {
   restriction,
   restrictionNames,
 } from './consents.ts';
-export { type ConsentCounts, countConsents } from './consents-in-force.ts';
+export { countConsents } from './consents-in-force.ts';
 export { codesOf, consentSentences } from './consent-words.ts';
 export { parametersOf, partOf, readParameters } from './parameters.ts';
 export {

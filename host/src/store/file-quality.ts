@@ -7,7 +7,7 @@ import { bindConnection } from './store-context.ts';
 type Context = { readonly db: Kysely<Schema>; readonly vault: Vault };
 
 /** Whose content it is: a version of a resource and, in a document, the number of its attachment. */
-export type QualityOf = {
+type QualityOf = {
   readonly type: string;
   readonly id: string;
   readonly version: number;

@@ -55,7 +55,7 @@ export {
   listIntake,
   qualityBasis,
 } from './file-quality.ts';
-export { type JobRun, jobRuns } from './job-runs.ts';
+export { jobRuns } from './job-runs.ts';
 export { keepPackSet, packFiles, packSets } from './pack-sets.ts';
 export {
   countPlanChanges,

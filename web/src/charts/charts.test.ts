@@ -1,3 +1,4 @@
+import { placed } from './share-rows.tsx';
 import { describe, expect, it } from 'vitest';
 import { fates, peopleOf } from './hundred.ts';
 import { apart } from './risk-curve.tsx';
@@ -52,5 +53,22 @@ describe('labels at the ends of two lines', () => {
     expect(apart(10, 90)).toEqual([10, 90]);
     const [below, above] = apart(52, 50);
     expect(below).toBeGreaterThan(above);
+  });
+});
+
+describe('rows of shares', () => {
+  it('lie one after the other and fill the width; a row of nothing is empty', () => {
+    const parts = [
+      { tone: 'full' as const, count: 3 },
+      { tone: 'part' as const, count: 1 },
+      { tone: 'none' as const, count: 0 },
+    ];
+    expect(placed(parts)).toEqual([
+      { tone: 'full', start: 0, width: 75 },
+      { tone: 'part', start: 75, width: 25 },
+      { tone: 'none', start: 100, width: 0 },
+    ]);
+    const empty = placed(parts.map(({ tone }) => ({ tone, count: 0 })));
+    expect(empty.every(({ width }) => width === 0)).toBe(true);
   });
 });

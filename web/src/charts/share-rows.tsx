@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 
 /** A part of a row: which of the row's three kinds, and how many. */
-export type SharePart = { readonly tone: 'full' | 'part' | 'none'; readonly count: number };
+type SharePart = { readonly tone: 'full' | 'part' | 'none'; readonly count: number };
 export type ShareRow = { readonly name: string; readonly parts: readonly SharePart[] };
 
 const WIDTH = 100;

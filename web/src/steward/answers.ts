@@ -6,7 +6,7 @@ export type FileVerdict = (typeof fileVerdicts)[number];
 export type SexCheck = 'agrees' | 'differs' | 'not-tellable' | 'not-recorded';
 export const sexChecks: readonly SexCheck[] = ['agrees', 'differs', 'not-tellable', 'not-recorded'];
 
-export type Positions = Readonly<Record<'positions' | 'covered' | 'called', number>>;
+type Positions = Readonly<Record<'positions' | 'covered' | 'called', number>>;
 
 export type GenomeQuality = Positions & {
   readonly build: string;
@@ -54,7 +54,7 @@ export type Unmapped =
   | { readonly what: 'code'; readonly system: string; readonly code: string }
   | { readonly what: 'unit'; readonly unit: string };
 
-export type Standing = 'holds' | 'future' | 'over';
+type Standing = 'holds' | 'future' | 'over';
 
 export type ListedAccount = {
   readonly id: string;

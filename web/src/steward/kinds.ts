@@ -1,5 +1,5 @@
 /** Kinds of files that the words know. */
-export const fileKinds = [
+const fileKinds = [
   'vcf',
   'array-23andme',
   'array-ancestry',
