@@ -93,7 +93,7 @@ function houseSession({ at, requestId }: Pick<Session, 'at' | 'requestId'>): Ses
   };
 }
 
-function communicationOf({ caller, at }: AuditedSession, person: string): Resource {
+function communicationOf({ caller, at, emergency }: AuditedSession, person: string): Resource {
   const { subject, name, role, organisation } = caller;
   const who = name ?? subject;
   const from = organisation === null ? '' : ` (${organisation})`;
@@ -113,6 +113,7 @@ function communicationOf({ caller, at }: AuditedSession, person: string): Resour
           `${who}${from}, ${role}, opened your record in an emergency. What you restricted was set aside. ` +
           'The log of accesses says what was read.',
       },
+      ...(emergency === undefined ? [] : [{ contentString: `The reason they gave: ${emergency}` }]),
     ],
   };
 }

@@ -15,6 +15,8 @@ export type Session = {
   readonly address: string | null;
   /** Categories that are left out of every answer though the caller may see them: of what somebody shares, they choose. */
   readonly withholds?: readonly string[];
+  /** Why restrictions are set aside, in the caller's words: the person is told. */
+  readonly emergency?: string;
 };
 
 export type Written = {

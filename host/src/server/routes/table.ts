@@ -5,6 +5,7 @@ import { cdsDiscovery, cdsRoutes } from './cds.ts';
 import { binaryRoutes } from './binary.ts';
 import { decisionRoutes } from './decisions.ts';
 import { downloadRoutes } from './download.ts';
+import { emergencyRoutes } from './emergency.ts';
 import { exportRoutes } from './export.ts';
 import { identityRoutes, openIdentityRoutes } from './identity.ts';
 import { instanceRoutes } from './instance.ts';
@@ -37,6 +38,7 @@ export function routesOf({ analysis }: Pick<ServerContext, 'analysis'>): readonl
     ...searchRoutes,
     ...instanceRoutes,
     ...tokenRoutes,
+    ...emergencyRoutes,
     ...identityRoutes,
     ...sharingRoutes,
   ];
