@@ -8,11 +8,13 @@ export function AccountBar(): ReactNode {
   const say = useAccountWords();
   const { session, person, choosePerson } = useAccount();
   const { caller, signOut } = session;
-  const names = usePersonNames(caller.persons.map(({ id }) => id));
+  // Whose record it is, or for whom they stand: others have screens of their own to choose from.
+  const isForPersons = caller.role === 'citizen' || caller.role === 'representative';
+  const names = usePersonNames(isForPersons ? caller.persons.map(({ id }) => id) : []);
   const own = caller.role === 'citizen' ? names[0]?.name : null;
   return (
     <nav className="account-bar" aria-label={say('bar.label')}>
-      {caller.persons.length < 2 ? null : (
+      {names.length < 2 ? null : (
         <label className="account-person">
           <span>{say('bar.person')}</span>
           <select value={person ?? ''} onChange={({ target }) => choosePerson(target.value)}>

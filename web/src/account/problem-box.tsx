@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useAccountWords } from '../words/index.ts';
 import type { Problem } from './problem.ts';
 
@@ -34,4 +34,10 @@ export function ProblemBox({
       )}
     </section>
   );
+}
+
+/** Says in one sentence why something did not work. */
+export function useProblemText(): (problem: Problem) => string {
+  const say = useAccountWords();
+  return useCallback(({ kind, detail }) => say(`problem.${kind}`, { address: detail ?? '' }), [say]);
 }

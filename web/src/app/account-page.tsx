@@ -11,13 +11,17 @@ const StewardPages = lazy(async () => ({
   default: (await import('./screens-of-stewards.ts')).StewardPages,
 }));
 
+const CarePages = lazy(async () => ({
+  default: (await import('./screens-of-clinicians.ts')).CarePages,
+}));
+
 type Screens = (props: { readonly language: Language }) => ReactNode;
 
 /** What each role works with. */
 const screensOf: Readonly<Record<CallerRole, Screens | null>> = {
   citizen: CitizenPages,
   representative: CitizenPages,
-  clinician: null,
+  clinician: CarePages,
   steward: StewardPages,
   laboratory: null,
   researcher: null,

@@ -1,5 +1,5 @@
 import type { Language } from '@kairos/core/language';
-import { ownMedicines, type Plan } from '@kairos/core/plan';
+import { ownMedicines, type Plan, type StepDecision } from '@kairos/core/plan';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { Fetched, useRead } from '../account/index.ts';
 import { type PlanChange, type PlanChanges, PlanScreens } from '../plan/index.ts';
@@ -17,6 +17,9 @@ export function MyPlan({
   readonly language: Language;
 }): ReactNode {
   const plan = useRead<Plan>(`/fhir/Patient/${person}/$plan-data`);
+  const decided = useRead<{ readonly decisions: readonly StepDecision[] }>(
+    `/fhir/Patient/${person}/$decisions`,
+  );
   const changes = useRead<Parameters>(`/fhir/Patient/${person}/$changes`);
   const say = useCitizenWords();
   return (
@@ -30,6 +33,7 @@ export function MyPlan({
               plan={value}
               language={language}
               changed={changes.kind === 'here' ? changes.value : null}
+              decisions={decided.kind === 'here' ? decided.value.decisions : none}
             />
             <KeepPlan person={person} language={language} />
           </>
@@ -44,14 +48,18 @@ function knowsLittle(plan: Plan): boolean {
   return plan.inputs.length < 2 && plan.absentPositions === 'no-genome' && ownMedicines(plan).length === 0;
 }
 
+const none: readonly StepDecision[] = [];
+
 function StoredPlan({
   plan,
   language,
   changed,
+  decisions,
 }: {
   readonly plan: Plan;
   readonly language: Language;
   readonly changed: Parameters | null;
+  readonly decisions: readonly StepDecision[];
 }): ReactNode {
   const calendar = useCallback(async () => {
     // Writers are much, and few ask for a calendar.
@@ -60,7 +68,14 @@ function StoredPlan({
   }, [plan, language]);
   const changes = useMemo(() => changesIn(changed), [changed]);
   return (
-    <PlanScreens plan={plan} language={language} recompute={null} calendar={calendar} changes={changes} />
+    <PlanScreens
+      plan={plan}
+      language={language}
+      recompute={null}
+      calendar={calendar}
+      changes={changes}
+      decisions={decisions}
+    />
   );
 }
 

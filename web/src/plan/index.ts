@@ -1,3 +1,4 @@
+export { PatientScreen } from './patient-screen.tsx';
 export { PlanScreens, type PlanScreensProps } from './plan-screens.tsx';
-export type { PlanChange, PlanChanges, PlanSource } from './plan-context.ts';
+export type { Decide, PlanChange, PlanChanges, PlanSource, StepVerdict } from './plan-context.ts';
 export { LoadingPlan, NoPlan } from './states.tsx';

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Gap } from '@kairos/core/base';
 import type { Catalogue } from '@kairos/core/language';
-import type { Plan, WhatIf } from '@kairos/core/plan';
+import type { OverrideReason, Plan, StepDecision, WhatIf } from '@kairos/core/plan';
 import type { SayOfPlan } from '../words/index.ts';
 
 /** The part of a plan that values asked about can move. */
@@ -25,11 +25,27 @@ export type PlanSource = {
    * be supposed here.
    */
   readonly recompute: ((supposed: WhatIf) => Promise<Chances | null>) | null;
-  /** The plan's steps as a calendar file. */
-  readonly calendar: () => Promise<{ readonly name: string; readonly type: string; readonly text: string }>;
+  /** The plan's steps as a calendar file; null where nobody asks for one. */
+  readonly calendar:
+    | (() => Promise<{ readonly name: string; readonly type: string; readonly text: string }>)
+    | null;
   /** Compares with the text of an earlier report.json; null where that cannot be done here. */
   readonly compare: ((earlier: string, file: string) => Promise<PlanChanges | Gap>) | null;
 };
+
+/** What a clinician says of a step; `state` as they saw it. */
+export type StepVerdict =
+  | { readonly step: string; readonly state: string; readonly decision: 'accept' | 'withdraw' }
+  | {
+      readonly step: string;
+      readonly state: string;
+      readonly decision: 'override';
+      readonly reason: OverrideReason;
+      readonly note: string;
+    };
+
+/** Keeps a decision; answers with why it was not kept, or null. */
+export type Decide = (verdict: StepVerdict) => Promise<string | null>;
 
 /** What is to be explained: a sentence's way back to rule, guideline and file. */
 export type WhySubject =
@@ -45,6 +61,10 @@ export type PlanView = {
   readonly source: PlanSource;
   /** Against an earlier plan, where one was given. */
   readonly changes: PlanChanges | null;
+  /** What clinicians decided on the plan's steps. */
+  readonly decisions: readonly StepDecision[];
+  /** null for whoever does not decide here. */
+  readonly decide: Decide | null;
   readonly showWhy: (subject: WhySubject) => void;
 };
 

@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react';
 import type { Catalogue, Language } from '@kairos/core/language';
-import type { Plan } from '@kairos/core/plan';
+import type { Plan, StepDecision } from '@kairos/core/plan';
 import { Icon } from '../charts/index.ts';
 import { type PlanWordId, SpeakPlan, usePlanWords } from '../words/index.ts';
 import { Medicines } from './medicines.tsx';
@@ -49,7 +49,11 @@ export type PlanScreensProps = {
   readonly compare?: PlanSource['compare'];
   /** Against an earlier plan that was given with the files. */
   readonly changes?: PlanChanges | null;
+  /** What clinicians decided on the plan's steps. */
+  readonly decisions?: readonly StepDecision[];
 };
+
+const noDecisions: readonly StepDecision[] = [];
 
 /** The screens of one person's plan, and the way between them. */
 export function PlanScreens(props: PlanScreensProps): ReactNode {
@@ -61,15 +65,16 @@ export function PlanScreens(props: PlanScreensProps): ReactNode {
 }
 
 function SpokenScreens(props: PlanScreensProps & { readonly words: Catalogue }): ReactNode {
-  const { plan, words, recompute, calendar, compare = null, changes = null } = props;
+  const { plan, words, recompute, calendar, compare = null } = props;
+  const { changes = null, decisions = noDecisions } = props;
   const say = usePlanWords();
   const place = usePlace();
   const [subject, setSubject] = useState<WhySubject | null>(null);
   const showWhy = useCallback((asked: WhySubject) => setSubject(asked), []);
   const source = useMemo(() => ({ recompute, calendar, compare }), [recompute, calendar, compare]);
   const view = useMemo(
-    () => ({ plan, words, say, source, changes, showWhy }),
-    [plan, words, say, source, changes, showWhy],
+    () => ({ plan, words, say, source, changes, decisions, decide: null, showWhy }),
+    [plan, words, say, source, changes, decisions, showWhy],
   );
   const page = usePageFocus(place);
   return (

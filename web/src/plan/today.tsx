@@ -4,6 +4,7 @@ import { type Action, MOST_ACTIONS_NOW, ownMedicines, verdictOrder } from '@kair
 import { Icon, type IconName, VerdictShape } from '../charts/index.ts';
 import { ChangesBox } from './changes-box.tsx';
 import { NOT_KNOWN, NotKnownBox } from './not-known-box.tsx';
+import { OwnDecision } from './own-decision.tsx';
 import { DoNotChange, PageHead, PersonLine, WhyButton } from './pieces.tsx';
 import { fragmentOf } from './place.ts';
 import { usePlan, type WhySubject } from './plan-context.ts';
@@ -96,6 +97,7 @@ function Step({ action, place }: { readonly action: Action; readonly place: numb
           <Fact name={columns.why} said={why} />
           <Fact name={columns.changes} said={text.changes} />
         </dl>
+        <OwnDecision step={action.id} />
         {subject === null ? null : <WhyButton about={text.what} onPress={() => showWhy(subject)} />}
         {action.kind === 'finding' ? <a href={fragmentOf('chances')}>{words.findings.heading}</a> : null}
       </div>

@@ -1,4 +1,5 @@
 export { SpeakAccount, useAccountWords } from './account-words.ts';
+export { SpeakCare, useCareWords } from './care-words.ts';
 export { SpeakCitizen, useCitizenWords } from './citizen-words.ts';
 export { type PlanWordId, type SayOfPlan, SpeakPlan, usePlanWords } from './plan-words.tsx';
 export { useRefusal } from './refusal-words.ts';

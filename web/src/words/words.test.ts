@@ -5,10 +5,15 @@ import { accountEn } from './account/en.ts';
 import { accountEs } from './account/es.ts';
 import { accountFr } from './account/fr.ts';
 import { accountPl } from './account/pl.ts';
+import { careDe } from './care/de.ts';
 import { citizenDe } from './citizen/de.ts';
+import { careEn } from './care/en.ts';
 import { citizenEn } from './citizen/en.ts';
+import { careEs } from './care/es.ts';
 import { citizenEs } from './citizen/es.ts';
+import { careFr } from './care/fr.ts';
 import { citizenFr } from './citizen/fr.ts';
+import { carePl } from './care/pl.ts';
 import { citizenPl } from './citizen/pl.ts';
 import { planDe } from './plan/de.ts';
 import { planEn } from './plan/en.ts';
@@ -47,15 +52,16 @@ const english: Words = {
   ...startEn,
   ...accountEn,
   ...citizenEn,
+  ...careEn,
   ...stewardEn,
   ...told(refusalsEn),
 };
 const catalogues: Readonly<Record<string, Words>> = {
   en: english,
-  de: { ...planDe, ...startDe, ...accountDe, ...citizenDe, ...stewardDe, ...told(refusalsDe) },
-  fr: { ...planFr, ...startFr, ...accountFr, ...citizenFr, ...stewardFr, ...told(refusalsFr) },
-  es: { ...planEs, ...startEs, ...accountEs, ...citizenEs, ...stewardEs, ...told(refusalsEs) },
-  pl: { ...planPl, ...startPl, ...accountPl, ...citizenPl, ...stewardPl, ...told(refusalsPl) },
+  de: { ...planDe, ...startDe, ...accountDe, ...citizenDe, ...careDe, ...stewardDe, ...told(refusalsDe) },
+  fr: { ...planFr, ...startFr, ...accountFr, ...citizenFr, ...careFr, ...stewardFr, ...told(refusalsFr) },
+  es: { ...planEs, ...startEs, ...accountEs, ...citizenEs, ...careEs, ...stewardEs, ...told(refusalsEs) },
+  pl: { ...planPl, ...startPl, ...accountPl, ...citizenPl, ...carePl, ...stewardPl, ...told(refusalsPl) },
 };
 const ids = Object.keys(english);
 

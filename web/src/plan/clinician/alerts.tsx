@@ -4,6 +4,7 @@ import { decidingRows, type MedicinePlan } from '@kairos/core/plan';
 import { VerdictMark } from '../pieces.tsx';
 import { usePlan } from '../plan-context.ts';
 import { alertsOf, strongest } from './matrix.ts';
+import { StepDecisionPart } from './step-decision.tsx';
 
 /** What is to be done about medicines, most urgent first, each with its strength and sources. */
 export function Alerts(): ReactNode {
@@ -23,7 +24,7 @@ export function Alerts(): ReactNode {
 }
 
 function Alert({ medicine }: { readonly medicine: MedicinePlan }): ReactNode {
-  const { words, say, showWhy } = usePlan();
+  const { plan, words, say, showWhy } = usePlan();
   const heading = medicineHeading(medicine.name, words);
   const rows = decidingRows(medicine);
   const [first] = rows;
@@ -37,6 +38,7 @@ function Alert({ medicine }: { readonly medicine: MedicinePlan }): ReactNode {
   const strength = strongest(medicine);
   const sources = [...new Set(rows.map(({ source }) => words.sources[source]))];
   const graded = strength === null ? [] : [`${words.report.strength}: ${strengthText(strength, words)}`];
+  const ownSteps = [`medicine:${medicine.name}`, `test:${medicine.name}`];
   return (
     <li className={`alert ${medicine.verdict}`}>
       <VerdictMark verdict={medicine.verdict} />
@@ -52,6 +54,7 @@ function Alert({ medicine }: { readonly medicine: MedicinePlan }): ReactNode {
       </h3>
       <p>{advice.join(' ')}</p>
       <p className="small muted">{[...sources, ...graded].join(' · ')}</p>
+      <StepDecisionPart action={plan.actions.find(({ id }) => ownSteps.includes(id))} />
     </li>
   );
 }

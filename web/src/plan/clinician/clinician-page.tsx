@@ -11,6 +11,7 @@ import { Remarks } from './remarks.tsx';
 import { RisksAndDue } from './risks-and-due.tsx';
 import { Steps } from './steps.tsx';
 import '../style/clinician.css';
+import '../style/decision.css';
 
 /** The patient on a page: alerts, medicines against genes, risks and what is due; two pages on paper. */
 export function ClinicianPage(): ReactNode {

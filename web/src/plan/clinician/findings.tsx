@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { categoriesText, classifiedByText, coverageTexts, variantTexts } from '@kairos/core/language';
 import { Icon } from '../../charts/index.ts';
 import { usePlan } from '../plan-context.ts';
+import { ColumnsTable } from './columns-table.tsx';
 
 /** Single-gene findings down to the file's row; closed, on paper too, until they are asked for. */
 export function Findings(): ReactNode {
@@ -42,35 +43,24 @@ function FindingsTable(): ReactNode {
   const { columns, kind, confirmFirst } = words.findings;
   if (plan.findings.kind === 'not-asked') return null;
   return (
-    <table className="numbers stack">
-      <thead>
-        <tr>
-          {[columns.gene, columns.condition, columns.genotype, columns.variants].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
+    <ColumnsTable columns={[columns.gene, columns.condition, columns.genotype, columns.variants]}>
+      {plan.findings.findings.map((finding) => (
+        <tr key={`${finding.gene} ${finding.condition}`}>
+          <th scope="row">{finding.gene}</th>
+          <td lang="en">{finding.condition}</td>
+          <td>
+            {kind[finding.kind].term}
+            {finding.weaklyReviewed || finding.doubtful ? <b> {confirmFirst}</b> : null}
+          </td>
+          <td>
+            {variantTexts(finding, words).map((text) => (
+              <p key={text}>
+                <bdi>{text}</bdi>
+              </p>
+            ))}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {plan.findings.findings.map((finding) => (
-          <tr key={`${finding.gene} ${finding.condition}`}>
-            <th scope="row">{finding.gene}</th>
-            <td lang="en">{finding.condition}</td>
-            <td>
-              {kind[finding.kind].term}
-              {finding.weaklyReviewed || finding.doubtful ? <b> {confirmFirst}</b> : null}
-            </td>
-            <td>
-              {variantTexts(finding, words).map((text) => (
-                <p key={text}>
-                  <bdi>{text}</bdi>
-                </p>
-              ))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ColumnsTable>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { phenotypeWords, modulatorText } from '@kairos/core/language';
 import type { Plan } from '@kairos/core/plan';
 import { usePlan } from '../plan-context.ts';
+import { ColumnsTable } from './columns-table.tsx';
 
 type Gene = Plan['genes'][number];
 
@@ -14,24 +15,13 @@ export function GeneResults(): ReactNode {
   return (
     <section className="gene-results" aria-labelledby="genes-title">
       <h2 id="genes-title">{title}</h2>
-      <table className="numbers stack">
-        <thead>
-          <tr>
-            {[geneColumns.gene, geneColumns.result, geneColumns.phenotype, geneColumns.positions].map(
-              (name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {read.map((gene) => (
-            <GeneRow key={gene.gene} gene={gene} />
-          ))}
-        </tbody>
-      </table>
+      <ColumnsTable
+        columns={[geneColumns.gene, geneColumns.result, geneColumns.phenotype, geneColumns.positions]}
+      >
+        {read.map((gene) => (
+          <GeneRow key={gene.gene} gene={gene} />
+        ))}
+      </ColumnsTable>
     </section>
   );
 }

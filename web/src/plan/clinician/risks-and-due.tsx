@@ -11,7 +11,9 @@ import {
   scoreTitle,
   placeTexts,
 } from '@kairos/core/language';
+import type { Action } from '@kairos/core/plan';
 import { usePlan } from '../plan-context.ts';
+import { StepDecisionPart } from './step-decision.tsx';
 
 /** The numbers of risk models and diseases, and what of prevention is due. What rests on a single-gene finding is left to its own door. */
 export function RisksAndDue(): ReactNode {
@@ -84,6 +86,9 @@ function DueList(): ReactNode {
     plan.prevention.filter((item) => item.status === status && !item.fromFinding),
   );
   if (due.length === 0) return <p>{prevention.nothingDue}</p>;
+  // What one visit settles is decided on once, where its first part stands.
+  const stepOf = (name: string): Action | undefined =>
+    plan.actions.find((action) => action.kind === 'prevention' && action.preventions[0] === name);
   return (
     <ul className="number-list due-list">
       {due.map((item) => (
@@ -97,6 +102,7 @@ function DueList(): ReactNode {
               ? prevention.notRecorded
               : preventionWhen(item, words)}
           </span>
+          <StepDecisionPart action={stepOf(item.action)} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { actionText } from '@kairos/core/language';
 import { usePlan } from '../plan-context.ts';
+import { StepDecisionPart } from './step-decision.tsx';
+import { ColumnsTable } from './columns-table.tsx';
 
 /** Steps that are no alert and nothing due: tests, questions, what is to be weighed. */
 export function Steps(): ReactNode {
@@ -11,29 +13,21 @@ export function Steps(): ReactNode {
   return (
     <section aria-labelledby="further-title">
       <h2 id="further-title">{say('clinician.step')}</h2>
-      <table className="numbers stack">
-        <thead>
-          <tr>
-            {[columns.step, columns.why, columns.when].map((name) => (
-              <th key={name} scope="col">
-                {name}
+      <ColumnsTable columns={[columns.step, columns.why, columns.when]}>
+        {steps.map((action) => {
+          const { what, why, when, conflicts } = actionText(action, words);
+          return (
+            <tr key={action.id}>
+              <th scope="row">
+                {what}
+                <StepDecisionPart action={action.kind === 'test' ? undefined : action} />
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {steps.map((action) => {
-            const { what, why, when, conflicts } = actionText(action, words);
-            return (
-              <tr key={action.id}>
-                <th scope="row">{what}</th>
-                <td>{[why, ...(action.kind === 'finding' ? [] : conflicts)].join(' ')}</td>
-                <td>{when}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+              <td>{[why, ...(action.kind === 'finding' ? [] : conflicts)].join(' ')}</td>
+              <td>{when}</td>
+            </tr>
+          );
+        })}
+      </ColumnsTable>
     </section>
   );
 }

@@ -69,9 +69,11 @@ export function PreventionPage(): ReactNode {
 function CalendarButton(): ReactNode {
   const { say, source } = usePlan();
   const [isFailed, setFailed] = useState(false);
+  const { calendar } = source;
+  if (calendar === null) return null;
   const save = async (): Promise<void> => {
     try {
-      const { text, ...file } = await source.calendar();
+      const { text, ...file } = await calendar();
       saveText(text, file);
       setFailed(false);
     } catch {

@@ -1,0 +1,415 @@
+// Walks in Chromium what a clinician does over the record of `kairos serve`: signs in, finds a patient, opens them, follows
+// an alert to its row in a file, overrides it with a reason by keyboard alone, prints two pages, breaks the glass; the
+// person reads what was decided. Accessibility and reflow of each screen and state on a phone and a desk.
+// Usage: node scripts/check-care.mjs FOLDER [--pictures DIR] (an empty folder; the page is built)
+// CHROMIUM names the browser (default /usr/bin/chromium). Exit 0: all hold; 1: one does not.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+
+const root = join(import.meta.dirname, '..');
+const [folder = '.'] = process.argv.slice(2);
+const at = process.argv.indexOf('--pictures');
+const pictures = at === -1 ? null : (process.argv[at + 1] ?? null);
+const data = join(folder, 'data');
+const main = join(root, 'host/src/cli/main.ts');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+];
+const PASSWORD = 'correct horse battery staple 7';
+const WAIT_MS = 60_000;
+
+const port = await freePort();
+const base = `http://localhost:${port}`;
+let missed = 0;
+
+const server = spawn(
+  process.execPath,
+  [main, 'serve', '--demo', '--data', data, '--port', String(port), '--base-url', base],
+  { stdio: ['ignore', 'ignore', 'pipe'] },
+);
+let logged = '';
+server.stderr.on('data', (piece) => (logged += piece));
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+try {
+  if (pictures !== null) mkdirSync(pictures, { recursive: true });
+  await isUp();
+  await walk();
+} catch (error) {
+  console.error(logged.split('\n').slice(-10).join('\n'));
+  throw error;
+} finally {
+  await browser.close();
+  server.kill('SIGTERM');
+  await new Promise((done) => server.on('exit', done));
+}
+console.log(missed === 0 ? 'all hold' : `${missed} missed`);
+process.exitCode = missed === 0 ? 0 : 1;
+
+function check(name, holds, seen = '') {
+  if (!holds) missed += 1;
+  console.log(`${holds ? 'ok  ' : 'MISS'} ${name}${seen === '' ? '' : `: ${String(seen)}`}`);
+}
+
+async function walk() {
+  const [ill, other, hidden] = ['dangerous-combination', 'many-unknowns', 'unremarkable'].map(patientOf);
+  const system = kairos('token', '--role', 'system', '--scope', 'system/*.cruds');
+  for (const { id } of [ill, other]) await (await ask(system, 'GET', `/fhir/Patient/${id}/$progress`)).text();
+  const empty = { id: 'nothing-yet', name: 'Nora Empty' };
+  const bare = { resourceType: 'Patient', id: empty.id, name: [{ given: ['Nora'], family: 'Empty' }] };
+  await ask(system, 'PUT', `/fhir/Patient/${empty.id}`, bare);
+  const seen = [ill, other, empty].map(({ id }) => id).join(',');
+  const page = await open(
+    kairos(
+      'account',
+      'invite',
+      '--role',
+      'clinician',
+      '--name',
+      'Dr Maria Lang',
+      '--org',
+      'clinic-north',
+      '--person',
+      seen,
+    ),
+    'maria.lang',
+  );
+  await checkList(page, { ill, hidden });
+  await checkOthers(page, { empty, other });
+  await checkPatient(page, ill);
+  await checkOverride(page);
+  await checkPaper(page);
+  await checkStates(page, ill);
+  await checkEmergency(page, ill);
+  await checkLanguages(page, ill);
+  await page.context().close();
+  await checkPerson(ill);
+}
+
+/** The list has those the policy lets this clinician see, and nobody else is found. */
+async function checkList(page, { ill, hidden }) {
+  await page.locator('.care-patients a').first().waitFor();
+  const names = await page.locator('.care-patients a').allInnerTexts();
+  check(
+    'the list has the clinician’s patients only',
+    names.length === 3 && !names.includes(hidden.name),
+    names.join(', '),
+  );
+  await everySize(page, 'patients');
+  const search = page.getByRole('searchbox');
+  await search.fill(hidden.name.split(' ')[0]);
+  await search.press('Enter');
+  await page.locator('.care-notice').waitFor();
+  check(
+    'whom they may not see is not found',
+    (await page.locator('.care-patients').count()) === 0,
+    hidden.name,
+  );
+  await everySize(page, 'patients-none');
+  await search.fill(ill.birthDate);
+  await search.press('Enter');
+  await page.locator('.care-patients a').waitFor();
+  check(
+    'a birth date finds one',
+    (await page.locator('.care-patients a').allInnerTexts()).join() === ill.name,
+    ill.name,
+  );
+}
+
+/** Somebody of whom the record holds nothing, and somebody of whom much is not known. */
+async function checkOthers(page, { empty, other }) {
+  await page.goto(`${base}/#/patients/${empty.id}`);
+  await page.locator('.care-notice h1').waitFor();
+  await everySize(page, 'patient-empty');
+  await page.goto(`${base}/#/patients/${other.id}`);
+  await page.locator('.clinician h1').waitFor();
+  await everySize(page, 'patient-unknowns');
+}
+
+/** From the list to the row of a file. */
+async function checkPatient(page, ill) {
+  await page.locator('.care-back').click();
+  await page.getByRole('link', { name: ill.name }).click();
+  await page.locator('.clinician .alert').first().waitFor();
+  await everySize(page, 'patient');
+  await page.locator('.alert h3 button', { hasText: /simvastatin/i }).click();
+  const sheet = page.locator('dialog[open]');
+  await sheet.locator('.trail-step').first().waitFor();
+  const text = await sheet.innerText();
+  const [place = ''] = /genome\.vcf, line \d+/.exec(text) ?? [];
+  check('the evidence goes down to the row of the file', /PA\d+, version/.test(text) && place !== '', place);
+  await everySize(page, 'evidence');
+  await page.keyboard.press('Escape');
+}
+
+/** By keyboard alone: to the button, the reason, the note, and back to what was decided. */
+async function checkOverride(page) {
+  await page.locator('.clinician h1').focus();
+  await tabTo(page, /^Override … .*simvastatin/i);
+  await page.keyboard.press('Enter');
+  await page.locator('form.override').waitFor();
+  check('the form is entered at its first reason', await isFocused(page, 'input[value="tolerated-before"]'));
+  await everySize(page, 'override');
+  await page.keyboard.press('Escape');
+  check('Escape gives the focus back', await isFocused(page, 'button[aria-expanded]'));
+  await page.keyboard.press('Enter');
+  await page.locator('form.override').waitFor();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Ten years at 20 mg; CK normal in October.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const decided = page.locator('.alert .decided', { hasText: 'Overridden by Dr Maria Lang (clinic-north)' });
+  await decided.waitFor();
+  check(
+    'the override stands on the page',
+    /without harm.*Ten years/s.test(await decided.innerText()),
+    await decided.innerText(),
+  );
+  check(
+    'the focus is at what was decided',
+    await page.evaluate(() => document.activeElement?.matches('.decision') === true),
+  );
+  await page
+    .getByRole('button', { name: /^Accept /i })
+    .first()
+    .click();
+  await page.locator('.decided.accepted').first().waitFor();
+  await everySize(page, 'decided');
+  await page.reload();
+  await decided.waitFor();
+  check('it is kept in the record', true);
+}
+
+async function checkPaper(page) {
+  const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  const pages = paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  if (pictures !== null) writeFileSync(join(pictures, 'patient.pdf'), paper);
+  check('it prints on at most two pages', pages >= 1 && pages <= 2, pages);
+}
+
+/** On its way, refused, without what was decided, and changed meanwhile. */
+async function checkStates(page, ill) {
+  const plan = `**/fhir/Patient/${ill.id}/$plan-data`;
+  const decisions = `**/fhir/Patient/${ill.id}/$decisions`;
+  const again = async (pattern, handler, seen, name) => {
+    await page.route(pattern, handler);
+    await page.reload();
+    await page.locator(seen).first().waitFor({ timeout: WAIT_MS });
+    await everySize(page, name);
+    await page.unroute(pattern);
+  };
+  let release = () => undefined;
+  const held = new Promise((resolve) => (release = resolve));
+  await again(
+    plan,
+    async (route) => {
+      await held;
+      await route.continue().catch(() => undefined);
+    },
+    '.account-waiting',
+    'loading',
+  );
+  release();
+  await again(plan, (route) => route.fulfill({ status: 500, body: '{}' }), '.account-problem', 'failed');
+  await again(
+    decisions,
+    (route) => route.fulfill({ status: 500, body: '{}' }),
+    '.care-partial',
+    'without-decisions',
+  );
+  check('nobody decides over what could not be read', (await page.locator('.deciding').count()) === 0);
+  await page.reload();
+  await page.locator('.deciding').first().waitFor();
+  const gone = {
+    resourceType: 'OperationOutcome',
+    issue: [{ details: { coding: [{ code: 'STEP_CHANGED' }], text: 'changed' } }],
+  };
+  await page.route('**/$decide', (route) => route.fulfill({ status: 409, json: gone }));
+  await page
+    .getByRole('button', { name: /^Accept /i })
+    .first()
+    .click();
+  await page.locator('.deciding-problem').waitFor();
+  await everySize(page, 'changed-meanwhile');
+  await page.unroute('**/$decide');
+}
+
+/** What the person hid opens for a reason they are told, and closes again. */
+async function checkEmergency(page, ill) {
+  const person = kairos('token', '--role', 'citizen', '--scope', 'patient/*.cruds', '--person', ill.id);
+  const hide = { resourceType: 'Parameters', parameter: [{ name: 'category', valueString: 'genetics' }] };
+  const { status } = await ask(person, 'POST', `/fhir/Patient/${ill.id}/$restrict`, hide);
+  check('the person hides their genes', status === 201, status);
+  await page.reload();
+  await page.locator('.clinician h1').waitFor();
+  check('their genes are not on the page', (await page.locator('.gene-results').count()) === 0);
+  await page.getByRole('button', { name: 'Emergency access …' }).click();
+  await page.locator('dialog.care-dialog').waitFor();
+  check(
+    'the warning says that it is logged and told',
+    /logged.*told/s.test(await page.locator('.care-warning').innerText()),
+  );
+  await everySize(page, 'emergency-warning');
+  await page.locator('.care-dialog textarea').fill('Unconscious, bleeding; medicines and genes needed now.');
+  await page.getByRole('button', { name: 'Open the hidden parts' }).click();
+  await page.locator('.in-emergency .gene-results').waitFor({ timeout: WAIT_MS });
+  await everySize(page, 'emergency');
+  const told = await (await ask(person, 'GET', `/fhir/Communication?subject=Patient/${ill.id}`)).text();
+  check('the person is told who and why', /Dr Maria Lang/.test(told) && /Unconscious, bleeding/.test(told));
+  await page.getByRole('button', { name: 'End it now' }).click();
+  await page.locator('.care-patient:not(.in-emergency) .clinician h1').waitFor();
+  check('it ends when it is ended', (await page.locator('.gene-results').count()) === 0);
+  const consents = await (await ask(person, 'GET', `/fhir/Patient/${ill.id}/$restrictions`)).json();
+  const [id] = JSON.stringify(consents).match(/Consent\/[\w.-]+|[0-9a-f-]{36}/) ?? [];
+  const shown = { resourceType: 'Parameters', parameter: [{ name: 'consent', valueString: id }] };
+  await ask(person, 'POST', `/fhir/Patient/${ill.id}/$unrestrict`, shown);
+  await page.reload();
+  await page.locator('.gene-results').waitFor();
+}
+
+/** Each language, at the width of a phone. */
+async function checkLanguages(page, ill) {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const choice = page.locator('header select').first();
+  const offered = await choice.locator('option').evaluateAll((options) => options.map(({ value }) => value));
+  for (const language of offered) {
+    await choice.selectOption(language);
+    await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+    await page.goto(`${base}/#/patients/${ill.id}`);
+    await page.locator('.clinician .decided').first().waitFor();
+    await checkState(page, `patient in ${language}, 320 px`);
+    await picture(page, `patient-${language}-320`);
+    await page.goto(`${base}/#/patients`);
+    await page.locator('.care-patients a').first().waitFor();
+    await checkState(page, `patients in ${language}, 320 px`);
+  }
+}
+
+/** The person reads in plain words what was decided. */
+async function checkPerson(ill) {
+  const page = await open(kairos('account', 'invite', '--role', 'citizen', '--person', ill.id), 'the.person');
+  const said = page.locator('.own-decision', { hasText: 'Dr Maria Lang' }).first();
+  await said.waitFor({ timeout: WAIT_MS });
+  const all = (await page.locator('.own-decision').allInnerTexts()).join(' / ');
+  check(
+    'the person reads what was decided and why',
+    /decided otherwise: you have taken it before without harm/.test(all),
+    all,
+  );
+  await everySize(page, 'person');
+  await page.context().close();
+}
+
+/** Makes an account by its invitation and signs in at the page. */
+async function open(invitation, login) {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', viewport: sizes[1] });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => check('no error on the page', false, error));
+  await page.goto(invitation);
+  await page.fill('#login', login);
+  await page.fill('#password', PASSWORD);
+  await page.locator('form button[type=submit], form button:not([value=passkey])').first().click();
+  await page.locator('code').first().waitFor();
+  await page.goto(base);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.fill('#login', login);
+  await page.fill('#password', PASSWORD);
+  await page.locator('button[value=login]').click();
+  await page.locator('.account-bar').waitFor({ timeout: WAIT_MS });
+  return page;
+}
+
+/** Presses Tab until the focus is at what is so called. */
+async function tabTo(page, name) {
+  for (let i = 0; i < 200; i++) {
+    await page.keyboard.press('Tab');
+    const label = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    if (name.test(label)) return;
+  }
+  throw new Error(`no stop of the keyboard is called ${name}`);
+}
+
+function isFocused(page, selector) {
+  return page.evaluate((own) => document.activeElement?.matches(own) === true, selector);
+}
+
+async function everySize(page, name) {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await checkState(page, `${name}, ${size.width} px`);
+    await picture(page, `${name}-${size.width}`);
+  }
+}
+
+async function checkState(page, name) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await globalThis.axe.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160) ?? ''}`);
+  });
+  check(`${name}: accessible`, found.length === 0, found.join(' | '));
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (beyond > 0) check(`${name}: no sideways scrolling`, false, beyond);
+}
+
+async function picture(page, name) {
+  if (pictures !== null) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+function patientOf(example) {
+  const record = JSON.parse(readFileSync(join(root, 'examples', example, 'record.json'), 'utf8'));
+  const { id, name, birthDate } = record.entry.find(
+    ({ resource }) => resource.resourceType === 'Patient',
+  ).resource;
+  const [first] = name;
+  return { id, name: first.text ?? [...first.given, first.family].join(' '), birthDate };
+}
+
+function ask(token, method, path, body) {
+  return fetch(`${base}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+function kairos(...words) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words, '--data', data], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`kairos ${words.join(' ')}: ${stderr}`);
+  return stdout.trim();
+}
+
+async function isUp() {
+  for (let i = 0; i < 600; i++) {
+    const isReady = await fetch(`${base}/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) return;
+    await setTimeout(200);
+  }
+  throw new Error('the server does not come up');
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port: free } = probe.address();
+      probe.close(() => resolve(free));
+    });
+  });
+}

@@ -1,0 +1,1 @@
+export { CarePages } from './care-pages.tsx';
