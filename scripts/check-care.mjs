@@ -3,21 +3,16 @@
 // person reads what was decided. Accessibility and reflow of each screen and state on a phone and a desk.
 // Usage: node scripts/check-care.mjs FOLDER [--pictures DIR] (an empty folder; the page is built)
 // CHROMIUM names the browser (default /usr/bin/chromium). Exit 0: all hold; 1: one does not.
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
+import { patientOf, serveRecord } from './care/served.mjs';
+import { checkState } from './screens/accessible.mjs';
+import { check, tell } from './screens/tally.mjs';
 
-const root = join(import.meta.dirname, '..');
 const [folder = '.'] = process.argv.slice(2);
 const at = process.argv.indexOf('--pictures');
 const pictures = at === -1 ? null : (process.argv[at + 1] ?? null);
-const data = join(folder, 'data');
-const main = join(root, 'host/src/cli/main.ts');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sizes = [
   { width: 390, height: 844 },
   { width: 1440, height: 900 },
@@ -25,40 +20,22 @@ const sizes = [
 const PASSWORD = 'correct horse battery staple 7';
 const WAIT_MS = 60_000;
 
-const port = await freePort();
-const base = `http://localhost:${port}`;
-let missed = 0;
-
-const server = spawn(
-  process.execPath,
-  [main, 'serve', '--demo', '--data', data, '--port', String(port), '--base-url', base],
-  { stdio: ['ignore', 'ignore', 'pipe'] },
-);
-let logged = '';
-server.stderr.on('data', (piece) => (logged += piece));
+const { base, kairos, ask, logged, end } = await serveRecord(folder);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
 });
 try {
   if (pictures !== null) mkdirSync(pictures, { recursive: true });
-  await isUp();
   await walk();
 } catch (error) {
-  console.error(logged.split('\n').slice(-10).join('\n'));
+  console.error(logged());
   throw error;
 } finally {
   await browser.close();
-  server.kill('SIGTERM');
-  await new Promise((done) => server.on('exit', done));
+  await end();
 }
-console.log(missed === 0 ? 'all hold' : `${missed} missed`);
-process.exitCode = missed === 0 ? 0 : 1;
-
-function check(name, holds, seen = '') {
-  if (!holds) missed += 1;
-  console.log(`${holds ? 'ok  ' : 'MISS'} ${name}${seen === '' ? '' : `: ${String(seen)}`}`);
-}
+tell();
 
 async function walk() {
   const [ill, other, hidden] = ['dangerous-combination', 'many-unknowns', 'unremarkable'].map(patientOf);
@@ -351,65 +328,6 @@ async function everySize(page, name) {
   }
 }
 
-async function checkState(page, name) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await globalThis.axe.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160) ?? ''}`);
-  });
-  check(`${name}: accessible`, found.length === 0, found.join(' | '));
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  if (beyond > 0) check(`${name}: no sideways scrolling`, false, beyond);
-}
-
 async function picture(page, name) {
   if (pictures !== null) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
-
-function patientOf(example) {
-  const record = JSON.parse(readFileSync(join(root, 'examples', example, 'record.json'), 'utf8'));
-  const { id, name, birthDate } = record.entry.find(
-    ({ resource }) => resource.resourceType === 'Patient',
-  ).resource;
-  const [first] = name;
-  return { id, name: first.text ?? [...first.given, first.family].join(' '), birthDate };
-}
-
-function ask(token, method, path, body) {
-  return fetch(`${base}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-}
-
-function kairos(...words) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words, '--data', data], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`kairos ${words.join(' ')}: ${stderr}`);
-  return stdout.trim();
-}
-
-async function isUp() {
-  for (let i = 0; i < 600; i++) {
-    const isReady = await fetch(`${base}/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isReady) return;
-    await setTimeout(200);
-  }
-  throw new Error('the server does not come up');
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address();
-      probe.close(() => resolve(free));
-    });
-  });
 }

@@ -103,6 +103,8 @@ function written(screen: ReactNode, plan: Plan): string {
       compare: null,
     },
     changes: null,
+    decisions: [],
+    decide: null,
     showWhy: () => undefined,
   };
   return renderToStaticMarkup(<PlanContext value={view}>{screen}</PlanContext>);

@@ -1,14 +1,9 @@
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { actionText, dateText, medicineHeading } from '@kairos/core/language';
-import {
-  type Action,
-  decidableSteps,
-  type OverrideReason,
-  overrideReasons,
-  type StepDecision,
-} from '@kairos/core/plan';
+import { type Action, decidableSteps, type StepDecision } from '@kairos/core/plan';
 import { Icon } from '../../charts/index.ts';
 import { type StepVerdict, usePlan } from '../plan-context.ts';
+import { OverrideForm } from './override-form.tsx';
 
 /** What was decided on a step, and, for whoever decides, the way to do so. */
 export function StepDecisionPart({ action }: { readonly action: Action | undefined }): ReactNode {
@@ -99,20 +94,13 @@ function Deciding({ step, state, about, decision, onDeciding }: DecidingProps): 
     setOverriding(false);
     opener.current?.focus();
   };
+  const choose = (chosen: 'accept' | 'withdraw'): void => void keep({ step, state, decision: chosen });
   const isDecided = decision !== null && !decision.isOpen;
   return (
     <div className="deciding screen-only">
       <div className="deciding-buttons">
         {isDecided && decision.outcome === 'accepted' ? null : (
-          <button
-            type="button"
-            className="button quiet"
-            disabled={isKeeping}
-            onClick={() => void keep({ step, state, decision: 'accept' })}
-          >
-            {say('decision.accept')}
-            <About step={about} />
-          </button>
+          <Choice decision="accept" about={about} isKeeping={isKeeping} onChoose={choose} />
         )}
         <button
           ref={opener}
@@ -125,15 +113,7 @@ function Deciding({ step, state, about, decision, onDeciding }: DecidingProps): 
           <About step={about} />
         </button>
         {decision === null ? null : (
-          <button
-            type="button"
-            className="button quiet"
-            disabled={isKeeping}
-            onClick={() => void keep({ step, state, decision: 'withdraw' })}
-          >
-            {say('decision.withdraw')}
-            <About step={about} />
-          </button>
+          <Choice decision="withdraw" about={about} isKeeping={isKeeping} onChoose={choose} />
         )}
       </div>
       {isOverriding ? (
@@ -154,74 +134,27 @@ function Deciding({ step, state, about, decision, onDeciding }: DecidingProps): 
   );
 }
 
+function Choice({
+  decision,
+  about,
+  isKeeping,
+  onChoose,
+}: {
+  readonly decision: 'accept' | 'withdraw';
+  readonly about: string;
+  readonly isKeeping: boolean;
+  readonly onChoose: (decision: 'accept' | 'withdraw') => void;
+}): ReactNode {
+  const { say } = usePlan();
+  return (
+    <button type="button" className="button quiet" disabled={isKeeping} onClick={() => onChoose(decision)}>
+      {say(`decision.${decision}`)}
+      <About step={about} />
+    </button>
+  );
+}
+
 /** Tells this step's buttons from those of others. */
 function About({ step }: { readonly step: string }): ReactNode {
   return <span className="unseen"> ({step})</span>;
-}
-
-const MOST_NOTE = 500;
-
-function OverrideForm({
-  about,
-  isKeeping,
-  onCancel,
-  onKeep,
-}: {
-  readonly about: string;
-  readonly isKeeping: boolean;
-  readonly onCancel: () => void;
-  readonly onKeep: (reason: OverrideReason, note: string) => void;
-}): ReactNode {
-  const { words, say } = usePlan();
-  const name = useId();
-  const [reason, setReason] = useState<OverrideReason | null>(null);
-  const [note, setNote] = useState('');
-  return (
-    <form
-      className="override"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason !== null) onKeep(reason, note.trim());
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel();
-      }}
-    >
-      <fieldset>
-        <legend>{say('decision.why', { step: about })}</legend>
-        {overrideReasons.map((code, i) => (
-          <label key={code}>
-            <input
-              type="radio"
-              name={name}
-              value={code}
-              required
-              autoFocus={i === 0}
-              checked={reason === code}
-              onChange={() => setReason(code)}
-            />
-            <span>{words.cards.overrides[code]}</span>
-          </label>
-        ))}
-      </fieldset>
-      <label className="override-note">
-        <span>{say('decision.note')}</span>
-        <textarea
-          rows={2}
-          maxLength={MOST_NOTE}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-        />
-        <small className="muted">{say('decision.noteHint')}</small>
-      </label>
-      <div className="deciding-buttons">
-        <button type="submit" className="button" disabled={isKeeping}>
-          {say('decision.keep')}
-        </button>
-        <button type="button" className="button quiet" onClick={onCancel}>
-          {say('decision.cancel')}
-        </button>
-      </div>
-    </form>
-  );
 }
