@@ -94,9 +94,11 @@ function PatientList({ query, title, language }: ListProps): ReactNode {
             return <Notice title={say('patients.none')} text={say('patients.noneNext')} />;
           return (
             <>
-              <h2 role="status">
-                {title} <span className="care-count">{bundle.total ?? patients.length}</span>
-              </h2>
+              <div role="status">
+                <h2>
+                  {title} <span className="care-count">{bundle.total ?? patients.length}</span>
+                </h2>
+              </div>
               <ul className="care-patients">
                 {patients.map((patient) => (
                   <PatientRow key={patient.id} patient={patient} language={language} />
