@@ -19,6 +19,7 @@ const sizes = [
 ];
 const PASSWORD = 'correct horse battery staple 7';
 const WAIT_MS = 60_000;
+const MOST_PICTURED = 1600;
 
 const { base, kairos, ask, logged, end } = await serveRecord(folder);
 const browser = await chromium.launch({
@@ -328,6 +329,11 @@ async function everySize(page, name) {
   }
 }
 
+/** As much of the page as can be looked at. */
 async function picture(page, name) {
-  if (pictures !== null) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  if (pictures === null) return;
+  const { width } = page.viewportSize();
+  const length = await page.evaluate(() => document.documentElement.scrollHeight);
+  const clip = { x: 0, y: 0, width, height: Math.min(length, MOST_PICTURED) };
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, clip });
 }
