@@ -45,7 +45,7 @@ function SpokenScreen({
     <PlanContext value={view}>
       <div className="plan patient">
         <div className="plan-page">
-          <ClinicianPage />
+          <ClinicianPage title={plan.person.name ?? words.report.unnamedPerson} />
         </div>
         {subject === null ? null : (
           <Suspense fallback={null}>

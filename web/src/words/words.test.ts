@@ -52,16 +52,16 @@ const english: Words = {
   ...startEn,
   ...accountEn,
   ...citizenEn,
-  ...stewardEn,
   ...careEn,
+  ...stewardEn,
   ...told(refusalsEn),
 };
 const catalogues: Readonly<Record<string, Words>> = {
   en: english,
-  de: { ...planDe, ...startDe, ...accountDe, ...citizenDe, ...stewardDe, ...careDe, ...told(refusalsDe) },
-  fr: { ...planFr, ...startFr, ...accountFr, ...citizenFr, ...stewardFr, ...careFr, ...told(refusalsFr) },
-  es: { ...planEs, ...startEs, ...accountEs, ...citizenEs, ...stewardEs, ...careEs, ...told(refusalsEs) },
-  pl: { ...planPl, ...startPl, ...accountPl, ...citizenPl, ...stewardPl, ...carePl, ...told(refusalsPl) },
+  de: { ...planDe, ...startDe, ...accountDe, ...citizenDe, ...careDe, ...stewardDe, ...told(refusalsDe) },
+  fr: { ...planFr, ...startFr, ...accountFr, ...citizenFr, ...careFr, ...stewardFr, ...told(refusalsFr) },
+  es: { ...planEs, ...startEs, ...accountEs, ...citizenEs, ...careEs, ...stewardEs, ...told(refusalsEs) },
+  pl: { ...planPl, ...startPl, ...accountPl, ...citizenPl, ...carePl, ...stewardPl, ...told(refusalsPl) },
 };
 const ids = Object.keys(english);
 

@@ -13,13 +13,13 @@ import { Steps } from './steps.tsx';
 import '../style/clinician.css';
 import '../style/decision.css';
 
-/** The patient on a page: alerts, medicines against genes, risks and what is due; two pages on paper. */
-export function ClinicianPage(): ReactNode {
+/** The patient on a page, under their name where one is given: alerts, medicines against genes, risks and what is due; two pages on paper. */
+export function ClinicianPage({ title }: { readonly title?: string }): ReactNode {
   const { words, say } = usePlan();
   return (
     <article className="clinician">
       <PersonLine />
-      <PageHead title={say('clinician.page')}>
+      <PageHead title={title ?? say('clinician.page')}>
         <button type="button" className="button quiet screen-only" onClick={() => print()}>
           <Icon name="print" />
           {say('clinician.print')}

@@ -22,6 +22,9 @@ export function StepDecisionPart({ action }: { readonly action: Action | undefin
   if (action === undefined || state === undefined || (decision === null && decide === null)) return null;
   return (
     <div className="decision" ref={box} tabIndex={-1}>
+      {'preventions' in action && action.preventions.length > 1 ? (
+        <p className="small muted">{actionText(action, words).what}</p>
+      ) : null}
       {decision === null ? null : <Decided decision={decision} />}
       {decide === null ? null : (
         <Deciding
