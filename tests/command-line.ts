@@ -10,7 +10,7 @@ export type Run = { readonly code: number | null; readonly out: string; readonly
 /** Runs `kairos` as a process of its own. */
 export function kairos(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly input?: string } = {},
+  options: { readonly cwd?: string; readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Run {
   const run = spawnSync(process.execPath, [main, ...args], {
     encoding: 'utf8',

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compactDecrypt, CompactEncrypt } from 'jose';
+import { compactDecrypt } from 'jose';
+import jsQr from 'jsqr';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { example, kairos } from './command-line.ts';
 import { type RunningServer, startServer } from './faults/running-server.ts';
@@ -195,8 +197,8 @@ it('register → sign in → upload → plan → consent → share → open else
   expect([restricted.status, restricted.text.includes(DIPLOTYPE)]).toEqual([200, false]);
   expect((await plan(own)).text).toContain(DIPLOTYPE);
 
-  // Share: encrypted here, by a key that the server never has; what a QR code holds is the link.
-  const { link, id } = await share(own);
+  // Share: encrypted here, by a key that the server never has; what is scanned elsewhere is the picture of a code.
+  const { link, id } = share(own);
   const seen = linkIn(link);
   const open = (): ReturnType<typeof send> =>
     send('POST', seen.url, { body: { recipient: 'Dr Ana Silva, Porto', embeddedLengthMax: 10_000_000 } });
@@ -229,30 +231,29 @@ function registered(): string {
   return made.out.trim();
 }
 
-async function share(token: string): Promise<{ readonly link: string; readonly id: string }> {
-  const chosen = await send('POST', '/sharing/content', {
-    token,
-    body: { patient: PERSON, contents: ['summary'], categories: ['genetics'] },
-  });
-  expect(chosen.status, chosen.text.slice(0, 500)).toBe(200);
-  const { files } = chosen.json() as {
-    readonly files: readonly { readonly contentType: string; readonly content: unknown }[];
-  };
-  const key = randomBytes(32);
-  const sealed = await Promise.all(
-    files.map(async ({ contentType, content }) => ({
-      contentType,
-      content: await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', cty: contentType, zip: 'DEF' })
-        .encrypt(key),
-    })),
-  );
-  const made = await send('POST', '/sharing/links', {
-    token,
-    body: { patient: PERSON, label: 'For Porto', files: sealed },
-  });
-  expect(made.status, made.text).toBe(201);
-  const { id, url } = made.json() as { readonly id: string; readonly url: string };
-  const payload = { url, key: key.toString('base64url'), label: 'For Porto', v: 1 };
-  return { id, link: `shlink:/${Buffer.from(JSON.stringify(payload)).toString('base64url')}` };
+/** Shares as the person does at their own machine: the link leaves as a picture, which another one reads. */
+function share(token: string): { readonly link: string; readonly id: string } {
+  const picture = join(folder, 'link.svg');
+  const of = ['--server', server.base, '--patient', PERSON, '--include', 'genetics', '--label', 'For Porto'];
+  const made = kairos(['share', ...of, '--qr', picture], { env: { ...process.env, KAIROS_TOKEN: token } });
+  expect(made.code, made.err).toBe(0);
+  const link = scanned(readFileSync(picture, 'utf8'));
+  // The picture says what was printed, and nothing else was looked at.
+  expect(made.out.split('\n')).toContain(link);
+  return { link, id: /id (\S+)/.exec(made.out)?.[1] ?? '' };
+}
+
+/** What a decoder reads of the picture of a code, drawn as large as a phone's camera would see it. */
+function scanned(svg: string): string {
+  const PIXELS = 4;
+  const modules = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
+  const size = modules * PIXELS;
+  const image = new Uint8ClampedArray(size * size * 4).fill(255);
+  for (const [, x, y] of svg.matchAll(/M(\d+) (\d+)h1v1h-1z/g))
+    for (let i = 0; i < PIXELS * PIXELS; i++) {
+      const row = Number(y) * PIXELS + Math.floor(i / PIXELS);
+      const at = (row * size + Number(x) * PIXELS + (i % PIXELS)) * 4;
+      image.fill(0, at, at + 3);
+    }
+  return jsQr.default(image, size, size)?.data ?? '';
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { BlockList, isIP } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, BlockList, createServer, isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { serve as serveRecord } from '../server/index.ts';
@@ -11,7 +12,7 @@ import { analysisOptions, dataOptions, houseOptions } from './serving-options.ts
 import { version } from './version.ts';
 
 const options: OptionSpecs = {
-  port: { type: 'string', value: 'N', group: 'Server', help: 'port to listen on [8080]' },
+  port: { type: 'string', value: 'N', group: 'Server', help: 'port to listen on; 0: any free one [8080]' },
   host: { type: 'string', value: 'H', group: 'Server', help: 'address to listen on [127.0.0.1]' },
   'base-url': {
     type: 'string',
@@ -101,6 +102,8 @@ async function start(args: Arguments, streams: Streams): Promise<Gap | null> {
     return server;
   }
   streams.err(`kairos: serving ${asked.baseUrl}/fhir from ${folder}\n`);
+  if (asked.port !== Number(new URL(asked.baseUrl).port))
+    streams.err(`kairos: it listens on ${asked.host}:${server.port}\n`);
   streams.err(
     page === null
       ? 'kairos: no page was built; npm run build:web builds it\n'
@@ -126,9 +129,12 @@ type Serving = Pick<
 async function readServing({ values, positionals }: Arguments): Promise<Outcome<Serving>> {
   const bad = (problem: string): Gap => gap('USAGE', { problem });
   if (positionals.length > 0) return bad('`kairos serve` takes options only.');
-  const port = Number(values.get('port') ?? '8080');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return bad('--port is no port number.');
+  const asked = Number(values.get('port') ?? '8080');
+  if (!Number.isInteger(asked) || asked < 0 || asked > 65_535) return bad('--port is no port number.');
   const host = values.get('host') ?? '127.0.0.1';
+  // The address is known before anything is opened: tokens and links are for it alone.
+  const port = asked === 0 ? await freePort(host) : asked;
+  if (isGap(port)) return port;
   const trustedProxies = (values.get('trust-proxy') ?? '').split(',').filter((range) => range !== '');
   const wrong = trustedProxies.find((range) => !isRange(range));
   if (wrong !== undefined) return bad(`--trust-proxy: ${wrong} is no address range.`);
@@ -140,6 +146,22 @@ async function readServing({ values, positionals }: Arguments): Promise<Outcome<
   if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '')
     return bad('--base-url is no http address.');
   return { port, host, trustedProxies, tls, baseUrl: url.href.replace(/\/+$/, '') };
+}
+
+/** A port of a host that nobody listens on. Gap: SERVER_CANNOT_LISTEN. */
+async function freePort(host: string): Promise<Outcome<number>> {
+  const probe = createServer();
+  try {
+    probe.listen(0, host);
+    await once(probe, 'listening');
+    const { port } = probe.address() as AddressInfo;
+    probe.close();
+    await once(probe, 'close');
+    return port;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return gap('SERVER_CANNOT_LISTEN', { subject: `${host}:0`, reason });
+  }
 }
 
 function isRange(text: string): boolean {
