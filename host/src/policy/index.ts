@@ -8,7 +8,7 @@ export {
   usualPurpose,
 } from './caller.ts';
 export { withinReach } from './condition.ts';
-export { consentActors, consentRules } from './consent-rules.ts';
+export { consentActors, type ConsentRule, consentRules } from './consent-rules.ts';
 export { parseScopes } from './parse-scopes.ts';
 export {
   actsFor,

@@ -464,6 +464,36 @@ describe('rectification', () => {
     expect((await decide('no-such', { decision: 'accept' })).status).toBe(404);
   });
 
+  it('is hidden with entries of a type that are: from whom they are, and from nobody else', async () => {
+    const task = await request();
+    const patient = await ask(
+      'POST',
+      'rectify',
+      parameters({ target: `Patient/${PERSON}`, reason: 'My name.' }),
+    );
+    const other = String(patient.json()['id']);
+    const sees = async (
+      id: string,
+      caller: Parameters<TestServer['token']>[0] = clinician,
+    ): Promise<boolean> => {
+      const token = await server.token(caller);
+      const read = await server.send('GET', `/fhir/Task/${id}`, { token });
+      const found = await server.send('GET', `/fhir/Task?patient=Patient/${PERSON}&_count=100`, { token });
+      // What a search finds and what a read gives are the same.
+      expect(found.text.includes(`"${id}"`)).toBe(read.status === 200);
+      return read.status === 200;
+    };
+    expect([await sees(task), await sees(other)]).toEqual([true, true]);
+    const excepted = { ...clinician, sub: 'dr-excepted' };
+    const hidden = await ask('POST', 'restrict', parameters({ type: 'Observation', except: 'dr-excepted' }));
+    const [{ consent }] = partsOf(hidden)['restriction'] as readonly [Read];
+    expect([await sees(task), await sees(other)]).toEqual([false, true]);
+    expect([await sees(task, excepted), await sees(task, self)]).toEqual([true, true]);
+    expect((await decide(task, { decision: 'accept' })).status).toBe(404);
+    await ask('POST', 'unrestrict', parameters({ consent: String(consent?.[0]) }));
+    expect(await sees(task)).toBe(true);
+  });
+
   it('is asked for what is in one’s own record only', async () => {
     for (const target of [`Patient/${OTHER}`, 'Observation/none', 'nothing'])
       expect(

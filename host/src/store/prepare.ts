@@ -12,7 +12,7 @@ import {
 import type { Session } from './record-store.ts';
 import type { Resource, Stored } from './resource.ts';
 import { type Connection, sealContext, type StoreContext } from './store-context.ts';
-import { labelKey } from './token-keys.ts';
+import { aboutKey, labelKey } from './token-keys.ts';
 import { valueRows, type ValueRows } from './value-rows.ts';
 import type { NewRow } from './write-rows.ts';
 
@@ -74,7 +74,8 @@ export function prepare(
     token: vault.token,
     paramNumber: (name) => definitions.param(type, name)?.number ?? null,
   });
-  const labels = labelsOf(resource, definitions).map((label) => vault.token(labelKey(label)));
+  const marks = [...labelsOf(resource, definitions).map(labelKey), ...aboutKeys(resource)];
+  const labels = marks.map((mark) => vault.token(mark));
   return {
     type,
     id: as.id,
@@ -88,6 +89,14 @@ export function prepare(
     json: JSON.stringify(resource),
     values,
   };
+}
+
+/** Of which type what a Task is about is, so that a restriction by that type reaches it. */
+function aboutKeys({ resourceType, focus }: Resource): readonly string[] {
+  const { reference } = (focus ?? {}) as { readonly reference?: unknown };
+  const [, type] =
+    typeof reference === 'string' ? (/(?:^|\/)([A-Z][A-Za-z]+)\/[^/]+/.exec(reference) ?? []) : [];
+  return resourceType === 'Task' && type !== undefined ? [aboutKey(type)] : [];
 }
 
 /** HL7 v3 ObservationValue: the integrity of what a patient reported. */

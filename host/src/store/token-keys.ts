@@ -27,5 +27,8 @@ export const unitKey = (unit: string): string => `unit|${unit}`;
 /** A category by which consent and scopes restrict. */
 export const labelKey = (label: string): string => `label|${label}`;
 
+/** That a Task is about an entry of a type: whoever may not see entries of it does not see what is asked of them. */
+export const aboutKey = (type: string): string => `about|${type}`;
+
 /** That a resource has any value of the parameter, for `:missing`. */
 export const presenceKey = ({ type, param }: TokenOf): string => `${type}|${param}|!`;
