@@ -24,6 +24,8 @@ export type Extra = { readonly name: string; readonly text: () => Promise<Outcom
 
 export type DownloadAsked = {
   readonly person: string;
+  /** The address of this house, which entries are known by elsewhere. */
+  readonly house: string;
   readonly words: RightsWords;
   readonly extras: readonly Extra[];
 };
@@ -79,7 +81,8 @@ async function* zipEntries(
   }
   const page = indexPage({ person: asked.person, at: session.at, files, words: asked.words });
   yield { name: 'index.html', lastModified, input: once(encoder.encode(page)) };
-  const manifest = { format: MANIFEST_FORMAT, person: asked.person, made: session.at, files };
+  const { person, house } = asked;
+  const manifest = { format: MANIFEST_FORMAT, person, house, made: session.at, files };
   yield {
     name: MANIFEST,
     lastModified,

@@ -11,6 +11,8 @@ import type { RightsContext } from './rights-context.ts';
 type Manifest = {
   readonly format: string;
   readonly person: string;
+  /** The address of the house that wrote it; older ones do not say. */
+  readonly house?: string;
   readonly files: readonly DownloadedFile[];
 };
 
@@ -111,17 +113,28 @@ async function takeIn(
     if (entry === undefined) continue;
     const lines = linesOf(await zip.openReadStreamPromise(entry));
     for await (const some of groups(lines)) {
-      const plain = some.filter(({ id = '' }) => !(name === 'fhir/Binary.ndjson' && sealed.has(id)));
+      const all = some.map((one) => fromElsewhere(one, manifest));
+      const plain = all.filter(({ id = '' }) => !(name === 'fhir/Binary.ndjson' && sealed.has(id)));
       const written = await putAll(context, session, plain);
       if (isGap(written)) return written;
       resources += some.length;
-      for (const binary of some.filter((one) => !plain.includes(one))) {
+      for (const binary of all.filter((one) => !plain.includes(one))) {
         const kept = await takeFile(context, session, { ...of, binary, file: sealed.get(binary.id ?? '') });
         if (isGap(kept)) return kept;
       }
     }
   }
   return { person: manifest.person, resources, files: sealed.size };
+}
+
+/**
+ * What comes in belongs to this house, which took it on its operator's word; where it is from stays readable in
+ * `meta.source` (FHIR R4), which is kept where an earlier house or a laboratory said it already.
+ */
+function fromElsewhere(resource: Resource, { house }: Manifest): Resource {
+  const { resourceType, id = '', meta } = resource;
+  if (house === undefined || meta?.['source'] !== undefined) return resource;
+  return { ...resource, meta: { ...meta, source: `${house}/fhir/${resourceType}/${id}` } };
 }
 
 async function putAll(

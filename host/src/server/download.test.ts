@@ -199,7 +199,7 @@ describe('a download', () => {
     await uploadFile(server, { token: system, person: large, body: Buffer.alloc(megabytes * 2 ** 20, 7) });
     const { house } = await sharedHouse();
     const session = sessionOf(large);
-    const asked = { person: large, words: rightsWords.en, extras: [] };
+    const asked = { person: large, house: BASE, words: rightsWords.en, extras: [] };
     const stream = orThrow(
       await encrypted(downloadOf(house, session, asked), {
         recipient: null,
@@ -254,7 +254,12 @@ describe('a download in another house', () => {
   /** Without what each server writes itself: versions, and where it keeps a file. */
   const bare = (resource: Resource): string => {
     const { meta, _data: _file, ...rest } = resource as Resource & { _data?: unknown };
-    const { versionId: _version, lastUpdated: _updated, ...own } = (meta ?? {}) as Record<string, unknown>;
+    const {
+      versionId: _version,
+      lastUpdated: _updated,
+      source: _source,
+      ...own
+    } = (meta ?? {}) as Record<string, unknown>;
     return JSON.stringify([nameOf(resource), own, rest]);
   };
 
@@ -269,6 +274,15 @@ describe('a download in another house', () => {
     for await (const { stored } of house.store.stream(session, { types: [], person: PERSON }))
       after.push(stored.resource as unknown as Resource);
     expect(after.map(bare).toSorted()).toEqual(before.map(bare).toSorted());
+    // Each says which entry of which house it was, unless it said already where it is from.
+    const sourceOf = ({ meta }: Resource): unknown =>
+      (meta as Record<string, unknown> | undefined)?.['source'];
+    const said = new Map(before.map((one) => [nameOf(one), sourceOf(one)]));
+    for (const one of after)
+      expect([nameOf(one), sourceOf(one)]).toEqual([
+        nameOf(one),
+        said.get(nameOf(one)) ?? `${BASE}/fhir/${nameOf(one)}`,
+      ]);
     const rules = await house.db
       .selectFrom('consent_rule')
       .select('actors')

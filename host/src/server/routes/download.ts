@@ -31,6 +31,7 @@ async function download(exchange: Exchange, person: string, words: RightsWords):
   const [recipient, passphrase] = [given.one('recipient'), given.one('passphrase')];
   const stream = downloadOf(context.house, session, {
     person,
+    house: context.baseUrl,
     words,
     extras: plansOf(exchange, person, words),
   });
