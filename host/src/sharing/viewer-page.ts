@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { wantedLanguage } from '@kairos/core/language';
 import { viewerWords } from '../viewer/index.ts';
 
 /** A file of the viewer page as it is sent. */
@@ -45,7 +46,7 @@ export function viewerPage(
   accepted: string | undefined,
   baseUrl: string,
 ): { readonly html: string; readonly headers: Readonly<Record<string, string>> } {
-  const language = languageOf(accepted);
+  const language = wantedLanguage(accepted ?? '');
   const { title, noScript } = viewerWords[language];
   const place = new URL(baseUrl).pathname.replace(/\/+$/, '');
   return {
@@ -62,12 +63,4 @@ export function viewerPage(
 <body><main><h1>${title}</h1><noscript><p>${noScript}</p></noscript></main></body></html>
 `,
   };
-}
-
-type Language = keyof typeof viewerWords;
-
-function languageOf(accepted = ''): Language {
-  const known = Object.keys(viewerWords) as readonly Language[];
-  const wanted = accepted.split(',').map((one) => one.trim().slice(0, 2).toLowerCase());
-  return wanted.flatMap((one) => known.filter((language) => language === one))[0] ?? 'en';
 }

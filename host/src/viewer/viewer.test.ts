@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { languages } from '@kairos/core/language';
 import { cardsIn } from './health-card.mjs';
 import { decryptFile, isWithin, readLink } from './smart-link.mjs';
 import { filled, viewerWords } from './viewer-words.mjs';
@@ -121,7 +122,14 @@ describe('words', () => {
       typeof value === 'string'
         ? [...value.matchAll(/\{\w+\}/g)].map(String).sort()
         : Object.fromEntries(Object.entries(value as object).map(([name, one]) => [name, places(one)]));
-    expect(places(viewerWords.de)).toEqual(places(viewerWords.en));
+    for (const [tag, words] of Object.entries(viewerWords)) {
+      expect(places(words), tag).toEqual(places(viewerWords.en));
+      const flat = (value: unknown): readonly string[] =>
+        typeof value === 'string' ? [value] : Object.values(value as object).flatMap(flat);
+      const english = new Set(flat(viewerWords.en).filter((text) => /\w{3,} +\w{2,}/.test(text)));
+      expect(tag === 'en' ? [] : flat(words).filter((text) => english.has(text))).toEqual([]);
+    }
+    expect(Object.keys(viewerWords).toSorted()).toEqual(Object.keys(languages).toSorted());
     expect(filled('{a} and {b}', { a: '1', b: '{a}' })).toBe('1 and {a}');
   });
 });

@@ -27,7 +27,7 @@ import {
 } from '../../rights/index.ts';
 import type { Resource, Stored } from '../../store/index.ts';
 import type { Answer } from '../answer.ts';
-import { answered, type Exchange, type Handler } from '../exchange.ts';
+import { answered, type Exchange, type Handler, languageOf } from '../exchange.ts';
 import type { Route } from '../route.ts';
 import { ofType } from './with-type.ts';
 
@@ -54,7 +54,7 @@ export function rightOf(
 /** Whoever may not see the person is told that there is none; whoever may, but is not them, that this is not theirs. */
 function forPerson(interaction: string, handler: PersonHandler): Handler {
   return async (exchange) => {
-    const { context, session, params, query } = exchange;
+    const { context, session, params } = exchange;
     const person = params['id'] ?? '';
     const patient = await context.house.store.read(session, 'Patient', person);
     if (isGap(patient)) return patient;
@@ -71,14 +71,14 @@ function forPerson(interaction: string, handler: PersonHandler): Handler {
       });
       return refused;
     }
-    const words = wordsOf(query);
+    const words = wordsOf(exchange);
     return isGap(words) ? words : handler(exchange, person, words);
   };
 }
 
-/** The words of the language a query asks for. Gap: REQUEST_BAD. */
-function wordsOf(query: string): Outcome<RightsWords> {
-  const language = new URLSearchParams(query).get('language') ?? 'en';
+/** The words of the language that is asked for. Gap: REQUEST_BAD. */
+function wordsOf(exchange: Exchange): Outcome<RightsWords> {
+  const language = languageOf(exchange);
   return isRightsLanguage(language)
     ? rightsWords[language]
     : gap('REQUEST_BAD', { reason: `the language is none of ${Object.keys(rightsWords).join(', ')}` });
