@@ -57,6 +57,7 @@ try {
   await checkHostileContent(patient, token);
   await checkElsewhere();
   await checkCard();
+  await checkRevokedCard(patient, token);
 } finally {
   await browser.close();
   server.kill('SIGTERM');
@@ -328,6 +329,27 @@ async function checkCard() {
     'an altered one is not, and shows nothing',
     !/simvastatin/.test(await viewer.page.locator('main').innerText()),
   );
+}
+
+/** A card of the person's own, shown in Polish; revoked, shown no more; and with the list out of reach. */
+async function checkRevokedCard(patient, token) {
+  const printed = await (await ask(token, `/sharing/card?patient=${patient}`)).text();
+  const [code = ''] = /shc:\/\d+/.exec(printed) ?? [];
+  const shown = async (block) => {
+    const { page } = await visitor('pl-PL');
+    if (block) await page.route('**/crl/**', (route) => route.abort());
+    await page.goto(`${base}/view#${code}`);
+    await page.locator('h3').waitFor();
+    await page.locator('.good, .error').first().waitFor();
+    return page.locator('main').innerText();
+  };
+  holds('a card says that it was not revoked, in Polish', /nie była unieważniona/.test(await shown(false)));
+  const unchecked = await shown(true);
+  holds('without the list it says so, and shows the card', /Nie sprawdzono/.test(unchecked));
+  const { cards } = await (await ask(token, `/sharing/cards?patient=${patient}`)).json();
+  await ask(token, `/sharing/cards/${cards[0].id}`, { method: 'DELETE' });
+  const after = await shown(false);
+  holds('a revoked card shows nothing but that', /unieważniono/.test(after) && !/CYP|SLCO1B1/.test(after));
 }
 
 /** What another decoder reads of a picture in a file, as a browser draws it. */

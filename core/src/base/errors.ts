@@ -1426,6 +1426,18 @@ export const errorTable = {
     httpStatus: 422,
     exitCode: 3,
   },
+  CARD_REVOKED: {
+    what: 'The card was revoked.',
+    next: 'Do not rely on it; ask the person for a new card.',
+    httpStatus: 422,
+    exitCode: 3,
+  },
+  CARD_UNKNOWN: {
+    what: 'There is no card {subject}.',
+    next: 'List the person’s cards at /sharing/cards; the id of a printed card is told by kairos verify-card.',
+    httpStatus: 404,
+    exitCode: 3,
+  },
   CARD_SIGNATURE: {
     what: 'The card is not what was signed.',
     next: 'Do not rely on it: it was changed, or signed by somebody else.',

@@ -186,5 +186,8 @@ async function leaveOutErased(tx: Transaction<Schema>): Promise<Erased> {
   );
   for (const table of personTables)
     await sql`delete from ${sql.table(table)} where person in ${destroyed}`.execute(tx);
+  // As the erasure itself left them: of nobody, and revoked.
+  await sql`update issued_card set person = '', revoked = coalesce(revoked, now())
+    where person in ${destroyed}`.execute(tx);
   return { persons: Number(found.rows[0]?.count ?? 0), files: files.rows.map(({ id }) => id) };
 }

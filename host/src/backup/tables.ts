@@ -26,6 +26,7 @@ export const backedUpTables = [
   ['identity_link', 'id'],
   ['identity_client', 'id'],
   ['notice_choice', 'person, subject'],
+  ['issued_card', 'rid'],
 ] as const satisfies readonly (readonly [table: Table, order: string])[];
 
 /** Tables with rows of one person, by their column `person`. */

@@ -3,7 +3,7 @@ import type { CheckedCard } from './check-card.ts';
 
 /** A card that holds, as lines of text. */
 export function cardText(
-  { issuer, keyId, issued, expires, bundle }: CheckedCard,
+  { issuer, keyId, issued, expires, revocationId, notRevokedAt, bundle }: CheckedCard,
   names: ReadonlyMap<string, string>,
 ): string {
   const { name, birthDate, part, groups } = cardLines(bundle);
@@ -11,6 +11,10 @@ export function cardText(
   const person = [name, birthDate].filter((one) => one !== null).join(', ');
   const lines = [
     `The signature holds: issued by ${issuer} on ${day(issued)}${expires === null ? '' : `, until ${day(expires)}`} (key ${keyId}).`,
+    notRevokedAt === null
+      ? 'Whether it was revoked was not checked.'
+      : `It was not revoked as of ${new Date(notRevokedAt * 1000).toISOString()}.`,
+    ...(revocationId === null ? [] : [`Its id is ${revocationId}.`]),
     ...(part === null ? [] : [`Part ${part.replace('/', ' of ')}.`]),
     person === '' ? 'No name on it.' : person,
     ...groups.map(

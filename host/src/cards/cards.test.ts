@@ -25,7 +25,7 @@ type Key = JWK & { readonly kid: string };
 
 const ISSUER = 'https://records.example.org';
 const NOW = new Date('2026-11-26T12:00:00Z');
-const issue = { issuer: ISSUER, now: NOW, until: null };
+const issue = { issuer: ISSUER, now: NOW, until: null, id: 'card-1' };
 
 let key: Key;
 let other: Key;
@@ -91,6 +91,7 @@ describe('a card', () => {
       nbf: NOW.getTime() / 1000,
       vc: {
         type: ['https://smarthealth.cards#health-card'],
+        rid: 'card-1',
         credentialSubject: { fhirVersion: '4.0.1', fhirBundle: bundle },
       },
     });

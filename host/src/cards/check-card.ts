@@ -1,5 +1,5 @@
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
-import { cardsIn, verifyCard } from '../viewer/index.ts';
+import { cardsIn, readRevocations, verifyCard } from '../viewer/index.ts';
 
 /** A card that was checked: who issued it when, and what it says. */
 export type CheckedCard = {
@@ -8,6 +8,10 @@ export type CheckedCard = {
   /** Epoch seconds. */
   readonly issued: number;
   readonly expires: number | null;
+  /** By which it can be revoked by itself; null: it cannot. */
+  readonly revocationId: string | null;
+  /** The instant, in epoch seconds, at which its issuer said that it was not revoked; null: that was not checked. */
+  readonly notRevokedAt: number | null;
   /** FHIR, as it was signed. */
   readonly bundle: Readonly<Record<string, unknown>>;
 };
@@ -17,6 +21,8 @@ export type CardCheck = {
   readonly keys: readonly unknown[];
   readonly issuer: string | null;
   readonly now: Date;
+  /** What the issuer answered at `/.well-known/crl/KID.json`, of whatever day; none: revocation is not checked. */
+  readonly revocations?: unknown;
 };
 
 const gaps = {
@@ -48,7 +54,17 @@ export async function checkCards(text: string, check: CardCheck): Promise<Outcom
 }
 
 /** Checks one JWS. Gaps: CARD_*. */
-async function checkCard(jws: string, { keys, issuer, now }: CardCheck): Promise<Outcome<CheckedCard>> {
-  const checked = await verifyCard(jws, { keys, issuer, now: Math.floor(now.getTime() / 1000) });
-  return 'card' in checked ? checked.card : gaps[checked.problem]();
+async function checkCard(
+  jws: string,
+  { keys, issuer, now, revocations }: CardCheck,
+): Promise<Outcome<CheckedCard>> {
+  const at = Math.floor(now.getTime() / 1000);
+  const checked = await verifyCard(jws, { keys, issuer, now: at });
+  if (!('card' in checked)) return gaps[checked.problem]();
+  const { card } = checked;
+  const { issuer: by, keyId, revocationId: id } = card;
+  const of = { keys, issuer: by, keyId, now: at, mostAge: null };
+  const known = id === null ? null : await readRevocations(revocations, of);
+  if (id !== null && known?.ids.has(id) === true) return gap('CARD_REVOKED');
+  return { ...card, notRevokedAt: known?.asOf ?? null };
 }

@@ -10,6 +10,8 @@ export type CardIssue = {
   readonly now: Date;
   /** null: as long as the key does, as the specification has it for facts. */
   readonly until: Date | null;
+  /** By which it can be revoked by itself; all parts of a card have the same. */
+  readonly id: string;
 };
 
 /** A JWS of so many characters fits one QR code of version 22 (SMART Health Cards, § Chunking). */
@@ -57,13 +59,14 @@ function headerOf({ kid }: SigningKey): { readonly alg: 'ES256'; readonly zip: '
   return { alg: 'ES256', zip: 'DEF', kid };
 }
 
-function payloadOf(bundle: unknown, { issuer, now, until }: CardIssue): Uint8Array {
+function payloadOf(bundle: unknown, { issuer, now, until, id }: CardIssue): Uint8Array {
   const claims = {
     iss: issuer,
     nbf: Math.floor(now.getTime() / 1000),
     ...(until === null ? {} : { exp: Math.floor(until.getTime() / 1000) }),
     vc: {
       type: ['https://smarthealth.cards#health-card'],
+      rid: id,
       credentialSubject: { fhirVersion: '4.0.1', fhirBundle: bundle },
     },
   };

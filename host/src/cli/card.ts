@@ -90,9 +90,11 @@ async function cardOf(args: Arguments, asked: Asked, streams: Streams): Promise<
     card: { data, issuer: args.values.get('issuer') ?? null, until },
   });
   if (isGap(signed)) return signed;
-  const { issuer, cards } = JSON.parse(signed) as {
+  const { issuer, cards, id } = JSON.parse(signed) as {
     readonly issuer: string;
     readonly cards: readonly string[];
+    readonly id: string;
   };
+  streams.err(`kairos: the card’s id is ${id}; kairos card-key revoke-card ${id} revokes it\n`);
   return writeCard(plan, { language, shown, issuer, viewer: `${issuer}/view`, codes: cards.map(cardCode) });
 }

@@ -21,6 +21,12 @@ const options: OptionSpecs = {
     group: 'Keys',
     help: 'whose card it must be [anybody’s of the keys]',
   },
+  revocations: {
+    type: 'string',
+    value: 'FILE',
+    group: 'Keys',
+    help: 'revoked cards, as the issuer’s /.well-known/crl/KEY.json gave them [not checked]',
+  },
   json: { type: 'boolean', group: 'Output', help: 'print JSON' },
   ...knowledgeOptions,
 };
@@ -48,7 +54,11 @@ async function runVerifyCard(argv: readonly string[], streams: Streams): Promise
   if (isGap(keys)) return refuse(keys, streams, isJson);
   const given = await contentOf(positionals[0]);
   if (isGap(given)) return refuse(given, streams, isJson);
-  const cards = await checkCards(given, { keys, issuer: values.get('issuer') ?? null, now: new Date() });
+  const revocations = await revocationsIn(values.get('revocations'));
+  if (isGap(revocations)) return refuse(revocations, streams, isJson);
+  const issuer = values.get('issuer') ?? null;
+  const check = { keys, issuer, now: new Date(), revocations: revocations.list };
+  const cards = await checkCards(given, check);
   if (isGap(cards)) return refuse(cards, streams, isJson);
   if (isJson) {
     streams.out(`${JSON.stringify(cards)}\n`);
@@ -79,5 +89,16 @@ async function keysIn(path: string): Promise<Outcome<readonly unknown[]>> {
     return Array.isArray(keys) ? (keys as readonly unknown[]) : bad;
   } catch {
     return bad;
+  }
+}
+
+async function revocationsIn(path: string | undefined): Promise<Outcome<{ readonly list: unknown }>> {
+  if (path === undefined) return { list: null };
+  const content = await contentOf(path);
+  if (isGap(content)) return content;
+  try {
+    return { list: JSON.parse(content) as unknown };
+  } catch {
+    return gap('USAGE', { problem: `${path} is no list of revoked cards.` });
   }
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { CardData } from '@kairos/core/writers';
 import type { Access } from '../audit/index.ts';
-import { type CardKeyState, issuerOf, openCardKeys, signCards } from '../cards/index.ts';
+import {
+  type CardKeyState,
+  issuerOf,
+  newCardId,
+  openCardKeys,
+  openIssuedCards,
+  signCards,
+} from '../cards/index.ts';
 import { readSetting } from '../store/index.ts';
 import type { House } from './house.ts';
 import { BASE_URL, operator } from './operator-token.ts';
@@ -18,10 +25,17 @@ export type CardAct =
         readonly until: string | null;
       };
     }
-  | { readonly cardKeys: 'list' | 'rotate' | 'published' | { readonly revoke: string } };
+  | {
+      readonly cardKeys:
+        | 'list'
+        | 'rotate'
+        | 'published'
+        | { readonly revoke: string }
+        | { readonly revokeCard: string };
+    };
 
 /**
- * Does it, and writes so in the log: answers with JSON `{issuer, cards}`, a list of keys, a key set, or the id of a key.
+ * Does it, and writes so in the log: answers with JSON `{issuer, cards, id}`, a list of keys, a key set, or the id of a key.
  * Gaps: CARD_*, AUDIT_FAILED, those of the vault.
  */
 export async function actOnCards(house: House, act: CardAct): Promise<Outcome<string>> {
@@ -39,6 +53,11 @@ export async function actOnCards(house: House, act: CardAct): Promise<Outcome<st
     const listed = await keys.list();
     return isGap(listed) ? listed : listed.map(lineOf).join('\n');
   }
+  if (typeof cardKeys === 'object' && 'revokeCard' in cardKeys) {
+    const id = cardKeys.revokeCard;
+    if (!(await openIssuedCards(house).revoke(id))) return gap('CARD_UNKNOWN', { subject: id });
+    return (await written(house, '$revoke-card', `card/${id}`)) ?? id;
+  }
   const changed = cardKeys === 'rotate' ? await keys.rotate() : await keys.revoke(cardKeys.revoke);
   if (isGap(changed)) return changed;
   const interaction = cardKeys === 'rotate' ? '$rotate-card-key' : '$revoke-card-key';
@@ -48,7 +67,7 @@ export async function actOnCards(house: House, act: CardAct): Promise<Outcome<st
 async function sign(
   house: House,
   { data, issuer, until }: Extract<CardAct, { readonly card: unknown }>['card'],
-): Promise<Outcome<{ readonly issuer: string; readonly cards: readonly string[] }>> {
+): Promise<Outcome<{ readonly issuer: string; readonly cards: readonly string[]; readonly id: string }>> {
   const own = issuer ?? (await readSetting(house.db, BASE_URL));
   if (own === null)
     return gap('CARD_ISSUER_BAD', {
@@ -60,8 +79,11 @@ async function sign(
   const key = await openCardKeys(house).signing();
   if (isGap(key)) return key;
   const end = until === null ? null : new Date(`${until}T23:59:59Z`);
-  const cards = await signCards(key, data, { issuer: named, now: house.now(), until: end });
-  return isGap(cards) ? cards : { issuer: named, cards };
+  const id = newCardId();
+  const cards = await signCards(key, data, { issuer: named, now: house.now(), until: end, id });
+  if (isGap(cards)) return cards;
+  await openIssuedCards(house).note({ id, person: '', kid: key.kid });
+  return { issuer: named, cards, id };
 }
 
 function lineOf({ kid, created, retired, revoked }: CardKeyState): string {

@@ -12,7 +12,7 @@ import {
   openPushChannel,
 } from '../rights/index.ts';
 import type { Analysis } from '../analysis/index.ts';
-import { openCardKeys } from '../cards/index.ts';
+import { openCardKeys, openIssuedCards } from '../cards/index.ts';
 import { openSharing } from '../sharing/index.ts';
 import { type AppOptions, openApp } from './app.ts';
 import { openBackground } from './background.ts';
@@ -167,6 +167,7 @@ export async function serverContext({
     identity,
     sharing: openSharing({ ...house, baseUrl }),
     cardKeys: openCardKeys(house),
+    issuedCards: openIssuedCards(house),
     push,
     metrics: openMetrics(),
     log,

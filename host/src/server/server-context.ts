@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Analysis } from '../analysis/index.ts';
 import type { Identity } from '../identity/index.ts';
-import type { CardKeys } from '../cards/index.ts';
+import type { CardKeys, IssuedCards } from '../cards/index.ts';
 import type { PushChannel } from '../rights/index.ts';
 import type { Sharing } from '../sharing/index.ts';
 import type { ServerConfig } from './config.ts';
@@ -26,6 +26,7 @@ export type ServerContext = {
   readonly sharing: Sharing;
   /** By which cards are signed. */
   readonly cardKeys: CardKeys;
+  readonly issuedCards: IssuedCards;
   /** By which browsers are told that something is new; null: none is. */
   readonly push: PushChannel | null;
   readonly metrics: Metrics;

@@ -1,13 +1,14 @@
 import { isGap, type Outcome } from '@kairos/core/base';
 import type { CardPerson } from '@kairos/core/writers';
 import type { Analysis } from '../analysis/index.ts';
-import { cardCode, type CardKeys, issuerOf, signCards } from '../cards/index.ts';
+import { cardCode, type CardKeys, type IssuedCards, issuerOf, newCardId, signCards } from '../cards/index.ts';
 import type { Session } from '../store/index.ts';
 
 /** What cards of persons in the record are made with. */
 export type CardPlace = {
   readonly analysis: Analysis;
   readonly keys: CardKeys;
+  readonly issued: IssuedCards;
   readonly now: () => Date;
   /** The server's own address: the issuer. */
   readonly baseUrl: string;
@@ -15,7 +16,7 @@ export type CardPlace = {
 
 /** A person's medication-safety card, as signed data. Gaps: those of the record, CARD_ISSUER_BAD, CARD_TOO_LONG. */
 export async function signedCards(
-  { analysis, keys, now, baseUrl }: CardPlace,
+  { analysis, keys, issued, now, baseUrl }: CardPlace,
   session: Session,
   of: { readonly person: string; readonly shown: CardPerson },
 ): Promise<Outcome<readonly string[]>> {
@@ -24,7 +25,12 @@ export async function signedCards(
   const data = await analysis.cardData(session, of.person, of.shown);
   if (isGap(data)) return data;
   const key = await keys.signing();
-  return isGap(key) ? key : signCards(key, data, { issuer, now: now(), until: null });
+  if (isGap(key)) return key;
+  const id = newCardId();
+  const signed = await signCards(key, data, { issuer, now: now(), until: null, id });
+  // Nobody has a card that is not in the list by which it is revoked.
+  if (!isGap(signed)) await issued.note({ id, person: of.person, kid: key.kid });
+  return signed;
 }
 
 /** The same as a page to be printed. */

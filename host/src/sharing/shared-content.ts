@@ -1,6 +1,6 @@
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Analysis } from '../analysis/index.ts';
-import type { CardKeys } from '../cards/index.ts';
+import type { CardKeys, IssuedCards } from '../cards/index.ts';
 import { sensitiveCategories } from '../fhir/index.ts';
 import {
   type FileContext,
@@ -43,6 +43,7 @@ export type ContentPlace = {
   /** null where this server does not analyse. */
   readonly analysis: Analysis | null;
   readonly keys: CardKeys;
+  readonly issued: IssuedCards;
   readonly now: () => Date;
   readonly baseUrl: string;
 };

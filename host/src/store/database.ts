@@ -104,6 +104,7 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
     '0008-passkeys': await import('./migrations/0008-passkeys.ts'),
     '0011-sealed-bytes': await import('./migrations/0011-sealed-bytes.ts'),
     '0012-stewardship': await import('./migrations/0012-stewardship.ts'),
+    '0013-issued-cards': await import('./migrations/0013-issued-cards.ts'),
   };
   const migrator = new Migrator({
     db,

@@ -227,6 +227,9 @@ export async function erase(
       'notice_choice',
     ] as const)
       await tx.deleteFrom(table).where('person', '=', person).execute();
+    // Cards outlive the record in people's pockets: they hold no more, and are of nobody.
+    await sql`update issued_card set person = '', revoked = coalesce(revoked, ${context.now()}::timestamptz)
+      where person = ${person}`.execute(tx);
     await context.audit.appendWithin(tx, {
       session,
       ...access,

@@ -283,6 +283,15 @@ type NoticeChoiceTable = {
   readonly body: Bytes;
 };
 
+/** Cards that were signed, by the id that stands in them; '' for nobody: of files, or of somebody who was erased. */
+type IssuedCardTable = {
+  readonly rid: string;
+  readonly person: string;
+  readonly kid: string;
+  readonly issued: Instant;
+  readonly revoked: ColumnType<Date | null, string | Date | null | undefined, string | Date | null>;
+};
+
 /** The tables of the record, the same on PGlite and PostgreSQL. */
 export type Schema = {
   readonly person_key: PersonKeyTable;
@@ -313,6 +322,7 @@ export type Schema = {
   readonly identity_client: IdentityClientTable;
   readonly identity_attempt: IdentityAttemptTable;
   readonly notice_choice: NoticeChoiceTable;
+  readonly issued_card: IssuedCardTable;
   readonly share_link: ShareLinkTable;
   readonly share_file: ShareFileTable;
   readonly share_location: ShareLocationTable;

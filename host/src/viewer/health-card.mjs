@@ -8,6 +8,7 @@ import { fromBase64url, inflate, isObject, objectIn, toBase64url } from './infla
  * @property {string} keyId
  * @property {number} issued epoch seconds
  * @property {number | null} expires epoch seconds
+ * @property {string | null} revocationId by which it can be revoked by itself
  * @property {Record<string, unknown>} bundle FHIR, as it was signed
  */
 
@@ -115,10 +116,14 @@ function judged(claims, key, { issuer, now }) {
   if (typeof iss !== 'string' || typeof nbf !== 'number' || !isObject(bundle))
     return { problem: 'malformed' };
   if (exp !== undefined && typeof exp !== 'number') return { problem: 'malformed' };
+  const rid = isObject(vc) ? vc['rid'] : undefined;
+  if (rid !== undefined && (typeof rid !== 'string' || !/^[\w-]{1,24}$/.test(rid)))
+    return { problem: 'malformed' };
   if (issuer !== null && iss !== issuer) return { problem: 'issuer' };
   if (key.expires !== null && nbf > key.expires) return { problem: 'key-expired' };
   if (nbf > now + LEEWAY_SECONDS || (exp !== undefined && exp < now)) return { problem: 'not-now' };
-  return { card: { issuer: iss, keyId: key.id, issued: nbf, expires: exp ?? null, bundle } };
+  const said = { issuer: iss, keyId: key.id, issued: nbf, expires: exp ?? null };
+  return { card: { ...said, revocationId: rid ?? null, bundle } };
 }
 
 /** @typedef {{ readonly id: string, readonly imported: CryptoKey, readonly expires: number | null }} KnownKey */
@@ -131,7 +136,7 @@ function judged(claims, key, { issuer, now }) {
  * @param {unknown} id
  * @returns {Promise<KnownKey | CardProblem>}
  */
-async function keyNamed(keys, id) {
+export async function keyNamed(keys, id) {
   const key = keys.find((one) => isObject(one) && one['kid'] === id);
   if (typeof id !== 'string' || !isObject(key)) return 'key-unknown';
   const { kty, crv, x, y, use, alg, exp, revoked } = key;

@@ -1,6 +1,7 @@
 import { day, element, sentence } from './element.mjs';
 import { cardsIn } from './health-card.mjs';
 import { isObject } from './inflate.mjs';
+import { readRevocations } from './revocation.mjs';
 import { showCard, showFile } from './show-files.mjs';
 import { decryptFile, isWithin, readLink } from './smart-link.mjs';
 import { filled, viewerWords } from './viewer-words.mjs';
@@ -14,6 +15,8 @@ const base = new URL('..', import.meta.url).href;
 const linksBegin = new URL('shl/', base).href;
 /** Files up to so many characters may come with the manifest. */
 const MOST_EMBEDDED = 2_000_000;
+/** A list of revoked cards that is older says nothing of today. */
+const MOST_AGE_SECONDS = 86_400;
 
 const main = document.querySelector('main');
 if (main === null) throw new Error('the page has no main part');
@@ -207,12 +210,18 @@ async function whatIsKnown() {
     known('.well-known/jwks.json'),
     known('view/medicines.json'),
   ]);
-  const { keys } = keySet;
+  const keys = Array.isArray(keySet['keys']) ? keySet['keys'] : [];
+  const issuer = base.replace(/\/+$/, '');
   const names = Object.entries(medicines).filter((pair) => typeof pair[1] === 'string');
   return {
     words,
-    keys: Array.isArray(keys) ? keys : [],
-    issuer: base.replace(/\/+$/, ''),
+    keys,
+    issuer,
+    revocations: async (keyId) => {
+      const list = await known(`.well-known/crl/${encodeURIComponent(keyId)}.json`);
+      const now = Math.floor(Date.now() / 1000);
+      return readRevocations(list, { keys, issuer, keyId, now, mostAge: MOST_AGE_SECONDS });
+    },
     medicines: Object.fromEntries(names.map(([code, name]) => [code, String(name)])),
   };
 }

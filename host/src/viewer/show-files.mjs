@@ -15,6 +15,8 @@ import { narrative } from './narrative.mjs';
  * @property {readonly unknown[]} keys of cards this server issued
  * @property {string} issuer this server, as cards name it
  * @property {Readonly<Record<string, string>>} medicines names by code
+ * @property {(keyId: string) => Promise<import('./revocation.mjs').Revocations | null>} revocations of a key's cards; null
+ *   where they are not to be had
  */
 
 const NOT_CHOSEN = 'urn:kairos:not-chosen';
@@ -41,7 +43,7 @@ export async function showFile({ contentType, content }, showing) {
  * @param {Showing} showing
  * @returns {Promise<HTMLElement>}
  */
-export async function showCard(jws, { words, keys, issuer, medicines }) {
+export async function showCard(jws, { words, keys, issuer, medicines, revocations }) {
   const heading = element('h3', [words.card]);
   const checked = await verifyCard(jws, { keys, issuer, now: Math.floor(Date.now() / 1000) });
   if ('problem' in checked)
@@ -50,10 +52,16 @@ export async function showCard(jws, { words, keys, issuer, medicines }) {
       element('p', [words.cardProblems[checked.problem]], { class: 'error' }),
     ]);
   const { card } = checked;
+  const known = card.revocationId === null ? null : await revocations(card.keyId);
+  if (card.revocationId !== null && known?.ids.has(card.revocationId) === true)
+    return element('section', [heading, element('p', [words.revocation.revoked], { class: 'error' })]);
   const { name, birthDate, part, groups } = cardLines(card.bundle);
   return element('section', [
     heading,
     element('p', sentence(words.holds, { issuer: card.issuer, date: day(card.issued) }), { class: 'good' }),
+    known === null
+      ? element('p', [words.revocation.unchecked], { class: 'hint' })
+      : element('p', sentence(words.revocation.holds, { date: day(known.asOf) }), { class: 'good' }),
     part === null ? null : element('p', sentence(words.part, { part })),
     person(name, birthDate, words),
     ...groups.flatMap(({ verdict, sources, results, medicines: codes }) => [

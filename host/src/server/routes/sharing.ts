@@ -1,4 +1,5 @@
 import { gap, type Gap, isGap, type Outcome } from '@kairos/core/base';
+import { revocationList } from '../../cards/index.ts';
 import {
   cardPage,
   denialOfSharing,
@@ -7,9 +8,9 @@ import {
   sharedContent,
 } from '../../sharing/index.ts';
 import { type Answer, refusal } from '../answer.ts';
-import { answered, type Exchange, type OpenExchange } from '../exchange.ts';
+import { answered, type Exchange, languageOf, type OpenExchange } from '../exchange.ts';
 import type { OpenRoute, Route } from '../route.ts';
-import { objectOf } from './tokens.ts';
+import { objectOf, writtenDown } from './tokens.ts';
 
 const SMALL_BODY = 16 * 1024;
 /** Ciphertext of a few files. */
@@ -56,9 +57,14 @@ export const openSharingRoutes: readonly OpenRoute[] = [
     url: '/.well-known/jwks.json',
     summary: 'The keys by which this server’s health cards are checked.',
     body: 'none',
-    handler: toAnyPage(({ context }) =>
-      answered(context.cardKeys.published(), (keys) => json(200, { keys })),
-    ),
+    handler: toAnyPage(keySet),
+  },
+  {
+    method: 'GET',
+    url: '/.well-known/crl/:list',
+    summary: 'Which cards of a key were revoked (KEY.json), dated and signed.',
+    body: 'none',
+    handler: toAnyPage(revoked),
   },
   ...['/shl/:link', '/shl/file/:location'].map((url): OpenRoute => ({
     method: 'OPTIONS',
@@ -118,6 +124,26 @@ const jose = (content: string): Answer => ({
   bytes: new TextEncoder().encode(content),
 });
 
+async function keySet({ context }: OpenExchange): Promise<Outcome<Answer>> {
+  const keys = await context.cardKeys.published();
+  if (isGap(keys)) return keys;
+  const counts = await context.issuedCards.counts();
+  // A key of which cards were revoked says so (SMART Health Cards 1.0.0, § Revocation).
+  const told = keys.map((key) => {
+    const crlVersion = counts.get(key.kid ?? '');
+    return crlVersion === undefined ? key : { ...key, crlVersion };
+  });
+  return json(200, { keys: told });
+}
+
+async function revoked({ context, params }: OpenExchange): Promise<Outcome<Answer>> {
+  const { cardKeys: keys, issuedCards: issued, baseUrl: issuer, house } = context;
+  const kid = /^([\w-]{1,100})\.json$/.exec(params['list'] ?? '')?.[1] ?? '';
+  const list = await revocationList({ keys, issued }, { kid, issuer, now: house.now() });
+  if (isGap(list)) return list;
+  return list === null ? gap('ROUTE_UNKNOWN') : json(200, list);
+}
+
 /** What they call themselves, in one line. */
 function holderOf({ requestId, address }: OpenExchange, recipient: unknown): LinkHolder | Gap {
   const said = typeof recipient === 'string' ? recipient.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim() : '';
@@ -148,6 +174,22 @@ export const sharingRoutes: readonly Route[] = [
     fhir: null,
     body: 'none',
     handler: card,
+  },
+  {
+    method: 'GET',
+    url: '/sharing/cards',
+    summary: 'The cards that were signed for a person (patient), with since when one is revoked.',
+    fhir: null,
+    body: 'none',
+    handler: listCards,
+  },
+  {
+    method: 'DELETE',
+    url: '/sharing/cards/:id',
+    summary: 'Revokes a card: whoever checks it with the newest list is told.',
+    fhir: null,
+    body: 'none',
+    handler: revokeCard,
   },
   {
     method: 'POST',
@@ -198,16 +240,16 @@ export const sharingRoutes: readonly Route[] = [
 /** A page of its own: its styles are within it, it runs and loads nothing. */
 const CARD_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
-async function card({ context, session, query }: Exchange): Promise<Outcome<Answer>> {
-  const { house, analysis, cardKeys: keys, baseUrl } = context;
+async function card({ context, session, query, headers }: Exchange): Promise<Outcome<Answer>> {
+  const { house, analysis, cardKeys: keys, issuedCards: issued, baseUrl } = context;
   const given = new URLSearchParams(query);
   const person = given.get('patient') ?? '';
   if (analysis === null) return gap('ROUTE_UNKNOWN');
   const denied = await denialOfSharing(house, session, person);
   if (denied !== null) return denied;
   const shown = { name: given.get('name') === 'true', birthDate: given.get('birthDate') === 'true' };
-  const language = given.get('language') ?? 'en';
-  const place = { analysis, keys, now: house.now, baseUrl };
+  const language = languageOf({ query, headers });
+  const place = { analysis, keys, issued, now: house.now, baseUrl };
   return answered(cardPage(place, session, { person, shown, language }), (html) => ({
     status: 200,
     headers: { 'Content-Security-Policy': CARD_POLICY },
@@ -216,14 +258,33 @@ async function card({ context, session, query }: Exchange): Promise<Outcome<Answ
   }));
 }
 
+async function listCards({ context, session, query }: Exchange): Promise<Outcome<Answer>> {
+  const person = new URLSearchParams(query).get('patient') ?? '';
+  const denied = await denialOfSharing(context.house, session, person);
+  return denied ?? json(200, { cards: await context.issuedCards.ofPerson(person) });
+}
+
+async function revokeCard(exchange: Exchange): Promise<Outcome<Answer>> {
+  const { context, session, params } = exchange;
+  const id = params['id'] ?? '';
+  const person = (await context.issuedCards.personOf(id)) ?? '';
+  // Of somebody else's card, of one that an operator made of files, and of none, it is said alike that there is none.
+  const denied = await denialOfSharing(context.house, session, person);
+  if (denied !== null)
+    return denied.code === 'FHIR_NOT_FOUND' ? gap('CARD_UNKNOWN', { subject: id }) : denied;
+  await writtenDown(exchange, { interaction: '$revoke-card', target: `card/${id}`, persons: [person] });
+  await context.issuedCards.revoke(id);
+  return { status: 204 };
+}
+
 async function content({ context, session, body }: Exchange): Promise<Outcome<Answer>> {
   const asked = readContentAsked(objectOf(body));
   if (isGap(asked)) return asked;
-  const { house, analysis, cardKeys: keys, baseUrl } = context;
+  const { house, analysis, cardKeys: keys, issuedCards: issued, baseUrl } = context;
   const denied = await denialOfSharing(house, session, asked.person);
   if (denied !== null) return denied;
   const { db, vault, files: folder, store, now } = house;
-  const place = { store, analysis, files: { db, vault, folder }, keys, now, baseUrl };
+  const place = { store, analysis, files: { db, vault, folder }, keys, issued, now, baseUrl };
   const files = await sharedContent(place, session, asked);
   return isGap(files) ? files : json(200, { files });
 }
