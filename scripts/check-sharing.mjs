@@ -9,9 +9,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import jsQr from 'jsqr';
 import { chromium } from 'playwright-core';
 import { encryptFiles, newLinkKey, shlink } from '../host/src/sharing/index.ts';
+import { scan, scannedFrom } from './scan-code.mjs';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -125,7 +125,7 @@ async function checkLink(patient, token) {
     { KAIROS_TOKEN: token },
   );
   // The link goes on as a picture: what is opened is what another decoder reads of it.
-  const link = await scannedFrom(picture);
+  const link = await scannedFrom((await visitor('en-GB')).page, picture);
   holds('the picture of the code holds the link', said.split('\n').includes(link));
   const viewer = `${base}/view#${link}`;
   const passcode = /Passcode: (\w+)/.exec(said)?.[1] ?? '';
@@ -304,7 +304,7 @@ async function checkCard() {
     .evaluateAll((all) =>
       all.forEach((one) => (one.style.width = one.style.height = `${one.viewBox.baseVal.width * 2}px`)),
     );
-  for (const code of codes) scanned.push(await scan(await code.screenshot()));
+  for (const code of codes) scanned.push(await scan((await visitor('en-GB')).page, await code.screenshot()));
   const held = await page
     .locator('template[data-card]')
     .evaluateAll((all) => all.map((one) => one.dataset.card));
@@ -350,37 +350,6 @@ async function checkRevokedCard(patient, token) {
   await ask(token, `/sharing/cards/${cards[0].id}`, { method: 'DELETE' });
   const after = await shown(false);
   holds('a revoked card shows nothing but that', /unieważniono/.test(after) && !/CYP|SLCO1B1/.test(after));
-}
-
-/** What another decoder reads of a picture in a file, as a browser draws it. */
-async function scannedFrom(path) {
-  const { page } = await visitor('en-GB');
-  await page.goto(pathToFileURL(path).href);
-  const png = await page.locator('svg').screenshot();
-  await page.close();
-  return scan(png);
-}
-
-/** What jsQR reads of a picture. */
-async function scan(png) {
-  const { page } = await visitor('en-GB');
-  const { size, pixels } = await page.evaluate(
-    async (source) => {
-      const { document, createImageBitmap, fetch } = globalThis;
-      const picture = await createImageBitmap(await (await fetch(source)).blob());
-      const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = [picture.width, picture.height];
-      const drawing = canvas.getContext('2d');
-      drawing.drawImage(picture, 0, 0);
-      return {
-        size: [picture.width, picture.height],
-        pixels: [...drawing.getImageData(0, 0, picture.width, picture.height).data],
-      };
-    },
-    `data:image/png;base64,${png.toString('base64')}`,
-  );
-  await page.close();
-  return jsQr.default(Uint8ClampedArray.from(pixels), size[0], size[1])?.data ?? '';
 }
 
 async function checkAccessibility(page, name) {
