@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../store/index.ts';
 
 /** A card as its person's list has it. */
-export type IssuedCard = {
+type IssuedCard = {
   readonly id: string;
   readonly issued: string;
   /** Since when it holds no more; null: it does. */
