@@ -195,7 +195,7 @@ async function checkChoices(page) {
 
 async function checkLog(page) {
   await goTo(page, 'accesses');
-  await page.getByText('Machines', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Machines' }).check();
   await page.locator('.citizen-access.by-machine').first().waitFor();
   const text = await page.locator('.citizen-day').first().innerText();
   check('machine accesses are explained', /Nobody saw it/.test(text) && !/\bYou read/.test(text));
