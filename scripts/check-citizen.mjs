@@ -116,6 +116,7 @@ async function checkTakingAlong(page) {
 /** Makes a link by the keyboard alone; answers with its address and passcode. */
 async function makeLink(page) {
   await goTo(page, 'sharing');
+  await page.getByLabel('Medication-safety card').check();
   await page.getByLabel('Name (optional)').focus();
   await page.keyboard.type('For the clinic');
   const button = page.getByRole('button', { name: 'Make the link' });
@@ -138,7 +139,7 @@ async function openLink(browser, { address, passcode }) {
   await page.locator('#recipient').fill('Dr Ana Silva, Lisbon');
   await page.locator('#passcode').fill(passcode);
   await page.locator('button').click();
-  await page.locator('h2, .error').first().waitFor();
+  await page.locator('.good, .error').first().waitFor();
   const text = await page.locator('main').innerText();
   await context.close();
   return text;
@@ -195,11 +196,11 @@ async function checkChoices(page) {
 
 async function checkLog(page) {
   await goTo(page, 'accesses');
-  await page.getByText('Machines', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Machines' }).check();
   await page.locator('.citizen-access.by-machine').first().waitFor();
   const text = await page.locator('.citizen-day').first().innerText();
   check('machine accesses are explained', /Nobody saw it/.test(text) && !/\bYou read/.test(text));
-  await page.getByRole('button', { name: 'As a table' }).click();
+  await page.getByRole('button', { name: 'As a table', exact: true }).click();
   await page.locator('.citizen-table').waitFor();
   await checkState(page, 'accesses as a table');
 }

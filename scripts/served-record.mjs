@@ -51,6 +51,8 @@ export async function visitor(browser, options = {}) {
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
+    // What the page's own worker does offline, scripts/check-web.ts looks at.
+    serviceWorkers: 'block',
     ...options,
   });
   const page = await context.newPage();

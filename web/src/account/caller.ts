@@ -1,5 +1,5 @@
 /** Roles of those who sign in. */
-export const callerRoles = [
+const callerRoles = [
   'citizen',
   'representative',
   'clinician',

@@ -28,7 +28,7 @@ export async function leaveToSignIn(provider: Provider): Promise<Problem | null>
 }
 
 /** Whether an address's query is a provider's answer. */
-export function isAnswer(query: string): boolean {
+function isAnswer(query: string): boolean {
   const given = new URLSearchParams(query);
   return given.has('state') && (given.has('code') || given.has('error'));
 }

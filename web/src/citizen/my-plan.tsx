@@ -102,7 +102,7 @@ const kinds: readonly PlanChange['kind'][] = [
 ];
 
 /** What the last plan that differed changed; null where there was no earlier one, or it is not known yet. */
-export function changesIn(changed: Parameters | null): PlanChanges | null {
+function changesIn(changed: Parameters | null): PlanChanges | null {
   const { parameter } = changed ?? {};
   const since = textOf(parameter, 'computed').slice(0, 10);
   if (since === '') return null;

@@ -26,18 +26,21 @@ export function Accounts({
             const [from, until] = [textOf(part, 'from'), textOf(part, 'until')];
             const role = textOf(part, 'role');
             const isPerson = role === 'citizen';
+            const name = textOf(part, 'name');
             return (
               <li key={i}>
-                <b>{textOf(part, 'name') || say(isPerson ? 'accounts.person' : 'accounts.unnamed')}</b>
-                <span>
-                  {say(
-                    isPerson
-                      ? 'accounts.citizen'
-                      : role === 'representative'
-                        ? 'accounts.representative'
-                        : 'accounts.other',
-                  )}
-                </span>
+                <b>{name === '' ? say(isPerson ? 'accounts.person' : 'accounts.unnamed') : name}</b>
+                {isPerson && name === '' ? null : (
+                  <span>
+                    {say(
+                      isPerson
+                        ? 'accounts.citizen'
+                        : role === 'representative'
+                          ? 'accounts.representative'
+                          : 'accounts.other',
+                    )}
+                  </span>
+                )}
                 <span className="citizen-hint">
                   {[
                     ...(from === '' ? [] : [say('accounts.from', { day: dayText(from, language) })]),

@@ -56,7 +56,7 @@ function OneOptOut({
         type="button"
         role="switch"
         aria-checked={!isOut}
-        aria-label={say(`optout.${of}`)}
+        aria-label={`${say(`optout.${of}`)}: ${say(isOut ? 'optout.no' : 'optout.yes')}`}
         disabled={isWriting}
         onClick={() => void write(isOut ? 'opt-in' : 'opt-out')}
       >

@@ -94,7 +94,7 @@ const hasLabel = (entry: Entry, member: 'tag' | 'security', code: string): boole
 /** Whether Kairos computed it: there is nothing to correct but what it was computed of. */
 export const isComputed = (entry: Entry): boolean => hasLabel(entry, 'tag', 'plan');
 
-export const isGenetic = (entry: Entry): boolean => hasLabel(entry, 'security', 'genetics');
+const isGenetic = (entry: Entry): boolean => hasLabel(entry, 'security', 'genetics');
 
 /** Whether the person, or who stands for them, said so. */
 export const isReported = (entry: Entry): boolean => hasLabel(entry, 'security', 'PATRPT');
