@@ -39,7 +39,7 @@ const browser = await chromium.launch({
 });
 try {
   await withServer(['--knowledge', olderPacks], emptyHouse);
-  await withServer(['--knowledge', olderPacks, '--demo'], (token) => settled(token, 6));
+  await withServer(['--knowledge', olderPacks, '--demo'], (token) => settled(token, 4));
   await withServer(['--demo'], fullHouse);
 } finally {
   await browser.close();
@@ -76,7 +76,7 @@ async function emptyHouse() {
 
 async function fullHouse(token) {
   await bringBroken(token);
-  await settled(token, 8);
+  await settled(token, 6);
   await plansChanged(token);
   for (const size of sizes)
     for (const colorScheme of size.width === 320 ? ['light'] : ['light', 'dark']) {

@@ -61,7 +61,8 @@ export const stewardDe: StewardWords = {
   'coverage.covered': 'In der Datei',
   'coverage.positions': 'Positionen',
   'quality.title': 'Wie gut es ist',
-  'quality.lead': 'Zahlen über alle Dateien und Akten. Niemand ist daraus zu erkennen.',
+  'quality.lead':
+    'Zahlen über alle Dateien und Akten. Was nichts liest, wird nur genannt, wo viele Menschen es haben.',
   'quality.files': 'Dateien',
   'quality.genomes': 'Genome',
   'quality.records': 'Akten',

@@ -61,7 +61,8 @@ export const stewardEn = {
   'coverage.covered': 'In the file',
   'coverage.positions': 'Positions',
   'quality.title': 'How good it is',
-  'quality.lead': 'Counts over all files and records. Nobody can be found out from them.',
+  'quality.lead':
+    'Counts over all files and records. What nothing reads is named only where many people have it.',
   'quality.files': 'Files',
   'quality.genomes': 'Genomes',
   'quality.records': 'Records',

@@ -61,7 +61,8 @@ export const stewardEs: StewardWords = {
   'coverage.covered': 'En el archivo',
   'coverage.positions': 'Posiciones',
   'quality.title': 'Cómo es de bueno',
-  'quality.lead': 'Recuentos de todos los archivos e historias. Nadie puede ser reconocido por ellos.',
+  'quality.lead':
+    'Recuentos de todos los archivos e historias. Lo que nada lee solo se nombra donde lo tienen muchas personas.',
   'quality.files': 'Archivos',
   'quality.genomes': 'Genomas',
   'quality.records': 'Historias',

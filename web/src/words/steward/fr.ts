@@ -61,7 +61,8 @@ export const stewardFr: StewardWords = {
   'coverage.covered': 'Dans le fichier',
   'coverage.positions': 'Positions',
   'quality.title': 'Ce que cela vaut',
-  'quality.lead': 'Des comptes sur tous les fichiers et dossiers. Personne ne peut y être reconnu.',
+  'quality.lead':
+    'Des comptes sur tous les fichiers et dossiers. Ce que rien ne lit n’est nommé que si beaucoup de personnes l’ont.',
   'quality.files': 'Fichiers',
   'quality.genomes': 'Génomes',
   'quality.records': 'Dossiers',

@@ -61,7 +61,8 @@ export const stewardPl: StewardWords = {
   'coverage.covered': 'W pliku',
   'coverage.positions': 'Pozycje',
   'quality.title': 'Jak dobre to jest',
-  'quality.lead': 'Liczby dla wszystkich plików i dokumentacji. Nikogo nie da się z nich rozpoznać.',
+  'quality.lead':
+    'Liczby dla wszystkich plików i dokumentacji. To, czego nic nie czyta, podaje się tylko tam, gdzie ma to wiele osób.',
   'quality.files': 'Pliki',
   'quality.genomes': 'Genomy',
   'quality.records': 'Dokumentacje',
