@@ -12,41 +12,39 @@ const SEEN_SHADES = 48;
  * stands beside its own words.
  */
 export async function checkGrey(browser, address, picture) {
+  const page = await openPage(browser, { viewport: phone, deviceScaleFactor: 4, bypassCSP: true });
+  await openPlan(page, address, 'dangerous-combination');
+  await goTo(page, 'medicines');
+  await page.locator('.signs summary').click();
+  await page.addStyleTag({ content: 'html { filter: grayscale(1); }' });
   for (const colorScheme of ['light', 'dark']) {
-    const page = await openPage(browser, {
-      viewport: phone,
-      colorScheme,
-      deviceScaleFactor: 4,
-      bypassCSP: true,
-    });
-    await openPlan(page, address, 'dangerous-combination');
-    await goTo(page, 'medicines');
-    await page.locator('.signs summary').click();
-    await page.addStyleTag({ content: 'html { filter: grayscale(1); }' });
+    await page.emulateMedia({ colorScheme });
     await picture(page, `grey-medicines-${colorScheme}`);
-    const marks = page.locator('.signs dt');
-    const signs = [];
-    for (const mark of await marks.all())
-      signs.push({
-        name: (await mark.innerText()).trim(),
-        shape: shapeOf(PNG.sync.read(await mark.locator('svg').screenshot())),
-      });
-    check(`five verdicts have five words, ${colorScheme}`, new Set(signs.map(({ name }) => name)).size === 5);
-    const likeness = signs.flatMap(({ name, shape }, i) =>
-      signs
-        .slice(i + 1)
-        .map((other) => ({ pair: `${name} and ${other.name}`, share: alike(shape, other.shape) })),
-    );
-    const closest = likeness.reduce((most, own) => (own.share > most.share ? own : most));
-    check(
-      `no two verdicts look alike in grey, ${colorScheme}`,
-      closest.share < MOST_ALIKE,
-      `closest are ${closest.pair}, ${Math.round(closest.share * 100)} %`,
-    );
-    const coloured = signs.some(({ shape }) => shape.isColoured);
-    check(`the picture is grey, ${colorScheme}`, !coloured);
-    await page.context().close();
+    await checkSigns(page, colorScheme);
   }
+  await page.context().close();
+}
+
+async function checkSigns(page, colorScheme) {
+  const signs = [];
+  for (const mark of await page.locator('.signs dt').all())
+    signs.push({
+      name: (await mark.innerText()).trim(),
+      shape: shapeOf(PNG.sync.read(await mark.locator('svg').screenshot())),
+    });
+  check(`five verdicts have five words, ${colorScheme}`, new Set(signs.map(({ name }) => name)).size === 5);
+  const likeness = signs.flatMap(({ name, shape }, i) =>
+    signs
+      .slice(i + 1)
+      .map((other) => ({ pair: `${name} and ${other.name}`, share: alike(shape, other.shape) })),
+  );
+  const closest = likeness.reduce((most, own) => (own.share > most.share ? own : most));
+  check(
+    `no two verdicts look alike in grey, ${colorScheme}`,
+    closest.share < MOST_ALIKE,
+    `closest are ${closest.pair}, ${Math.round(closest.share * 100)} %`,
+  );
+  check(`the picture is grey, ${colorScheme}`, !signs.some(({ shape }) => shape.isColoured));
 }
 
 /** Which pixels of a picture belong to its sign, by their distance from the ground in its corner. */

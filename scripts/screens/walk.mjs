@@ -9,14 +9,17 @@ import { desktop, filesOf, goTo, openPage, phone, WAIT_MS } from './visit.mjs';
  */
 export async function checkWalk(browser, address, picture) {
   for (const viewport of [phone, desktop]) {
-    await asCitizen(browser, address, { viewport, picture });
-    await asClinician(browser, address, { viewport, picture });
+    const page = await openPage(browser, { locale: 'pl-PL', viewport });
+    await asCitizen(page, { address, viewport, picture });
+    // The citizen hands the device over.
+    await page.locator('header select').selectOption('en');
+    await asClinician(page, { viewport, picture });
+    await page.context().close();
   }
 }
 
 /** "I dropped in my files. It told me in my language what to do first, why, and what it does not know." */
-async function asCitizen(browser, address, { viewport, picture }) {
-  const page = await openPage(browser, { locale: 'pl-PL', viewport });
+async function asCitizen(page, { address, viewport, picture }) {
   const name = `citizen, ${viewport.width} px`;
   await page.goto(address);
   await drop(page, filesOf('dangerous-combination'));
@@ -57,17 +60,11 @@ async function asCitizen(browser, address, { viewport, picture }) {
     (await first.locator('.step-what').innerText()) !== what,
     await first.locator('.step-what').innerText(),
   );
-  await page.context().close();
 }
 
 /** "One card tells me the drug or dose, with the guideline and the raw evidence two clicks away." */
-async function asClinician(browser, address, { viewport, picture }) {
-  const page = await openPage(browser, { viewport });
+async function asClinician(page, { viewport, picture }) {
   const name = `clinician, ${viewport.width} px`;
-  await page.goto(address);
-  await page.locator('input[type=file]').setInputFiles(filesOf('dangerous-combination'));
-  await page.locator('button[type=submit]').click();
-  await page.locator('.plan-nav').waitFor({ timeout: WAIT_MS });
   await goTo(page, 'clinician');
   const alert = page.locator('.alert').filter({ hasText: /Simvastatin/ });
   const told = (await alert.innerText()).replace(/\s+/g, ' ');
@@ -95,7 +92,6 @@ async function asClinician(browser, address, { viewport, picture }) {
     .at(line - 1);
   check(`${name}: the line named is the gene's row`, row?.startsWith('chr12\t') === true, row?.slice(0, 40));
   await picture(page, `walk-clinician-${viewport.width}`);
-  await page.context().close();
 }
 
 /** Lets files fall onto the page, as from the desktop. */

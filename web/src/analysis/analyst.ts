@@ -31,6 +31,9 @@ export type KeptFile = { readonly name: string; readonly type: string; readonly 
 /** What is other than in an earlier report.json, of `since` (ISO 8601). */
 export type PlanComparison = { readonly since: string; readonly changes: readonly Change[] };
 
+/** What a supposition moves. */
+export type SupposedChances = Pick<Plan, 'risks' | 'absoluteRisks'>;
+
 /** Reads and reckons in a worker of this browser; nothing leaves the machine. One person at a time. */
 export type Analyst = {
   /** The plan of the files and answers, as the command line would make it; it replaces the one before. */
@@ -39,8 +42,8 @@ export type Analyst = {
     question: Question,
     onProgress: (progress: Progress) => void,
   ) => Promise<Outcome<Plan>>;
-  /** The plan under suppositions; of several asked at once only the last is reckoned, the others get null. */
-  readonly recompute: (supposed: WhatIf) => Promise<Plan | null>;
+  /** The plan's chances under suppositions; of several asked at once only the last is reckoned, the others get null. */
+  readonly recompute: (supposed: WhatIf) => Promise<SupposedChances | null>;
   /** The plan as recorded (without suppositions) in a form to keep. */
   readonly write: (form: KeptForm, language: Language) => Promise<KeptFile>;
   /** What changed since the text of an earlier report.json; a gap where it is none. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '@kairos/core/base';
 import type { Language } from '@kairos/core/language';
 import type { Plan, WhatIf } from '@kairos/core/plan';
-import type { KeptFile, KeptForm, PlanComparison, Progress, Question } from './analyst.ts';
+import type { KeptFile, KeptForm, PlanComparison, Progress, Question, SupposedChances } from './analyst.ts';
 import type { NamedBlob } from './make-plan.ts';
 
 /** What the page asks the worker. */
@@ -16,6 +16,9 @@ export type Asked = { readonly id: number } & (
 /** What the worker says. `broken`: an error nobody expected. */
 export type Told = { readonly id: number } & (
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'done'; readonly value: Outcome<Plan | PlanComparison> | KeptFile | null }
+  | {
+      readonly kind: 'done';
+      readonly value: Outcome<Plan | PlanComparison> | SupposedChances | KeptFile | null;
+    }
   | { readonly kind: 'broken'; readonly message: string }
 );

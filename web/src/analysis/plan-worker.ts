@@ -1,7 +1,9 @@
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Knowledge } from '@kairos/core/knowledge';
+import type { Plan } from '@kairos/core/plan';
 import knowledgeAddress from '../../.packs/knowledge.json?url';
 import { comparePlan, type MadePlan, makePlan, writePlan } from './make-plan.ts';
+import type { SupposedChances } from './analyst.ts';
 import type { Asked, Told } from './messages.ts';
 import { fetchKnowledge } from './packs.ts';
 
@@ -18,6 +20,11 @@ function loaded(): Promise<Outcome<Knowledge>> {
     return outcome;
   }));
   return loading;
+}
+
+/** What a supposition moves; the rest of a plan need not be handed over again. */
+function chancesOf({ risks, absoluteRisks }: Plan): SupposedChances {
+  return { risks, absoluteRisks };
 }
 
 async function answer(asked: Asked): Promise<Extract<Told, { kind: 'done' }>['value']> {
@@ -38,7 +45,7 @@ async function answer(asked: Asked): Promise<Extract<Told, { kind: 'done' }>['va
       return plan.plan;
     }
     case 'recompute':
-      return made?.whatIf(asked.supposed) ?? null;
+      return made === null ? null : chancesOf(made.whatIf(asked.supposed));
     case 'write':
       return made === null
         ? gap('USAGE', { problem: 'There is no plan yet.' })
