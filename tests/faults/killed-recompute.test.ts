@@ -17,6 +17,7 @@ import {
   versionsOf,
 } from './recomputed-persons.ts';
 import { runCommand, type RunningServer, startServer } from './running-server.ts';
+import { noTime } from './slow-tests.ts';
 
 const bundledPacks = fileURLToPath(new URL('../../knowledge', import.meta.url));
 /** More than are under way at once, so that some are through, some are begun and some wait when the server dies. */
@@ -72,7 +73,9 @@ async function expectRecomputed(target: Target, person: string, before: Results)
   return versionIn(now, provenance) - versionIn(before, provenance);
 }
 
-describe('a server that is killed while it computes everybody anew', () => {
+if (noTime !== null) console.warn(`killed-recompute: skipped, ${noTime}`);
+
+describe.skipIf(noTime !== null)('a server that is killed while it computes everybody anew', () => {
   it('goes on where it died: nobody is left out, mixed up or written twice, and what changed is told', async () => {
     const where = { data, databaseUrl: database?.url ?? null };
     let server = await startServer(where);

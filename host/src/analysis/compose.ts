@@ -83,7 +83,7 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
   if (isGap(plan)) return plan;
   switch (form.form) {
     case 'fhir':
-      return only(JSON.stringify(aboutPerson(fhirBundle(plan, language, form.person), form.person)));
+      return only(aboutPerson(fhirBundle(plan, language, form.person), form.person));
     case 'html':
       return only(writeHtml(plan, { language }));
     case 'data':

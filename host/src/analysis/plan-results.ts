@@ -5,80 +5,63 @@ import type { Resource } from '../store/index.ts';
 /** Marks what the house computed itself: it is no ground for the next plan. */
 export const RESULT_TAG = { system: 'urn:kairos:made', code: 'plan' } as const;
 
+/** A resource as it is to stand in a record: `Type/id`, and its JSON. */
+type Result = { readonly name: string; readonly text: string };
+
 /**
  * A plan's bundle as it stands in a record: about the record's Patient, every reference by type and id, each resource
- * marked as computed and with the categories of what the plan rests on.
+ * marked as computed and with the categories of what the plan rests on. As texts: most stand there already, and need not
+ * be taken apart again.
  */
 export function resultsOf(
   { entry }: FhirBundle,
   { person, security }: { readonly person: string; readonly security: readonly unknown[] },
-): readonly Resource[] {
+): readonly Result[] {
   const names = new Map(entry.map(({ fullUrl, resource }) => [fullUrl, nameOf(resource, person)]));
-  const named = (text: string): string =>
-    text.replaceAll(/urn:uuid:[0-9a-f-]{36}/g, (url) => names.get(url) ?? url);
   return entry
     .filter(({ resource }) => resource['resourceType'] !== 'Patient')
     .map(({ resource }) => {
-      const own = withTexts(resource, named) as Resource;
-      const meta = own.meta ?? {};
+      const meta = (resource['meta'] ?? {}) as Readonly<Record<string, unknown>>;
       const given = Array.isArray(meta['security']) ? (meta['security'] as readonly unknown[]) : [];
       const all = [...given, ...security];
-      return {
-        ...own,
+      const marked = {
+        ...resource,
         meta: { ...meta, ...(all.length === 0 ? {} : { security: all }), tag: [RESULT_TAG] },
       };
+      const text = JSON.stringify(marked).replaceAll(
+        /urn:uuid:[0-9a-f-]{36}/g,
+        (url) => names.get(url) ?? url,
+      );
+      return { name: nameOf(resource, person), text };
     });
 }
 
 const nameOf = ({ resourceType, id }: Readonly<Record<string, unknown>>, person: string): string =>
   resourceType === 'Patient' ? `Patient/${person}` : `${String(resourceType)}/${String(id)}`;
 
-/** A plan's bundle about a Patient of the record, in the place of the one it brought itself. */
-export function aboutPerson(bundle: FhirBundle, person: string): FhirBundle {
+/** A plan's bundle about a Patient of the record, in the place of the one it brought itself, as JSON. */
+export function aboutPerson(bundle: FhirBundle, person: string): string {
   const own = bundle.entry.find(({ resource }) => resource['resourceType'] === 'Patient');
-  const others = { ...bundle, entry: bundle.entry.filter((one) => one !== own) };
-  if (own === undefined) return others;
-  return withTexts(others, (text) => text.replaceAll(own.fullUrl, `Patient/${person}`)) as FhirBundle;
-}
-
-/** A value of JSON with its texts changed; members that JSON leaves out are left out. */
-function withTexts(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return value.includes('urn:uuid:') ? change(value) : value;
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => withTexts(one, change));
-  const changed: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value))
-    if (member !== undefined) changed[name] = withTexts(member, change);
-  return changed;
+  const text = JSON.stringify({ ...bundle, entry: bundle.entry.filter((one) => one !== own) });
+  return own === undefined ? text : text.replaceAll(own.fullUrl, `Patient/${person}`);
 }
 
 /** What stands in the record of a plan, by `Type/id`: a fingerprint that the day it was computed does not change. */
 export type KeptResults = Readonly<Record<string, string>>;
 
-/** Fingerprints of results, the day left out. */
-function fingerprints(results: readonly Resource[], asOf: string): KeptResults {
-  return Object.fromEntries(
-    results.map((resource) => [
-      `${resource.resourceType}/${resource.id ?? ''}`,
-      createHash('sha256')
-        .update(JSON.stringify(resource).replaceAll(asOf, 'today'))
-        .digest('base64url')
-        .slice(0, 22),
-    ]),
-  );
+/** A fingerprint of a result, the day left out. */
+function fingerprint(text: string, asOf: string): string {
+  return createHash('sha256').update(text.replaceAll(asOf, 'today')).digest('base64url').slice(0, 22);
 }
 
 /** Those of a plan's results that are other than before, and the fingerprints of all. */
 export type ChangedResults = { readonly changed: readonly Resource[]; readonly now: KeptResults };
 
 export function changedResults(
-  results: readonly Resource[],
+  results: readonly Result[],
   { before, asOf }: { readonly before: KeptResults; readonly asOf: string },
 ): ChangedResults {
-  const now = fingerprints(results, asOf);
-  const changed = results.filter(({ resourceType, id }) => {
-    const name = `${resourceType}/${id ?? ''}`;
-    return before[name] !== now[name];
-  });
-  return { changed, now };
+  const now = Object.fromEntries(results.map(({ name, text }) => [name, fingerprint(text, asOf)]));
+  const changed = results.filter(({ name }) => before[name] !== now[name]);
+  return { changed: changed.map(({ text }) => JSON.parse(text) as Resource), now };
 }

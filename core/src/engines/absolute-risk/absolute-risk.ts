@@ -122,11 +122,35 @@ function hazardsOf(question: RiskQuestion, groups: readonly FactorGroup[]): read
   const rates = groups.includes('monogenic') && carrierIncidence !== null ? carrierIncidence : incidence;
   const factors = question.factors.filter(({ group }) => groups.includes(group));
   const { from } = coveredAges(rates);
-  const hazards = baselineHazards(yearly(rates, { from, to: Math.max(...toAges) }), from, factors);
+  const hazards = baselineOf(rates, Math.max(...toAges), factors);
   return hazards.slice(ageYears - from).map((hazard, i) => {
     const log = factors.reduce((sum, factor) => sum + personLog(factor, ageYears + i), 0);
     return hazard * exponential(log);
   });
+}
+
+const MOST_BASELINES = 500;
+const baselines = new WeakMap<readonly AgeRate[], Map<string, readonly number[]>>();
+
+/**
+ * The hazards of {@link baselineHazards} up to an age: of the population alone, so that those of a table and its factors
+ * are reckoned once for everybody.
+ */
+function baselineOf(rates: readonly AgeRate[], to: number, factors: readonly Factor[]): readonly number[] {
+  const { from } = coveredAges(rates);
+  const known = baselines.get(rates) ?? new Map<string, readonly number[]>();
+  baselines.set(rates, known);
+  const population = factors.map((factor) =>
+    factor.kind === 'scale' ? [factor.logPerUnit, factor.sd] : factor.levels,
+  );
+  const name = `${to} ${JSON.stringify(population)}`;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const hazards = baselineHazards(yearly(rates, { from, to }), from, factors);
+  // Spreads may be a person's own: what is kept must not grow with everybody.
+  if (known.size >= MOST_BASELINES) known.clear();
+  known.set(name, hazards);
+  return hazards;
 }
 
 /** Half the width of the 95 % interval of the person's log hazard; null where a source gives no standard error. */
