@@ -116,7 +116,7 @@ async function checkTakingAlong(page) {
 /** Makes a link by the keyboard alone; answers with its address and passcode. */
 async function makeLink(page) {
   await goTo(page, 'sharing');
-  await page.getByLabel('Medication-safety card').check();
+  await page.getByRole('checkbox', { name: 'Medication-safety card' }).check();
   await page.getByLabel('Name (optional)').focus();
   await page.keyboard.type('For the clinic');
   const button = page.getByRole('button', { name: 'Make the link' });
