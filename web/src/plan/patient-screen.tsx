@@ -2,11 +2,13 @@ import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from '
 import type { Catalogue, Language } from '@kairos/core/language';
 import type { Plan, StepDecision } from '@kairos/core/plan';
 import { SpeakPlan, usePlanWords } from '../words/index.ts';
-import { ClinicianPage } from './clinician/clinician-page.tsx';
 import { type Decide, PlanContext, type PlanSource, type WhySubject } from './plan-context.ts';
 import { LoadingWords } from './states.tsx';
 import './style/plan.css';
 
+const ClinicianPage = lazy(async () => ({
+  default: (await import('./clinician/clinician-page.tsx')).ClinicianPage,
+}));
 const WhyDrawer = lazy(async () => ({ default: (await import('./why/why-drawer.tsx')).WhyDrawer }));
 
 type PatientScreenProps = {
