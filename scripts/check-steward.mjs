@@ -151,6 +151,7 @@ async function whatItSays(page) {
 
 /** On the way, refused in part, refused. */
 async function states(page) {
+  await goTo(page, 'intake');
   let release = () => {};
   const held = new Promise((resolve) => (release = resolve));
   await page.route('**/steward/**', async (route) => {
@@ -175,6 +176,7 @@ async function states(page) {
   await page.locator('.steward .account-problem button').click();
   await page.locator('.steward .account-problem').waitFor({ state: 'detached' });
   check('trying again helps', true);
+  await goTo(page, 'intake');
   await page.route('**/steward/**', (route) => route.abort());
   await page.reload();
   await page.locator('.steward .account-problem').first().waitFor({ timeout: WAIT_MS });
