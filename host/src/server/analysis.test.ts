@@ -7,7 +7,7 @@ import { runReport } from '../cli/report.ts';
 import type { House } from './house.ts';
 import { analysisOf, bringExample, example, uploadFile } from './testing/bring-example.ts';
 import { BASE, openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
-import { orThrow, sharedHouse } from './testing/shared-house.ts';
+import { orThrow, ownHouse } from './testing/shared-house.ts';
 
 const bundledPacks = fileURLToPath(new URL('../../../knowledge', import.meta.url));
 
@@ -22,6 +22,7 @@ const typesOf = ({ entry }: Summary): readonly string[] =>
 
 let server: TestServer;
 let house: House;
+let removeHouse: () => Promise<void>;
 let system: string;
 
 const bring = (person: string): Promise<void> => bringExample(server, system, person);
@@ -38,14 +39,19 @@ async function progressOf(person: string): Promise<readonly Json[]> {
 }
 
 beforeAll(async () => {
-  ({ house } = await sharedHouse());
-  server = await openTestServer({ analysis: analysisOf });
+  // Everybody in it is computed anew.
+  const own = await ownHouse();
+  ({ house, remove: removeHouse } = own);
+  server = await openTestServer({ analysis: analysisOf, over: own });
   system = await server.token({ role: 'system', scope: 'system/*.cruds' });
   await bring('ana');
   await progressOf('ana');
 }, 60_000);
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await removeHouse();
+});
 
 describe('an upload', () => {
   it('is recognised, read in a thread, and ends as results with their Provenance', async () => {

@@ -25,8 +25,8 @@ beforeAll(async () => {
   clinician = await server.token({ role: 'clinician', purpose: 'TREAT', org: 'clinic-a', sub: 'dr-a' });
   colleague = await server.token({ role: 'clinician', purpose: 'TREAT', org: 'clinic-b', sub: 'dr-b' });
   steward = await server.token({ role: 'steward', scope: 'user/*.rs', purpose: 'HOPERAT' });
-  citizen = await server.token({ role: 'citizen', persons: [{ id: 'gil' }], sub: 'gil-account' });
-  for (const person of ['gil', 'hal']) {
+  citizen = await server.token({ role: 'citizen', persons: [{ id: 'dov' }], sub: 'dov-account' });
+  for (const person of ['dov', 'eda']) {
     await bringExample(server, system, person);
     expect((await server.send('GET', `/fhir/Patient/${person}/$progress`, { token: system })).text).toMatch(
       /"state":"done"/,
@@ -39,12 +39,12 @@ afterAll(() => server.close());
 function decide(
   given: Readonly<Record<string, string>>,
   token = clinician,
-  person = 'gil',
+  person = 'dov',
 ): Promise<Received> {
   return server.send('POST', `/fhir/Patient/${person}/$decide`, { token, body: parameters(given) });
 }
 
-async function decisions(token = clinician, person = 'gil'): Promise<readonly StepDecision[]> {
+async function decisions(token = clinician, person = 'dov'): Promise<readonly StepDecision[]> {
   const answer = await server.send('GET', `/fhir/Patient/${person}/$decisions`, { token });
   expect(answer.status).toBe(200);
   return answer.json()['decisions'] as readonly StepDecision[];
@@ -89,14 +89,14 @@ describe('a decision on a step of a plan', () => {
       version: expect.stringMatching(/./),
     });
     expect(Date.parse(decision?.at ?? '')).toBeLessThanOrEqual(Date.now());
-    const found = await server.send('GET', '/fhir/DetectedIssue?patient=gil', { token: clinician });
+    const found = await server.send('GET', '/fhir/DetectedIssue?patient=dov', { token: clinician });
     expect(found.json()).toMatchObject({
       total: 1,
       entry: [
         {
           resource: {
             status: 'final',
-            implicated: [{ reference: expect.stringMatching(/^Medication(Request|Statement)\/gil-/) }],
+            implicated: [{ reference: expect.stringMatching(/^Medication(Request|Statement)\/dov-/) }],
             mitigation: [
               { action: { coding: [{ system: 'urn:kairos:override-reason', code: 'tolerated-before' }] } },
             ],
@@ -109,38 +109,38 @@ describe('a decision on a step of a plan', () => {
   it('is seen by the person, and by nobody who may not see what it rests on', async () => {
     expect(await decisions(citizen)).toMatchObject([{ step: STEP, outcome: 'overridden' }]);
     const researcher = await server.token({ role: 'researcher', scope: 'user/*.rs', purpose: 'HRESCH' });
-    const restricted = await server.send('POST', '/fhir/Patient/gil/$restrict', {
+    const restricted = await server.send('POST', '/fhir/Patient/dov/$restrict', {
       token: citizen,
       body: parameters({ category: 'genetics', actor: 'clinic-b' }),
     });
     expect(restricted.status).toBe(201);
     expect(await decisions(colleague)).toEqual([]);
     expect(await decisions()).toHaveLength(1);
-    expect((await server.send('GET', '/fhir/Patient/gil/$decisions', { token: researcher })).status).toBe(
+    expect((await server.send('GET', '/fhir/Patient/dov/$decisions', { token: researcher })).status).toBe(
       404,
     );
   });
 
   it('changes neither the plan nor what it says it rests on', async () => {
-    const before = await server.send('GET', '/fhir/Patient/hal/$report', { token: clinician });
-    expect((await decide({ step: STEP, decision: 'accept' }, clinician, 'hal')).status).toBe(200);
-    const after = await server.send('GET', '/fhir/Patient/hal/$report', { token: clinician });
+    const before = await server.send('GET', '/fhir/Patient/eda/$report', { token: clinician });
+    expect((await decide({ step: STEP, decision: 'accept' }, clinician, 'eda')).status).toBe(200);
+    const after = await server.send('GET', '/fhir/Patient/eda/$report', { token: clinician });
     expect(after.text).toBe(before.text);
-    expect((await decide({ step: STEP, decision: 'withdraw' }, clinician, 'hal')).status).toBe(200);
+    expect((await decide({ step: STEP, decision: 'withdraw' }, clinician, 'eda')).status).toBe(200);
   });
 
   it('is counted against its rule as what becomes of a card is; the last word counts', async () => {
     const first = await ruleOf(/simvastatin$/);
     expect(first).toMatchObject({ overridden: 1, accepted: 0, reasons: { 'tolerated-before': 1 } });
     expect((await decide({ ...override, reason: 'monitored' })).status).toBe(200);
-    expect((await decide({ step: STEP, decision: 'accept' }, clinician, 'hal')).status).toBe(200);
+    expect((await decide({ step: STEP, decision: 'accept' }, clinician, 'eda')).status).toBe(200);
     const rule = await ruleOf(/simvastatin$/);
     expect(rule).toMatchObject({ accepted: 1, overridden: 1, reasons: { monitored: 1 } });
-    expect(JSON.stringify(rule)).not.toMatch(/gil|dr-a|Ten years/);
+    expect(JSON.stringify(rule)).not.toMatch(/dov|dr-a|Ten years/);
     const hook = {
       hook: 'patient-view',
       hookInstance: crypto.randomUUID(),
-      context: { patientId: 'gil', userId: 'Practitioner/1' },
+      context: { patientId: 'dov', userId: 'Practitioner/1' },
     };
     await server.send('POST', '/cds-services/kairos-patient-view', { token: clinician, body: hook });
     // A card about the same is counted under the same name.
@@ -148,13 +148,13 @@ describe('a decision on a step of a plan', () => {
   });
 
   it('is versioned: a colleague decides anew, and taking it back leaves its history', async () => {
-    expect((await decide({ step: STEP, decision: 'accept' }, colleague, 'hal')).status).toBe(200);
-    expect(await decisions(clinician, 'hal')).toMatchObject([
+    expect((await decide({ step: STEP, decision: 'accept' }, colleague, 'eda')).status).toBe(200);
+    expect(await decisions(clinician, 'eda')).toMatchObject([
       { outcome: 'accepted', reason: null, note: null, author: { name: 'dr-b' } },
     ]);
-    expect((await decide({ step: STEP, decision: 'withdraw' }, clinician, 'hal')).status).toBe(200);
-    expect(await decisions(clinician, 'hal')).toEqual([]);
-    const found = await server.send('GET', '/fhir/DetectedIssue?patient=hal', { token: clinician });
+    expect((await decide({ step: STEP, decision: 'withdraw' }, clinician, 'eda')).status).toBe(200);
+    expect(await decisions(clinician, 'eda')).toEqual([]);
+    const found = await server.send('GET', '/fhir/DetectedIssue?patient=eda', { token: clinician });
     const [entry] = found.json()['entry'] as readonly { readonly resource: { readonly id: string } }[];
     const history = await server.send('GET', `/fhir/DetectedIssue/${entry?.resource.id}/_history`, {
       token: clinician,
@@ -165,15 +165,15 @@ describe('a decision on a step of a plan', () => {
 
   it('is in the log of the person under the name of who decided', async () => {
     await decide(override, citizen);
-    const log = await server.send('GET', '/fhir/AuditEvent?patient=gil&_count=200', { token: citizen });
+    const log = await server.send('GET', '/fhir/AuditEvent?patient=dov&_count=200', { token: citizen });
     const entries = (log.json()['entry'] as readonly { readonly resource: Logged }[]).map(
       ({ resource: { agent, entity } }) => ({
         who: agent.map(({ who }) => who.identifier?.value).join(''),
         what: entity.map(({ query = '' }) => Buffer.from(query, 'base64').toString()).join(''),
       }),
     );
-    expect(entries).toContainEqual({ who: 'dr-a', what: 'Patient/gil/$decide' });
-    expect(entries).not.toContainEqual({ who: 'gil-account', what: 'Patient/gil/$decide' });
+    expect(entries).toContainEqual({ who: 'dr-a', what: 'Patient/dov/$decide' });
+    expect(entries).not.toContainEqual({ who: 'dov-account', what: 'Patient/dov/$decide' });
   });
 });
 
@@ -191,15 +191,15 @@ describe('nobody decides', () => {
   it('whose token only reads, or of whom the person is out of sight', async () => {
     const reading = await server.token({ role: 'clinician', scope: 'user/*.rs', purpose: 'TREAT' });
     expect((await decide(override, reading)).status).toBe(403);
-    const bound = await server.token({ role: 'clinician', purpose: 'TREAT', persons: [{ id: 'hal' }] });
+    const bound = await server.token({ role: 'clinician', purpose: 'TREAT', persons: [{ id: 'eda' }] });
     expect((await decide(override, bound)).status).toBe(404);
-    const other = await server.token({ role: 'citizen', persons: [{ id: 'hal' }] });
-    expect((await server.send('GET', '/fhir/Patient/gil/$decisions', { token: other })).status).toBe(404);
+    const other = await server.token({ role: 'citizen', persons: [{ id: 'eda' }] });
+    expect((await server.send('GET', '/fhir/Patient/dov/$decisions', { token: other })).status).toBe(404);
   });
 
   it('in the name of another: a forged author is refused, and an issue somebody wrote is no decision', async () => {
     expect((await decide({ ...override, author: 'dr-b' })).status).toBe(400);
-    const found = await server.send('GET', '/fhir/DetectedIssue?patient=gil', { token: clinician });
+    const found = await server.send('GET', '/fhir/DetectedIssue?patient=dov', { token: clinician });
     const [entry] = found.json()['entry'] as readonly { readonly resource: { readonly id: string } }[];
     const own = entry?.resource as { readonly id: string; readonly [member: string]: unknown };
     const forged = { ...own, author: { display: 'dr-b' } };
@@ -236,7 +236,7 @@ describe('a decision on what is recommended otherwise by now', () => {
     expect(await decisions()).toMatchObject([{ isOpen: false }]);
     const allergy = {
       resourceType: 'AllergyIntolerance',
-      patient: { reference: 'Patient/gil' },
+      patient: { reference: 'Patient/dov' },
       clinicalStatus: {
         coding: [
           {

@@ -7,7 +7,7 @@ import { bundledKnowledge, diffPacks, listPacks } from '../knowledge/index.ts';
 import type { House } from './house.ts';
 import { analysisOf, bringExample } from './testing/bring-example.ts';
 import { openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
-import { orThrow, sharedHouse } from './testing/shared-house.ts';
+import { orThrow, ownHouse } from './testing/shared-house.ts';
 
 type Run = Readonly<Record<'done' | 'of' | 'changed' | 'failed', number>> & {
   readonly id: string;
@@ -44,6 +44,7 @@ const silent = { onProblem: () => undefined, onProgress: () => undefined, onChan
 
 let server: TestServer;
 let house: House;
+let removeHouse: () => Promise<void>;
 let steward: string;
 let folder: string;
 
@@ -53,8 +54,9 @@ const runs = async (): Promise<readonly Run[]> =>
   (await get('/steward/recompute')).json()['runs'] as readonly Run[];
 
 beforeAll(async () => {
-  ({ house } = await sharedHouse());
-  server = await openTestServer({ analysis: analysisOf });
+  const own = await ownHouse();
+  ({ house, remove: removeHouse } = own);
+  server = await openTestServer({ analysis: analysisOf, over: own });
   const system = await server.token({ role: 'system', scope: 'system/*.cruds' });
   steward = await server.token({ role: 'steward', scope: 'user/*.cruds' });
   for (const person of PERSONS) await bringExample(server, system, person);
@@ -67,6 +69,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close();
+  await removeHouse();
   await rm(folder, { recursive: true });
 });
 

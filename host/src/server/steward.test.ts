@@ -9,7 +9,7 @@ import type { Resource } from '../store/index.ts';
 import { stewardRoutes } from './routes/steward.ts';
 import { analysisOf, bringExample, example, exampleRecord, uploadFile } from './testing/bring-example.ts';
 import { openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
-import { orThrow } from './testing/shared-house.ts';
+import { orThrow, ownHouse } from './testing/shared-house.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Reason = { readonly code: string; readonly weight: string };
@@ -50,6 +50,7 @@ const broken = '##fileformat=VCFv4.3\nthis is no header\n';
 const PERSONS = ['gil', 'hoa'] as const;
 
 let server: TestServer;
+let removeHouse: () => Promise<void>;
 let system: string;
 let steward: string;
 const uploads = new Map<string, string>();
@@ -82,7 +83,9 @@ const quality = async (token = steward): Promise<Quality> =>
   (await get('/steward/quality', token)).json() as unknown as Quality;
 
 beforeAll(async () => {
-  server = await openTestServer({ analysis: analysisOf });
+  const own = await ownHouse();
+  removeHouse = own.remove;
+  server = await openTestServer({ analysis: analysisOf, over: own });
   system = await server.token({ role: 'system', scope: 'system/*.cruds' });
   steward = await server.token({ role: 'steward', scope: 'user/*.cruds', sub: 'stella' });
   for (const person of PERSONS) await bringExample(server, system, person);
@@ -97,7 +100,10 @@ beforeAll(async () => {
   for (const person of PERSONS) await settled(person);
 }, 90_000);
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await removeHouse();
+});
 
 describe('what a steward may see', () => {
   it('is nobody else’s, whatever their scope', async () => {

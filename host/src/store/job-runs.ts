@@ -19,6 +19,7 @@ export async function jobRuns(
     .select(['id', 'kind', 'state', 'requested_by', 'created', 'updated', 'progress'])
     .where('kind', 'like', `${beginning}%`)
     .orderBy('created', 'desc')
+    .orderBy('id', 'desc')
     .limit(most)
     .execute();
   return rows.map(({ requested_by: requestedBy, ...rest }) => ({ ...rest, requestedBy }));

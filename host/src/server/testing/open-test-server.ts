@@ -4,7 +4,7 @@ import { defaultConfig, type ServerConfig } from '../config.ts';
 import { openLog } from '../log.ts';
 import { operatorToken } from '../operator-token.ts';
 import { serve, type Server } from '../serve.ts';
-import { BASE, orThrow, sharedHouse } from './shared-house.ts';
+import { BASE, orThrow, type SharedHouse, sharedHouse } from './shared-house.ts';
 
 export { BASE } from './shared-house.ts';
 
@@ -47,9 +47,11 @@ export async function openTestServer(
     readonly config?: Partial<ServerConfig>;
     readonly trustedProxies?: readonly string[];
     readonly analysis?: (house: House) => Analysis;
+    /** Another record than the worker's. */
+    readonly over?: SharedHouse;
   } = {},
 ): Promise<TestServer> {
-  const { house, folder } = await sharedHouse();
+  const { house, folder } = options.over ?? (await sharedHouse());
   const lines: string[] = [];
   const server = orThrow(
     await serve({
