@@ -20,7 +20,7 @@ export const german: RightsWords = {
     plan: 'Ihr Plan und worauf er beruht',
     procedures: 'Eingriffe',
     record: 'die Akte als Ganzes',
-    requests: 'Anträge auf Berichtigung',
+    requests: 'Aufgaben und Anträge auf Berichtigung',
     results: 'Befunde und Messwerte',
     vaccinations: 'Impfungen',
   },

@@ -20,7 +20,7 @@ export const english: RightsWords = {
     plan: 'your plan and what it rests on',
     procedures: 'procedures',
     record: 'the record as a whole',
-    requests: 'requests for correction',
+    requests: 'tasks and requests for correction',
     results: 'results and measurements',
     vaccinations: 'vaccinations',
   },

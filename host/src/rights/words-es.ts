@@ -20,7 +20,7 @@ export const spanish: RightsWords = {
     plan: 'su plan y aquello en que se basa',
     procedures: 'intervenciones',
     record: 'la historia en su conjunto',
-    requests: 'solicitudes de rectificación',
+    requests: 'tareas y solicitudes de rectificación',
     results: 'resultados y mediciones',
     vaccinations: 'vacunas',
   },

@@ -20,7 +20,7 @@ export const french: RightsWords = {
     plan: 'votre plan et ce sur quoi il repose',
     procedures: 'interventions',
     record: 'le dossier dans son ensemble',
-    requests: 'demandes de rectification',
+    requests: 'tâches et demandes de rectification',
     results: 'résultats et mesures',
     vaccinations: 'vaccinations',
   },

@@ -20,7 +20,7 @@ export const polish: RightsWords = {
     plan: 'Twój plan i to, na czym się opiera',
     procedures: 'zabiegi',
     record: 'dokumentacja jako całość',
-    requests: 'wnioski o sprostowanie',
+    requests: 'zadania i wnioski o sprostowanie',
     results: 'wyniki i pomiary',
     vaccinations: 'szczepienia',
   },

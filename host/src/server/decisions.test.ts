@@ -3,6 +3,7 @@ import type { StepDecision } from '@kairos/core/plan';
 import { analysisOf, bringExample } from './testing/bring-example.ts';
 import { openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
 import { parameters } from './testing/parameters.ts';
+import { ownHouse } from './testing/shared-house.ts';
 
 const STEP = 'medicine:simvastatin';
 const override = {
@@ -13,6 +14,7 @@ const override = {
 };
 
 let server: TestServer;
+let removeHouse: () => Promise<void>;
 let system: string;
 let clinician: string;
 let colleague: string;
@@ -20,7 +22,10 @@ let steward: string;
 let citizen: string;
 
 beforeAll(async () => {
-  server = await openTestServer({ analysis: analysisOf });
+  // Rules are counted over the whole record.
+  const own = await ownHouse();
+  removeHouse = own.remove;
+  server = await openTestServer({ analysis: analysisOf, over: own });
   system = await server.token({ role: 'system', scope: 'system/*.cruds' });
   clinician = await server.token({ role: 'clinician', purpose: 'TREAT', org: 'clinic-a', sub: 'dr-a' });
   colleague = await server.token({ role: 'clinician', purpose: 'TREAT', org: 'clinic-b', sub: 'dr-b' });
@@ -34,7 +39,10 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await removeHouse();
+});
 
 function decide(
   given: Readonly<Record<string, string>>,

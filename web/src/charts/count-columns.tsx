@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { linear } from './scale.ts';
 
-const WIDTH = 320;
+const WIDTH = 384;
 const HEIGHT = 120;
 const FLOOR = 92;
 const TOP = 16;
