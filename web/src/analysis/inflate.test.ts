@@ -85,6 +85,17 @@ describe('BGZF in the browser', () => {
     );
   });
 
+  it('tells a header that is longer than what is left of the file', async () => {
+    const whole = bgzf(lines(3000), [20_000]);
+    const last = whole.lastIndexOf(Buffer.from([0x1f, 0x8b, 8, 4]), whole.length - 29);
+    const altered = Buffer.from(whole);
+    altered[last + 11] = 0x10;
+    await expect(inflated(altered)).rejects.toThrow('unexpected end of file');
+    altered[last + 3] = 8 + 16;
+    altered.fill(1, last + 10);
+    await expect(inflated(altered)).rejects.toThrow();
+  });
+
   it('is inflated here where a thread breaks', async () => {
     let started = 0;
     class BreakingWorker extends EventTarget {

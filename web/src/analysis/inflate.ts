@@ -55,9 +55,31 @@ async function* inflatedMembers(blob: Blob, from: number, onBytes: OnBytes): Asy
     throw new DamagedCompression('unexpected end of file');
   }
   yield* out;
-  if (!ended) throw new DamagedCompression('unexpected end of file');
+  if (!ended || !(await isHeaderWhole(blob, sums.at(-1)?.end ?? from)))
+    throw new DamagedCompression('unexpected end of file');
   for (const { end, sum: expected } of [...sums, { end: blob.size, sum }])
     if ((await storedSum(blob, end)) !== expected) throw new DamagedCompression('incorrect data check');
+}
+
+/** Flags of a member's header (RFC 1952, §2.3.1). */
+const [FHCRC, FEXTRA, FNAME, FCOMMENT] = [2, 4, 8, 16];
+/** Longer than any header with names of a sensible length. */
+const MOST_HEADER_BYTES = 128 * 1024;
+
+/** Whether a member's header ends before the file does: one that does not would be taken for an empty member. */
+async function isHeaderWhole(blob: Blob, start: number): Promise<boolean> {
+  const bytes = await bytesOf(blob, start, Math.min(blob.size, start + MOST_HEADER_BYTES));
+  const flags = bytes[3] ?? 0;
+  let end = 10;
+  if ((flags & FEXTRA) !== 0) end += 2 + (bytes[10] ?? 0) + 256 * (bytes[11] ?? 0);
+  for (const text of [FNAME, FCOMMENT])
+    if ((flags & text) !== 0) {
+      const zero = bytes.indexOf(0, end);
+      if (zero === -1) return false;
+      end = zero + 1;
+    }
+  if ((flags & FHCRC) !== 0) end += 2;
+  return end < bytes.length;
 }
 
 async function storedSum(blob: Blob, end: number): Promise<number> {
