@@ -10,6 +10,8 @@ import { citizenSearches, clinicianSearches, observation, type Person } from './
 
 const IMPORT_CONNECTIONS = 3;
 const CONNECTIONS = 8;
+/** Programs that write and read single resources, as a hospital has many. */
+const WRITERS = 32;
 /** Measured for so long, and until there are so many requests: a busy machine must not be measured cold. */
 const SECONDS = 15;
 const LEAST_REQUESTS = 1500;
@@ -77,9 +79,10 @@ async function figures(cluster: Cluster, people: People, start: () => Promise<Su
       await runLoad({ port: subject.port, connections: 1 }, (send) => bringHouse(send, subject, people));
     const few = await grow(cluster, subject, { people, known, to: FEW });
     const many = await grow(cluster, subject, { people, known, to: MANY });
-    const crud = await measured(cluster, subject, (send, isOver) =>
-      writeAndRead(send, subject, { known, isOver }),
-    );
+    const crud = await measured(cluster, subject, {
+      connections: WRITERS,
+      loop: (send, isOver) => writeAndRead(send, subject, { known, isOver }),
+    });
     return { few, many, crud };
   } finally {
     subject.child.kill('SIGTERM');
@@ -140,7 +143,7 @@ async function searched(
       if (of !== undefined) await send({ method: 'GET', ...of });
     }
   };
-  return measured(cluster, subject, loop);
+  return measured(cluster, subject, { connections: CONNECTIONS, loop });
 }
 
 /** As many creates as reads, updates and deletes: each connection goes round with resources of its own. */
@@ -169,13 +172,19 @@ async function writeAndRead(
 async function measured(
   cluster: Cluster,
   subject: Subject,
-  loop: (send: Send, isOver: () => boolean) => Promise<void>,
+  {
+    connections,
+    loop,
+  }: {
+    readonly connections: number;
+    readonly loop: (send: Send, isOver: () => boolean) => Promise<void>;
+  },
 ): Promise<Measured> {
   const once = async (): Promise<Measured> => {
     const until = performance.now() + SECONDS * 1000;
     let sent = 0;
     const cpu = cpuOf(cluster, subject);
-    const load = await runLoad({ port: subject.port, connections: CONNECTIONS }, (send) =>
+    const load = await runLoad({ port: subject.port, connections }, (send) =>
       loop(
         (of) => {
           sent++;

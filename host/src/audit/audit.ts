@@ -45,6 +45,15 @@ export type AuditLog = {
   ) => Promise<void>;
   /** A transaction is through: what it wrote is chained now. */
   readonly committed: (transaction: Transaction<Schema>) => void;
+  /** An entry for the one statement that writes what it is about; null where it needs a transaction. */
+  readonly beside: (access: Access) => EntryBeside | null;
+};
+
+/** An entry that a statement writes as its part by `insertWaiting`. */
+export type EntryBeside = {
+  readonly parameters: readonly string[][];
+  /** The statement is through: the entry is chained now. */
+  readonly written: () => void;
 };
 
 /** Accesses made while a transaction is open, to be written as its last act. */
@@ -69,6 +78,7 @@ export function collectAccesses(): CollectedAccesses {
         return Promise.resolve();
       },
       committed: () => undefined,
+      beside: () => null,
     },
   };
 }

@@ -7,7 +7,7 @@ import { auditEvent, type House } from './audit-event.ts';
 import { type Head, type NewEntry, openChainer } from './chain.ts';
 import { openQueue, type Queue } from './chain-queue.ts';
 import { type SigningKey, signedCheckpoint, signingKey, writePublicKey, writeWitness } from './checkpoint.ts';
-import { type PendingEntry, readPending, writePending } from './pending.ts';
+import { type PendingEntry, readPending, sealedPending, writePending } from './pending.ts';
 
 /** Somebody changed what the log has in the database: its operator must be told. */
 export class AuditAlarm extends Error {}
@@ -85,6 +85,10 @@ function auditLog(context: AuditContext, { signing, key }: Keys): OpenAuditLog {
     committed: (tx) => {
       for (const entry of written.get(tx) ?? []) queue.addPending(entry);
       written.delete(tx);
+    },
+    beside: (access) => {
+      const { pending, parameters } = sealedPending(entriesOf([access]), { vault, key });
+      return { parameters, written: () => pending.forEach(queue.addPending) };
     },
     settled: queue.idle,
     checkpoint: async () => {

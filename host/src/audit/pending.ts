@@ -21,34 +21,48 @@ function pendingContext({ id, recorded, ...facts }: PendingEntry): string {
 export async function writePending(
   tx: Transaction<Schema>,
   entries: readonly NewEntry[],
-  { vault, key }: Sealing,
+  sealing: Sealing,
 ): Promise<readonly PendingEntry[]> {
-  const pending = entries.map((entry) => ({ ...entry, id: randomUUID() }));
-  const texts = (of: (entry: PendingEntry) => string): string[] => pending.map(of);
-  const sealed = pending.map((entry) =>
-    Buffer.from(vault.seal(key, pendingContext(entry), entry.event)).toString('base64'),
-  );
-  await tx.executeQuery(
-    CompiledQuery.raw(WAIT, [
-      texts(({ id }) => id),
-      texts(({ recorded }) => recorded),
-      texts(({ agent }) => agent),
-      texts(({ role }) => role),
-      texts(({ action }) => action),
-      texts(({ target }) => target),
-      texts(({ persons }) => persons.join(' ')),
-      texts(({ outcome }) => outcome),
-      sealed,
-    ]),
-  );
+  const { pending, parameters } = sealedPending(entries, sealing);
+  await tx.executeQuery(CompiledQuery.raw(WAIT, [...parameters]));
   return pending;
 }
 
+/** Entries that are to wait, and their columns as the parameters of {@link insertWaiting}. */
+export function sealedPending(
+  entries: readonly NewEntry[],
+  { vault, key }: Sealing,
+): { readonly pending: readonly PendingEntry[]; readonly parameters: readonly string[][] } {
+  const pending = entries.map((entry) => ({ ...entry, id: randomUUID() }));
+  const texts = (of: (entry: PendingEntry) => string): string[] => pending.map(of);
+  const parameters = [
+    texts(({ id }) => id),
+    texts(({ recorded }) => recorded),
+    texts(({ agent }) => agent),
+    texts(({ role }) => role),
+    texts(({ action }) => action),
+    texts(({ target }) => target),
+    texts(({ persons }) => persons.join(' ')),
+    texts(({ outcome }) => outcome),
+    pending.map((entry) =>
+      Buffer.from(vault.seal(key, pendingContext(entry), entry.event)).toString('base64'),
+    ),
+  ];
+  return { pending, parameters };
+}
+
+const waitingTypes = ['text', 'timestamptz', 'text', 'text', 'text', 'text', 'text', 'text', 'text'];
+
+/** The insert of entries that wait, as a part of a statement whose parameters from this one on are theirs. */
+export function insertWaiting(firstParameter: number): string {
+  const arrays = waitingTypes.map((type, i) => `$${firstParameter + i}::${type}[]`);
+  return `insert into audit_pending (id, recorded, agent, role, action, target, persons, outcome, event)
+    select id, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome, decode(event, 'base64')
+    from unnest(${arrays.join(', ')}) as entry (id, recorded, agent, role, action, target, persons, outcome, event)`;
+}
+
 /** Its text never changes: it is made once. */
-const WAIT = `${SENT_AHEAD}insert into audit_pending (id, recorded, agent, role, action, target, persons, outcome, event)
-  select id, recorded, agent, role, action, target, string_to_array(persons, ' '), outcome, decode(event, 'base64')
-  from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::text[]) as entry (id, recorded, agent, role, action, target, persons, outcome, event)`;
+const WAIT = `${SENT_AHEAD}${insertWaiting(1)}`;
 
 /** A row that waits; `null` in the place of an event that does not open: somebody changed the row. */
 export type WaitingRow = Omit<PendingEntry, 'event'> & { readonly event: Uint8Array | null };

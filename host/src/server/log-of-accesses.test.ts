@@ -50,6 +50,28 @@ describe('the log of accesses', () => {
     expect((await events('')).filter(isBy('dr-who')).length).toBe(1);
   });
 
+  it('has what changed nothing as well, as who sent it learnt what is there', async () => {
+    const body = {
+      resourceType: 'Observation',
+      status: 'final',
+      code: { text: 'sent twice' },
+      subject: { reference: `Patient/${OWN}` },
+      identifier: [{ system: 'urn:test', value: 'sent-twice' }],
+    };
+    const token = await server.token({ role: 'clinician', sub: 'dr-twice', org: 'hospital' });
+    const made = await server.send('POST', '/fhir/Observation', { token, body });
+    const id = String(made.json()['id']);
+    const path = `/fhir/Observation/${id}`;
+    const same = await server.send('PUT', path, { token, body: { ...body, id } });
+    expect(same.headers['etag']).toBe('W/"1"');
+    const headers = { 'if-none-exist': 'identifier=urn:test|sent-twice' };
+    expect((await server.send('POST', '/fhir/Observation', { token, body, headers })).status).toBe(200);
+    for (let times = 0; times < 2; times++)
+      expect((await server.send('DELETE', path, { token })).status).toBe(204);
+    const seen = (await events('_count=500')).filter(isBy('dr-twice'));
+    expect(seen.map(({ action }) => action)).toEqual(['D', 'D', 'R', 'R', 'C']);
+  });
+
   it('is found by action and by date', async () => {
     const created = await events('action=C');
     expect(new Set(created.map(({ action }) => action))).toEqual(new Set(['C']));

@@ -67,6 +67,24 @@ describe('a resource over HTTP', () => {
     expect(history.json()).toMatchObject({ type: 'history', total: 4 });
   });
 
+  it('is changed by many at once, each change a version of its own', async () => {
+    const created = await send('POST', '/fhir/Observation', { body: observation });
+    const id = String(created.json()['id']);
+    const texts = Array.from({ length: 24 }, (_, i) => `pulse ${i}`);
+    const answers = await Promise.all(
+      texts.map((text) =>
+        send('PUT', `/fhir/Observation/${id}`, { body: { ...observation, id, code: { text } } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(texts.map(() => 200));
+    const tags = answers.map(({ headers }) => Number(/\d+/.exec(String(headers['etag']))?.[0]));
+    expect(tags.toSorted((a, b) => a - b)).toEqual(texts.map((_, i) => i + 2));
+    const history = await send('GET', `/fhir/Observation/${id}/_history?_count=50`);
+    const entries = history.json()['entry'] as readonly { readonly resource: typeof observation }[];
+    const kept = entries.map(({ resource }) => resource.code.text);
+    expect(kept.toSorted()).toEqual([...texts, 'pulse'].toSorted());
+  });
+
   it('is not replaced when another version is current', async () => {
     const created = await send('POST', '/fhir/Observation', { body: observation });
     const id = String(created.json()['id']);

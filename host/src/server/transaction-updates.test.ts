@@ -121,17 +121,17 @@ it('writes nothing of a transaction of which one update is refused', async () =>
   expect(await seen('whole')).toEqual(before);
 });
 
-it('puts each of them into the log', async () => {
+it('puts each of them into the log, as a read what changed nothing', async () => {
   await people('logged');
   await server.send('POST', '/fhir', { token, body: transaction('logged', changes) });
   const steward = await server.token({ role: 'steward', scope: 'system/*.rs' });
-  const log = await server.send('GET', '/fhir/AuditEvent?patient=logged&_count=6', { token: steward });
+  const log = await server.send('GET', '/fhir/AuditEvent?patient=logged&_count=7', { token: steward });
   const events = log.json()['entry'] as readonly { readonly resource: Json }[];
   const touched = events.map(({ resource }) => {
     const [entity] = resource['entity'] as readonly { readonly what?: { readonly reference?: string } }[];
     return `${String(resource['action'])} ${entity?.what?.reference ?? ''}`;
   });
   expect(touched.sort()).toEqual(
-    ['C e', 'D a', 'D d', 'U b', 'U b', 'U d'].map((one) => one.replace(' ', ' Observation/logged-')),
+    ['C e', 'D a', 'D d', 'R c', 'U b', 'U b', 'U d'].map((one) => one.replace(' ', ' Observation/logged-')),
   );
 });

@@ -186,8 +186,12 @@ async function runTransaction(
           : orRefuse(await oneMatch(context, session, { type, query: ifNoneExist, tx }));
       const id = found?.id ?? context.newId();
       if (fullUrl !== null) names.set(fullUrl, `${type}/${id}`);
-      if (found === null) created.push({ request, id });
-      else entries[index] = responseEntry({ stored: found, outcome: 'unchanged' });
+      if (found === null) {
+        created.push({ request, id });
+        continue;
+      }
+      await context.audit.appendWithin(tx, accessOf(session, found, 'R', 'read'));
+      entries[index] = responseEntry({ stored: found, outcome: 'unchanged' });
     }
     const resolve = resolver(context, session, { names, tx });
     const prepared: Prepared[] = [];

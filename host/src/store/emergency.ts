@@ -33,6 +33,7 @@ export function emergencyLog(context: StoreContext): AuditLog {
         : audit.append(access),
     appendWithin: (tx, accesses) => appendTelling(context, tx, [accesses].flat()),
     committed: audit.committed,
+    beside: (access) => (isEmergency(access) ? null : audit.beside(access)),
   };
 }
 

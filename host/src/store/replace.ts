@@ -4,7 +4,13 @@ import { deniedWrite, type Prepared, prepare, sealed, storedOf } from './prepare
 import type { Session, Written } from './record-store.ts';
 import { reportsOf } from './reported.ts';
 import type { Resource, Stored } from './resource.ts';
-import { openRows, searchContext, type SealedRow, type StoreContext } from './store-context.ts';
+import {
+  type Connection,
+  openRows,
+  searchContext,
+  type SealedRow,
+  type StoreContext,
+} from './store-context.ts';
 import { accessOf, orRefuse, refuse, type Tx } from './transact.ts';
 import { noValues } from './value-rows.ts';
 import { insertResources, type NextRow, replaceResources } from './write-rows.ts';
@@ -29,9 +35,10 @@ async function keepConsents(context: StoreContext, tx: Tx, prepared: readonly Pr
 }
 
 type Name = { readonly type: string; readonly id: string };
-const nameOf = ({ type, id }: Name): string => `${type}/${id}`;
+export const nameOf = ({ type, id }: Name): string => `${type}/${id}`;
 
-type Current = SealedRow & {
+/** A current version as a write finds it. */
+export type Current = SealedRow & {
   readonly rid: number;
   readonly source: string;
   readonly labels: readonly string[];
@@ -39,21 +46,29 @@ type Current = SealedRow & {
   readonly visible: boolean;
 };
 
+type Finding = {
+  readonly names: readonly Name[];
+  readonly connection: Connection;
+  readonly isRemoval: boolean;
+};
+
 /**
  * Current versions by their names, of those that are to be removed without what is in them: an empty body says that
- * there is one. Locked until the transaction ends; always in one order, so that two transactions never wait for one another.
+ * there is one. Within a transaction they are locked until it ends, always in one order, so that two transactions never
+ * wait for one another.
  */
-async function currentOf(
+export async function currentOf(
   context: StoreContext,
   session: Session,
-  { names, tx, isRemoval }: { readonly names: readonly Name[]; readonly tx: Tx; readonly isRemoval: boolean },
+  { names, connection, isRemoval }: Finding,
 ): Promise<ReadonlyMap<string, Current>> {
   const { reach } = searchContext(context, session, 'r');
   const body = isRemoval ? sql`case when r.body is not null then ''::bytea end as body` : sql`r.body`;
+  const locked = connection.isTransaction ? sql`order by r.rid for update` : sql``;
   const { rows } = await sql<Current>`
     select r.rid, r.type, r.id, r.version, r.person, r.updated, r.method, ${body}, r.source, r.labels,
       ${reach('r')} as visible
-    from resource as r where ${named(names)} order by r.rid for update`.execute(tx);
+    from resource as r where ${named(names)} ${locked}`.execute(connection);
   return new Map(rows.map((row) => [nameOf(row), row]));
 }
 
@@ -85,7 +100,7 @@ export async function replaceWithin(
   session: Session,
   { of, tx }: { readonly of: readonly Replacement[]; readonly tx: Tx },
 ): Promise<readonly Written[]> {
-  const current = await currentOf(context, session, { names: of, tx, isRemoval: false });
+  const current = await currentOf(context, session, { names: of, connection: tx, isRemoval: false });
   const written: Written[] = [];
   const next: Next[] = [];
   for (const one of of) {
@@ -101,16 +116,23 @@ export async function replaceWithin(
   const methods = new Map(of.map((one) => [nameOf(one), one.method]));
   await context.audit.appendWithin(
     tx,
-    next.map(({ prepared, rid }) => {
-      const interaction = methods.get(nameOf(prepared)) === 'PATCH' ? 'patch' : 'update';
-      return accessOf(session, prepared, rid === null ? 'C' : 'U', interaction);
+    written.map(({ stored, outcome }) => {
+      // Who sends what is there already changes nothing, and learns what is there.
+      if (outcome === 'unchanged') return accessOf(session, stored, 'R', 'read');
+      const interaction = interactionOf(methods.get(nameOf(stored)));
+      return accessOf(session, stored, outcome === 'created' ? 'C' : 'U', interaction);
     }),
   );
   return written;
 }
 
-/** The next version, checked; null where nothing would change. */
-function preparedNext(
+/** A replacement as the log names it. */
+export function interactionOf(method: Replacement['method'] | undefined): 'patch' | 'update' {
+  return method === 'PATCH' ? 'patch' : 'update';
+}
+
+/** The next version, checked; null where nothing would change. Refuses by throwing. */
+export function preparedNext(
   context: StoreContext,
   session: Session,
   { type, id, change, method, ifMatch }: Replacement,
@@ -159,33 +181,41 @@ export async function removeWithin(
   session: Session,
   { names, tx }: { readonly names: readonly Name[]; readonly tx: Tx },
 ): Promise<readonly Stored[]> {
-  const current = await currentOf(context, session, { names, tx, isRemoval: true });
-  const updated = context.now().toISOString();
+  const current = await currentOf(context, session, { names, connection: tx, isRemoval: true });
   const rows: NextRow[] = [];
   const removed: Stored[] = [];
-  for (const { type, id } of names) {
-    const row = current.get(nameOf({ type, id }));
-    if (row === undefined || !row.visible) return refuse(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` }));
-    const { rid, source, labels } = row;
-    const person = row.person === '' ? null : row.person;
-    const denied = deniedWrite(session, 'd', { type, person, source });
-    if (denied !== null) refuse(denied);
-    const version = row.version + 1;
-    const deleted = { type, id, version, updated, person, method: 'DELETE' as const };
-    const gone = { ...deleted, resource: null, json: null };
-    if (row.body === null)
-      removed.push({ ...gone, version: row.version, updated: row.updated.toISOString() });
-    else {
-      removed.push(gone);
-      rows.push({ ...deleted, rid, person: row.person, source, labels, body: null, values: noValues });
-    }
+  for (const name of names) {
+    const removal = removalOf(context, session, name, current.get(nameOf(name)));
+    removed.push(removal.stored);
+    if (removal.row !== null) rows.push(removal.row);
   }
   await replaceResources(tx, rows);
   for (const { type, id } of rows)
     if (type === 'Consent') await tx.deleteFrom('consent_rule').where('consent_id', '=', id).execute();
   await context.audit.appendWithin(
     tx,
-    rows.map((row) => accessOf(session, { ...row, person: row.person || null }, 'D', 'delete')),
+    removed.map((stored) => accessOf(session, stored, 'D', 'delete')),
   );
   return removed;
+}
+
+/** What a deletion leaves, and its row; none where the resource was deleted before. Refuses by throwing. */
+export function removalOf(
+  context: StoreContext,
+  session: Session,
+  { type, id }: Name,
+  row: Current | undefined,
+): { readonly stored: Stored; readonly row: NextRow | null } {
+  if (row === undefined || !row.visible) return refuse(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` }));
+  const { rid, source, labels } = row;
+  const person = row.person === '' ? null : row.person;
+  const denied = deniedWrite(session, 'd', { type, person, source });
+  if (denied !== null) refuse(denied);
+  const updated = context.now().toISOString();
+  const deleted = { type, id, version: row.version + 1, updated, person, method: 'DELETE' as const };
+  const stored = { ...deleted, resource: null, json: null };
+  if (row.body === null)
+    return { stored: { ...stored, version: row.version, updated: row.updated.toISOString() }, row: null };
+  const next = { ...deleted, rid, person: row.person, source, labels, body: null, values: noValues };
+  return { stored, row: next };
 }

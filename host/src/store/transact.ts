@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { type Gap, isGap, type Outcome } from '@kairos/core/base';
 import type { AuditAction } from '../audit/index.ts';
 import { personsWithin } from '../policy/index.ts';
@@ -35,16 +35,30 @@ export async function transact<T>(
   session: Session,
   work: (tx: Tx) => Promise<T>,
 ): Promise<Outcome<T>> {
+  return connected(context, session, async (connection) => {
+    let through: Tx | null = null;
+    const done = await connection.transaction().execute((tx) => {
+      through = tx;
+      return work(tx);
+    });
+    if (through !== null) context.audit.committed(through);
+    return done;
+  });
+}
+
+/**
+ * Runs work on one connection that is bound to the session's persons, each statement by itself; a refusal or a failure
+ * becomes the answer.
+ */
+export async function connected<T>(
+  { db }: StoreContext,
+  session: Session,
+  work: (connection: Kysely<Schema>) => Promise<T>,
+): Promise<Outcome<T>> {
   try {
-    return await context.db.connection().execute(async (connection) => {
+    return await db.connection().execute(async (connection) => {
       await bindConnection(connection, personsWithin(session.caller, session.at));
-      let through: Tx | null = null;
-      const done = await connection.transaction().execute((tx) => {
-        through = tx;
-        return work(tx);
-      });
-      if (through !== null) context.audit.committed(through);
-      return done;
+      return work(connection);
     });
   } catch (error) {
     return error instanceof Refused ? error.problem : storeFailure(error);

@@ -5,6 +5,7 @@ import { withEverybody } from './store-context.ts';
 import { type TestDatabase, testDatabase } from './testing/test-database.ts';
 import type { ValueRows } from './value-rows.ts';
 import { valueTables } from './value-tables.ts';
+import { writeNewAlone, writeNextAlone } from './write-one.ts';
 import { insertResources, type NewRow, replaceResources } from './write-rows.ts';
 
 let database: TestDatabase;
@@ -85,13 +86,29 @@ async function ridOf(id: string): Promise<number> {
   });
 }
 
+/** An entry of the log beside a statement, which nothing of these tests reads. */
+const entryOf = (id: string) => ({
+  parameters: [
+    [id],
+    ['2026-01-01T00:00:00.000Z'],
+    ...['agent', 'role', 'U', 'target', 'p', 'success', ''].map((text) => [text]),
+  ],
+  written: () => undefined,
+});
+
+async function waitingEntries(id: string): Promise<number> {
+  const { rows } = await sql`select id from audit_pending where id like ${`${id}/%`}`.execute(database.db);
+  return rows.length;
+}
+
 describe('one resource alone', () => {
-  it('is written, replaced and deleted as it is among others', async () => {
+  it('is written, replaced and deleted as it is among others, in a transaction and without', async () => {
     await fc.assert(
       fc.asyncProperty(values, values, async (first, second) => {
-        const [alone, one, other] = ['alone', 'one', 'other'].map((name) => `${name}${count++}`);
-        if (alone === undefined || one === undefined || other === undefined) throw new Error('no names');
-        const names = [one, other];
+        const names = ['one', 'other'].map((name) => `${name}${count++}`);
+        const [one = ''] = names;
+        const alone = `alone${count++}`;
+        const free = `free${count++}`;
         const inOne = (write: (tx: Parameters<typeof insertResources>[0]) => Promise<void>): Promise<void> =>
           withEverybody(database.db, (db) => db.transaction().execute(write));
         await inOne((tx) => insertResources(tx, [rowOf(alone, first)]));
@@ -101,7 +118,9 @@ describe('one resource alone', () => {
             names.map((name) => rowOf(name, first)),
           ),
         );
+        await withEverybody(database.db, (db) => writeNewAlone(db, rowOf(free, first), entryOf(`${free}/1`)));
         expect(await kept(alone)).toEqual(await kept(one));
+        expect(await kept(free)).toEqual(await kept(one));
         for (const [body, of, version] of [
           [new Uint8Array([4]), second, 2],
           [null, { tokens: [], strings: [], dates: [], quantities: [], links: [] }, 3],
@@ -119,7 +138,16 @@ describe('one resource alone', () => {
           await inOne((tx) => replaceResources(tx, [row]));
           await inOne((tx) => replaceResources(tx, rows));
           expect(await kept(alone)).toEqual(await kept(one));
+          const last = await next(free);
+          const replace = (): Promise<boolean> =>
+            withEverybody(database.db, (db) => writeNextAlone(db, last, entryOf(`${free}/${count++}`)));
+          expect(await replace()).toBe(true);
+          expect(await kept(free)).toEqual(await kept(one));
+          // The version it would follow is no longer the current one.
+          expect(await replace()).toBe(false);
+          expect(await kept(free)).toEqual(await kept(one));
         }
+        expect(await waitingEntries(free)).toBe(3);
       }),
       { numRuns: 40 },
     );

@@ -1,5 +1,6 @@
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import { applyPatch, parseSearch } from '../fhir/index.ts';
+import { createAlone, removeAlone, replaceAlone } from './alone.ts';
 import { prepare, storedOf } from './prepare.ts';
 import type { RecordStore, Session, Written } from './record-store.ts';
 import { removeWithin, type Replacement, replaceWithin, writeNew } from './replace.ts';
@@ -17,10 +18,17 @@ export async function create(
   options: Parameters<RecordStore['create']>[2] = {},
 ): Promise<Outcome<Written>> {
   const { resourceType: type } = resource;
+  const needsMore = options.ifNoneExist !== undefined || options.also !== undefined;
+  const alone = needsMore ? null : await createAlone(context, session, resource);
+  if (alone !== null)
+    return refusedInLog(context, session, { action: 'C', interaction: 'create', target: type }, alone);
   const outcome = await transact(context, session, async (tx) => {
     if (options.ifNoneExist !== undefined) {
       const found = orRefuse(await oneMatch(context, session, { type, query: options.ifNoneExist, tx }));
-      if (found !== null) return { stored: found, outcome: 'unchanged' as const };
+      if (found !== null) {
+        await context.audit.appendWithin(tx, accessOf(session, found, 'R', 'read'));
+        return { stored: found, outcome: 'unchanged' as const };
+      }
     }
     const as = { id: context.newId(), version: 1, method: 'POST' as const };
     const prepared = orRefuse(prepare(context, session, resource, as));
@@ -75,9 +83,11 @@ export async function update(
   options: Parameters<RecordStore['update']>[2] = {},
 ): Promise<Outcome<Written>> {
   const target = `${resource.resourceType}/${resource.id ?? ''}`;
-  const outcome = await transact(context, session, async (tx) =>
-    updateWithin(context, session, { resource, options, tx }),
-  );
+  const match = options.ifMatch === undefined ? {} : { ifMatch: options.ifMatch };
+  const isNamed = options.query === undefined && resource.id !== undefined;
+  const outcome =
+    (isNamed ? await replaceAlone(context, session, putOf(resource, match)) : null) ??
+    (await transact(context, session, (tx) => updateWithin(context, session, { resource, options, tx })));
   return refusedInLog(context, session, { action: 'U', interaction: 'update', target }, outcome);
 }
 
@@ -142,9 +152,11 @@ export async function patch(
       ? refuse(gap('FHIR_NOT_FOUND', { subject: `${type}/${id}` }))
       : orRefuse(applyPatch(before, operations));
   const patched: Replacement = { type, id, change, method: 'PATCH', ...match };
-  const outcome = await transact(context, session, async (tx) =>
-    onlyOf(await replaceWithin(context, session, { of: [patched], tx })),
-  );
+  const outcome =
+    (await replaceAlone(context, session, patched)) ??
+    (await transact(context, session, async (tx) =>
+      onlyOf(await replaceWithin(context, session, { of: [patched], tx })),
+    ));
   return refusedInLog(
     context,
     session,
@@ -160,9 +172,11 @@ export async function remove(
   type: string,
   id: string,
 ): Promise<Outcome<Stored>> {
-  const outcome = await transact(context, session, async (tx) =>
-    onlyOf(await removeWithin(context, session, { names: [{ type, id }], tx })),
-  );
+  const outcome =
+    (await removeAlone(context, session, { type, id })) ??
+    (await transact(context, session, async (tx) =>
+      onlyOf(await removeWithin(context, session, { names: [{ type, id }], tx })),
+    ));
   return refusedInLog(
     context,
     session,
