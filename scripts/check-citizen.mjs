@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { checkWhatIf } from './citizen/what-if.mjs';
 import { bringPersons, register, serveRecord, signIn, visitor } from './served-record.mjs';
 
 const [folder] = process.argv.slice(2);
@@ -302,6 +303,7 @@ async function checkAll(browser, record) {
   await signIn(page, record, 'mara@example.org');
   await checkEmpty(page);
   await checkBringing(page);
+  await checkWhatIf(page, heard, { check, checkState });
   await checkCorrection(page);
   await checkTakingAlong(page);
   await checkLink(browser, page, heard);

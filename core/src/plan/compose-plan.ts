@@ -13,19 +13,17 @@ import {
   resolveMedicine,
 } from '../knowledge/index.ts';
 import type { MedicationUse, Profile } from '../profile/index.ts';
-import { composeAbsoluteRisks } from './absolute-risks/index.ts';
 import { ageOf } from './age.ts';
+import { type ChanceGrounds, type ChanceRequest, composeChances, groundsOf } from './chances.ts';
 import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
 import { factsNotConsidered, personFacts } from './person-facts.ts';
 import { composeFindings, type FindingsReading } from './findings.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
 import { composePrevention } from './prevention.ts';
-import { composeRisks } from './risks.ts';
 import { composeScores, type ScoresReading } from './scores.ts';
 import { guidelinesByMedicine, judgeMedicine } from './verdict.ts';
 import { withKnownCodes } from './medicine-codes.ts';
-import { suppose, type WhatIf } from './what-if.ts';
 
 /** What a plan is composed for and with. `asOf`: ISO date. `version`: of the program. */
 export type PlanRequest = {
@@ -41,21 +39,32 @@ export type PlanRequest = {
 /** A medicine of the person's record, brought to the names guidelines use. */
 type RecordedMedicine = { readonly medicine: Medicine; readonly use: MedicationUse };
 
-/** A plan, and the same plan under suppositions, without reading genes and medicines anew. */
-export type ComposedPlan = { readonly plan: Plan; readonly whatIf: (supposed: WhatIf) => Plan };
+/** A plan, and what its chances stand on, so that values can be supposed. */
+export type ComposedPlan = { readonly plan: Plan; readonly grounds: ChanceGrounds };
 
 /** Composes one person's plan. Pure: the same profile, knowledge and request give the same plan. */
 export function composePlan(profile: Profile, knowledge: Knowledge, request: PlanRequest): Plan {
   return withAhead(composeToday(profile, knowledge, request), profile);
 }
 
-/** Composes a plan whose suppositions can be tried out quickly; {@link WhatIf} names what can be supposed. */
+/** Composes a plan together with the grounds of its chances. Not for research: a plan without advice has no chances. */
 export function composeForWhatIf(profile: Profile, knowledge: Knowledge, request: PlanRequest): ComposedPlan {
   const today = composeToday(profile, knowledge, request);
-  return {
-    plan: withAhead(today, profile),
-    whatIf: (supposed) => withAhead(today, suppose(profile, supposed, request.asOf)),
-  };
+  return { plan: withAhead(today, profile), grounds: chanceGrounds(today, profile) };
+}
+
+/** The grounds of a plan's chances alone; as of {@link composeForWhatIf}. */
+export function composeGrounds(profile: Profile, knowledge: Knowledge, request: PlanRequest): ChanceGrounds {
+  return chanceGrounds(composeToday(profile, knowledge, request), profile);
+}
+
+function chanceGrounds(today: Today, profile: Profile): ChanceGrounds {
+  const { knowledge, request, recorded } = today;
+  return groundsOf(withKnownCodes(profile, recorded), knowledge, {
+    ...chanceRequest(today),
+    version: request.version,
+    knowledge: packsOf(today),
+  });
 }
 
 /** What holds whatever may come: genes, medicines, findings and scores. */
@@ -98,19 +107,12 @@ function withAhead(today: Today, profile: Profile): Plan {
   const { knowledge, request, assessment, recorded, medicines, medicineGaps, findings, scores } = today;
   const ahead = isResearch(request)
     ? nothingAhead
-    : composeAhead(withKnownCodes(profile, recorded), knowledge, {
-        request,
-        findings,
-        scores: scores.scores,
-        genes: assessment.genes,
-      });
+    : composeAhead(withKnownCodes(profile, recorded), knowledge, chanceRequest(today));
   const geneNotes = assessment.genes.flatMap((gene) => gene.notes);
   return {
     asOf: request.asOf,
     version: request.version,
-    knowledge: [...knowledge.packs, ...(request.scores?.packs ?? [])].sort((a, b) =>
-      a.pack < b.pack ? -1 : 1,
-    ),
+    knowledge: packsOf(today),
     inputs: sortInputs([...profile.inputs, ...(request.scores?.inputs ?? [])]),
     person: {
       name: profile.identity.name,
@@ -156,44 +158,25 @@ type Ahead = Pick<Plan, 'risks' | 'absoluteRisks' | 'prevention' | 'gaps'>;
 
 const nothingAhead: Ahead = { risks: [], absoluteRisks: [], prevention: [], gaps: [] };
 
-function composeAhead(
-  profile: Profile,
-  knowledge: Knowledge,
-  given: {
-    readonly request: PlanRequest;
-    readonly findings: ReturnType<typeof composeFindings>;
-    readonly scores: Plan['scores'];
-    readonly genes: Plan['genes'];
-  },
-): Ahead {
-  const { request, findings, scores, genes } = given;
-  const { asOf } = request;
-  const risks = composeRisks(profile, knowledge, asOf);
-  const { genesRead } = findings;
-  const found = findings.findings.kind === 'asked' ? findings.findings.findings : [];
-  const absoluteRisks = composeAbsoluteRisks(profile, knowledge, {
-    asOf,
-    risks: risks.risks,
-    answered: risks.answered,
-    findings: found,
-    genesRead,
-    reportable: request.findings?.genes ?? [],
-    genes,
-    scores,
-  });
-  const prevention = composePrevention(profile, knowledge, {
-    asOf,
-    risks: risks.answered,
-    findings: found,
-    genesRead,
-    genes,
-  });
+function chanceRequest({ request, assessment, findings, scores }: Today): ChanceRequest {
   return {
-    risks: risks.risks,
-    absoluteRisks,
-    prevention: prevention.prevention,
-    gaps: [...risks.gaps, ...prevention.gaps],
+    asOf: request.asOf,
+    findings: findings.findings.kind === 'asked' ? findings.findings.findings : [],
+    genesRead: findings.genesRead,
+    reportable: request.findings?.genes ?? [],
+    genes: assessment.genes,
+    scores: scores.scores,
   };
+}
+
+function packsOf({ knowledge, request }: Today): Plan['knowledge'] {
+  return [...knowledge.packs, ...(request.scores?.packs ?? [])].sort((a, b) => (a.pack < b.pack ? -1 : 1));
+}
+
+function composeAhead(profile: Profile, knowledge: Knowledge, request: ChanceRequest): Ahead {
+  const { risks, answered, absoluteRisks, gaps } = composeChances(profile, knowledge, request);
+  const prevention = composePrevention(profile, knowledge, { ...request, risks: answered });
+  return { risks, absoluteRisks, prevention: prevention.prevention, gaps: [...gaps, ...prevention.gaps] };
 }
 
 function sortInputs(inputs: Plan['inputs']): Plan['inputs'] {

@@ -1,6 +1,13 @@
 export type * from './absolute-risks/index.ts';
 export type * from './actions/index.ts';
-export { type ComposedPlan, composeForWhatIf, composePlan, type PlanRequest } from './compose-plan.ts';
+export { type ChanceGrounds, type Chances, chancesUnder } from './chances.ts';
+export {
+  type ComposedPlan,
+  composeForWhatIf,
+  composeGrounds,
+  composePlan,
+  type PlanRequest,
+} from './compose-plan.ts';
 export {
   type DecidableStep,
   decidableSteps,

@@ -12,11 +12,20 @@ import type {
 import type { PreventionAction } from '../knowledge/index.ts';
 import type { CareEvent, Coding, Observation, Profile, Relative } from '../profile/index.ts';
 import { ageOf } from './age.ts';
+import type { ChanceProfile } from './chance-profile.ts';
 import type { AnsweredRisk } from './risks.ts';
+
+/** What prevention looks at of a person. */
+type PreventionProfile = ChanceProfile & Pick<Profile, 'immunizations'>;
+
+/** Of a gene's result: what says whether it is a disease of its own. */
+export type GeneOutcome = Pick<GeneResult, 'gene'> & {
+  readonly lookup: readonly Pick<GeneResult['lookup'][number], 'phenotypes'>[];
+};
 
 /** What a profile says, as the prevention engine asks for it. Without a health record nothing is taken as absent. */
 export function preventionFacts(
-  profile: Profile,
+  profile: PreventionProfile,
   actions: readonly PreventionAction[],
   given: { readonly asOf: string; readonly risks: readonly AnsweredRisk[]; readonly genes: GeneFacts },
 ): PreventionFacts {
@@ -56,7 +65,7 @@ function codesOf(codings: readonly Coding[]): readonly Code[] {
 }
 
 /** Diagnoses; and operations done, whose codes rules may name as well. */
-function conditionFacts({ conditions, procedures }: Profile): readonly ConditionFact[] {
+function conditionFacts({ conditions, procedures }: ChanceProfile): readonly ConditionFact[] {
   const diagnosed = conditions.flatMap(({ codings, text, status, onsetDate, source }) =>
     codesOf(codings).map((code) => ({ ...code, text, active: status === 'active', date: onsetDate, source })),
   );
@@ -94,7 +103,7 @@ function doneBy(actions: readonly PreventionAction[]): DoneBy {
 }
 
 /** What was done or declined; the same on the same day counts once. */
-function eventFacts(profile: Profile, actions: readonly PreventionAction[]): readonly EventFact[] {
+function eventFacts(profile: PreventionProfile, actions: readonly PreventionAction[]): readonly EventFact[] {
   const by = doneBy(actions);
   const events: EventFact[] = [];
   const add = (action: string | undefined, event: Omit<EventFact, 'action'>): void => {
@@ -160,7 +169,7 @@ function relativeFact(relative: Relative): RelativeFact {
 export function geneFacts(given: {
   readonly findings: readonly SingleGeneFinding[];
   readonly genesRead: ReadonlySet<string>;
-  readonly genes: readonly GeneResult[];
+  readonly genes: readonly GeneOutcome[];
 }): GeneFacts {
   const found = given.findings.map(findingFact);
   const known = new Set(found.map(({ gene }) => gene));
@@ -178,7 +187,7 @@ export function geneFacts(given: {
 }
 
 /** As CPIC words the phenotype of RYR1 and CACNA1S. */
-function isSusceptible({ phenotypes }: GeneResult['lookup'][number]): boolean {
+export function isSusceptible({ phenotypes }: GeneOutcome['lookup'][number]): boolean {
   return phenotypes.includes('Malignant Hyperthermia Susceptibility');
 }
 

@@ -1,5 +1,4 @@
 import { type Gap, isGap, type Outcome, type SourceRef } from '../base/index.ts';
-import type { GeneResult } from '../engines/pharmacogenomics/index.ts';
 import type { SingleGeneFinding } from '../engines/predisposition/index.ts';
 import {
   type GeneFacts,
@@ -10,7 +9,7 @@ import {
 } from '../engines/prevention/index.ts';
 import type { Knowledge, PreventionRules, RuleSource, RuleStrength } from '../knowledge/index.ts';
 import type { Profile } from '../profile/index.ts';
-import { geneFacts, preventionFacts } from './prevention-facts.ts';
+import { geneFacts, type GeneOutcome, preventionFacts } from './prevention-facts.ts';
 import type { AnsweredRisk } from './risks.ts';
 
 /** An action of prevention with the document it rests on; the document of a merged rule stands beside it. */
@@ -35,7 +34,7 @@ export type PreventionRequest = {
   readonly findings: readonly SingleGeneFinding[];
   readonly genesRead: ReadonlySet<string>;
   /** Gene results that speak of a disease, too, such as malignant hyperthermia. */
-  readonly genes: readonly GeneResult[];
+  readonly genes: readonly GeneOutcome[];
 };
 
 /** Checked rules with what plans tell of them. */

@@ -1,8 +1,9 @@
 import { type Gap, isGap, type SourceRef } from '../base/index.ts';
 import { type InputName, readRiskInputs, type RiskInputs } from '../engines/risk/index.ts';
 import type { Knowledge, PersonInputCodes } from '../knowledge/index.ts';
-import type { Coding, Observation, ObservationCode, Profile } from '../profile/index.ts';
+import type { Coding, Observation, ObservationCode } from '../profile/index.ts';
 import { ageOf } from './age.ts';
+import type { ChanceProfile } from './chance-profile.ts';
 
 /** Where an input of a risk model comes from: a record's entry, or a calculation from other entries. */
 export type InputEvidence = {
@@ -43,7 +44,11 @@ type Known = { readonly value: number | boolean | string; readonly evidence: Inp
  * is told, not reckoned with), smoking, sex, age and country, and yes for conditions and current medicines. That a record does not name a
  * condition is not a no. Values no living person can have are left out with their gap.
  */
-export function personRiskInputs(profile: Profile, knowledge: Knowledge, asOf: string): PersonRiskInputs {
+export function personRiskInputs(
+  profile: ChanceProfile,
+  knowledge: Knowledge,
+  asOf: string,
+): PersonRiskInputs {
   const known = [
     ...identityInputs(profile, asOf),
     ...measuredInputs(profile),
@@ -78,7 +83,7 @@ function entry(
   return { value, evidence: { input, date, source, derivedFrom } };
 }
 
-function identityInputs(profile: Profile, asOf: string): readonly Known[] {
+function identityInputs(profile: ChanceProfile, asOf: string): readonly Known[] {
   const { identity, pregnant } = profile;
   const { birthDate, sex, country } = identity;
   const ageYears = ageOf(profile, asOf);
@@ -92,7 +97,7 @@ function identityInputs(profile: Profile, asOf: string): readonly Known[] {
   ];
 }
 
-function measuredInputs({ observations }: Profile): readonly Known[] {
+function measuredInputs({ observations }: ChanceProfile): readonly Known[] {
   const latest = latestSound(observations);
   const direct = [...latest].flatMap(([code, { value, date, source }]) => {
     const input = measured[code];
@@ -125,11 +130,11 @@ function bodyMassIndex(latest: ReadonlyMap<ObservationCode, Observation>): reado
   return [entry('bmiKgM2', bmi, from)];
 }
 
-function smokingInput({ smoking }: Profile): readonly Known[] {
+function smokingInput({ smoking }: ChanceProfile): readonly Known[] {
   return smoking === null ? [] : [entry('smoker', smoking.status === 'current', smoking)];
 }
 
-function codedInputs(profile: Profile, codes: readonly PersonInputCodes[]): readonly Known[] {
+function codedInputs(profile: ChanceProfile, codes: readonly PersonInputCodes[]): readonly Known[] {
   return codes.flatMap(({ input, snomed, icd10, atc }) => {
     const condition = profile.conditions.find(({ codings }) => hasCode(codings, snomed, icd10));
     const medicine = profile.medications.find(
@@ -141,7 +146,12 @@ function codedInputs(profile: Profile, codes: readonly PersonInputCodes[]): read
   });
 }
 
-function hasCode(codings: readonly Coding[], snomed: readonly string[], icd10: readonly string[]): boolean {
+/** Whether one of the codings is asked about: SNOMED CT exactly, ICD-10 by its beginning. */
+export function hasCode(
+  codings: readonly Coding[],
+  snomed: readonly string[],
+  icd10: readonly string[],
+): boolean {
   return codings.some(({ system, code }) =>
     /snomed/i.test(system)
       ? snomed.includes(code)

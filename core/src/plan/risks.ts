@@ -8,7 +8,7 @@ import {
   type RiskAnswer,
 } from '../engines/risk/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
-import type { Profile } from '../profile/index.ts';
+import type { ChanceProfile } from './chance-profile.ts';
 import { type InputEvidence, personRiskInputs, type PersonRiskInputs } from './risk-inputs.ts';
 
 /** What a clinical model says of the person, and the entries of their record it rests on. */
@@ -50,7 +50,7 @@ const readyOnce = new WeakMap<Knowledge['clinicalModels']['models'], readonly Re
  * creatinine, is calculated from creatinine.
  */
 export function composeRisks(
-  profile: Profile,
+  profile: ChanceProfile,
   knowledge: Knowledge,
   asOf: string,
 ): {

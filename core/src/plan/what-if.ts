@@ -1,6 +1,7 @@
 import type { SourceRef } from '../base/index.ts';
-import type { Observation, ObservationCode, Profile } from '../profile/index.ts';
+import type { Observation, ObservationCode } from '../profile/index.ts';
 import { measures } from '../profile/index.ts';
+import type { ChanceProfile } from './chance-profile.ts';
 import { latestSound } from './risk-inputs.ts';
 
 /** Measures that a person can change and that nothing but risks and prevention goes by: no gene, no dose. */
@@ -25,8 +26,8 @@ export type WhatIf = {
 
 const supposed: SourceRef = { file: 'what-if', lineOneBased: null, record: null };
 
-/** The profile as it would be: each supposed measure stands in place of the recorded ones, dated `asOf`. */
-export function suppose(profile: Profile, whatIf: WhatIf, asOf: string): Profile {
+/** The person as they would be: each supposed measure stands in place of the recorded ones, dated `asOf`. */
+export function suppose(profile: ChanceProfile, whatIf: WhatIf, asOf: string): ChanceProfile {
   const supposedValues = withTotalCholesterol(profile.observations, whatIf.measures);
   const codes = whatIfMeasures.filter((code) => supposedValues[code] !== undefined);
   const replaced: ReadonlySet<ObservationCode> = new Set(codes);

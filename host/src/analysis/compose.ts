@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
-import { composePlan, decidableSteps, type Plan } from '@kairos/core/plan';
+import { composeGrounds, composePlan, decidableSteps, type PlanRequest } from '@kairos/core/plan';
 import { genesAlone, ownResources, type Profile, readHealthRecord } from '@kairos/core/profile';
 import {
   cardData,
@@ -43,6 +43,7 @@ export type PlanForm =
   | { readonly form: 'fhir'; readonly language: string; readonly person: string }
   | { readonly form: 'html'; readonly language: string }
   | { readonly form: 'data' }
+  | { readonly form: 'grounds' }
   | { readonly form: 'summary'; readonly language: string }
   | { readonly form: 'explanation'; readonly language: string; readonly step: string }
   | { readonly form: 'steps' }
@@ -79,8 +80,12 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
   const language = 'language' in form ? languageOf(form.language) : 'en';
   if (isGap(language)) return language;
   const isOfGenes = form.form === 'card' || form.form === 'card-data';
-  const plan = planOf(sources, reader, isOfGenes ? genesAlone : (profile) => profile);
-  if (isGap(plan)) return plan;
+  const profile = profileOf(sources, reader);
+  if (isGap(profile)) return profile;
+  const { knowledge } = reader;
+  if (form.form === 'grounds')
+    return only(JSON.stringify(composeGrounds(profile, knowledge, requestOf(sources))));
+  const plan = composePlan(isOfGenes ? genesAlone(profile) : profile, knowledge, requestOf(sources));
   switch (form.form) {
     case 'fhir':
       return only(aboutPerson(fhirBundle(plan, language, form.person), form.person));
@@ -121,12 +126,8 @@ function languageOf(name: string): Language | Gap {
     : gap('REQUEST_BAD', { reason: `the language is none of ${Object.keys(languages).join(', ')}` });
 }
 
-function planOf(
-  sources: PlanSources,
-  { knowledge, panels }: Reader,
-  view: (profile: Profile) => Profile,
-): Outcome<Plan> {
-  const { asOf, version, files } = sources;
+function profileOf(sources: PlanSources, { panels }: Reader): Outcome<Profile> {
+  const { asOf, files } = sources;
   const record = recordParts(sources);
   if (isGap(record)) return record;
   const parts = files.map(({ name, reading }) =>
@@ -134,21 +135,23 @@ function planOf(
       ? { ...noParts, gaps: [gap('ANALYSIS_WAITS', { subject: name })] }
       : partsOf(reading, panels, { file: name, asOf }),
   );
-  const profile = joinParts([record, ...parts], {
+  return joinParts([record, ...parts], {
     asOf,
     sample: null,
     absentIsReference: false,
     medications: [],
     samePerson: false,
   });
-  if (isGap(profile)) return profile;
-  return composePlan(view(profile), knowledge, {
+}
+
+function requestOf({ asOf, version }: PlanSources): PlanRequest {
+  return {
     asOf,
     version,
     calling: { combinations: false, allMatches: false, cyp2d6FromVcf: false },
     findings: null,
     scores: null,
-  });
+  };
 }
 
 /** The person's own resources as they stand in the record and in records they uploaded, for writers that pass them on. */

@@ -50,6 +50,8 @@ export type Analysis = {
   readonly report: (session: Session, person: string, language: string) => Promise<Outcome<string>>;
   /** The plan itself as JSON, for screens of the same release. */
   readonly data: (session: Session, person: string) => Promise<Outcome<string>>;
+  /** What its chances stand on, as JSON, to be reckoned under suppositions by screens of the same release. */
+  readonly grounds: (session: Session, person: string) => Promise<Outcome<string>>;
   /** Why something stands in it, down to file and row. Gap: USAGE for what is not in it. */
   readonly explain: (
     session: Session,
@@ -129,19 +131,8 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
       const plan = await compose(session, person, { form: 'summary', language });
       return isGap(plan) ? plan : (JSON.parse(plan.text) as Resource);
     },
-    report: async (session, person, language) => {
-      const plan = await compose(session, person, { form: 'html', language });
-      return isGap(plan) ? plan : plan.text;
-    },
-    data: async (session, person) => {
-      const plan = await compose(session, person, { form: 'data' });
-      return isGap(plan) ? plan : plan.text;
-    },
+    ...textForms(compose),
     ...cardForms(context, compose),
-    explain: async (session, person, { step, language }) => {
-      const plan = await compose(session, person, { form: 'explanation', language, step });
-      return isGap(plan) ? plan : plan.text;
-    },
     cards: async (session, { person, record, isElsewhere, language, asked }) => {
       const form: PlanForm = { form: 'cards', language, asked };
       const sources =
@@ -179,6 +170,20 @@ export function openAnalysis(options: AnalysisOptions): Analysis {
 
 type Compose = (session: Session, person: string, form: PlanForm) => Promise<Outcome<ComposedPlan>>;
 
+/** A plan in forms that are handed on as they are. */
+function textForms(compose: Compose): Pick<Analysis, 'report' | 'data' | 'grounds' | 'explain'> {
+  const text = async (session: Session, person: string, form: PlanForm): Promise<Outcome<string>> => {
+    const plan = await compose(session, person, form);
+    return isGap(plan) ? plan : plan.text;
+  };
+  return {
+    report: (session, person, language) => text(session, person, { form: 'html', language }),
+    data: (session, person) => text(session, person, { form: 'data' }),
+    grounds: (session, person) => text(session, person, { form: 'grounds' }),
+    explain: (session, person, of) => text(session, person, { form: 'explanation', ...of }),
+  };
+}
+
 /** What a medication-safety card is made with. */
 function cardForms(
   context: AnalysisContext,
@@ -204,6 +209,7 @@ const interactions: Readonly<Record<PlanForm['form'], string>> = {
   fhir: '$plan',
   html: '$report',
   data: '$plan',
+  grounds: '$plan',
   summary: '$summary',
   explanation: '$explain',
   steps: '$decisions',

@@ -2,8 +2,10 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type ChanceGrounds, chancesUnder, type Plan } from '@kairos/core/plan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReport } from '../cli/report.ts';
+import { loadPacks } from '../knowledge/index.ts';
 import type { House } from './house.ts';
 import { analysisOf, bringExample, example, uploadFile } from './testing/bring-example.ts';
 import { BASE, openTestServer, type Received, type TestServer } from './testing/open-test-server.ts';
@@ -232,10 +234,73 @@ describe('a plan behind the policy', () => {
 
   it('is nobody’s who may not see the person', async () => {
     const other = await server.token({ role: 'citizen', scope: 'patient/*.rs', persons: [{ id: 'eve' }] });
-    for (const operation of ['$plan', '$report', '$explain?step=simvastatin', '$progress', '$changes'])
+    const operations = ['$plan', '$report', '$explain?step=simvastatin', '$progress', '$changes'];
+    for (const operation of [...operations, '$plan-data', '$chance-grounds'])
       expect((await get(`/fhir/Patient/ana/${operation}`, other)).status).toBe(404);
   });
 });
+
+describe('what the chances of a plan stand on', () => {
+  type Grounded = { readonly plan: Plan; readonly grounds: ChanceGrounds };
+  const groundsFor = async (token: string): Promise<Grounded> => ({
+    plan: (await get('/fhir/Patient/ana/$plan-data', token)).json() as unknown as Plan,
+    grounds: (await get('/fhir/Patient/ana/$chance-grounds', token)).json() as unknown as ChanceGrounds,
+  });
+  const reckoned = async (grounds: ChanceGrounds): Promise<string> => {
+    const knowledge = orThrow(await loadPacks(null));
+    return JSON.stringify(chancesUnder(grounds, knowledge, { measures: {}, smokes: null }));
+  };
+  /** Places in the record that something names. */
+  const placesIn = (value: unknown): readonly string[] => [
+    ...new Set([...JSON.stringify(value).matchAll(/"record":"([^"]+)"/g)].map(([, place]) => place ?? '')),
+  ];
+
+  it('gives the plan’s chances again, byte for byte, and is logged as a plan that was read', async () => {
+    const own = await server.token({ role: 'citizen', scope: 'patient/*.rs', persons: [{ id: 'ana' }] });
+    const { plan, grounds } = await groundsFor(own);
+    const { risks, absoluteRisks } = plan;
+    expect(risks.length).toBeGreaterThan(0);
+    expect(await reckoned(grounds)).toBe(JSON.stringify({ risks, absoluteRisks }));
+    const { text } = await get('/fhir/AuditEvent?action=E&_sort=-date&_count=2', own);
+    const asked = [...text.matchAll(/"query":"([^"]+)"/g)].map(([, query]) => atob(query ?? ''));
+    expect(asked).toEqual(['Patient/ana/$plan', 'Patient/ana/$plan']);
+  });
+
+  it.each(['Observation', 'Condition', 'FamilyMemberHistory', 'MedicationStatement'])(
+    'holds no %s of a person who hides those, and nothing of the record that the plan does not show',
+    async (kind) => {
+      const clinician = await server.token({ role: 'clinician', scope: 'user/*.rs', purpose: 'TREAT' });
+      const kept = await server.send('POST', '/fhir/Consent', { token: system, body: hiding('ana', kind) });
+      expect(kept.status).toBe(201);
+      const { plan, grounds } = await groundsFor(clinician);
+      const places = placesIn(grounds);
+      expect(places.length).toBeGreaterThan(0);
+      expect(places.filter((place) => place.startsWith(`${kind}/`))).toEqual([]);
+      expect(places.filter((place) => !placesIn(plan).includes(place))).toEqual([]);
+      const { risks, absoluteRisks } = plan;
+      expect(await reckoned(grounds)).toBe(JSON.stringify({ risks, absoluteRisks }));
+      await server.send('DELETE', `/fhir/Consent/${String(kept.json()['id'])}`, { token: system });
+    },
+  );
+});
+
+/** A person's word that nobody sees their resources of a kind. */
+function hiding(person: string, kind: string): Json {
+  return {
+    resourceType: 'Consent',
+    status: 'active',
+    scope: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
+    },
+    category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }],
+    patient: { reference: `Patient/${person}` },
+    policyRule: { text: 'mine' },
+    provision: {
+      type: 'permit',
+      provision: [{ type: 'deny', class: [{ system: 'http://hl7.org/fhir/resource-types', code: kind }] }],
+    },
+  };
+}
 
 describe('a pack that changes', () => {
   it('has everybody computed anew, from where an earlier process left it; what is other is listed and told', async () => {

@@ -1,6 +1,6 @@
 import type { Outcome } from '@kairos/core/base';
 import type { Language } from '@kairos/core/language';
-import type { Plan, WhatIf } from '@kairos/core/plan';
+import type { ChanceGrounds, Chances, Plan, WhatIf } from '@kairos/core/plan';
 import type { Change } from '@kairos/core/writers';
 
 /** What a person says beside their files; as the options of `kairos report`. */
@@ -31,8 +31,11 @@ export type KeptFile = { readonly name: string; readonly type: string; readonly 
 /** What is other than in an earlier report.json, of `since` (ISO 8601). */
 export type PlanComparison = { readonly since: string; readonly changes: readonly Change[] };
 
-/** What a supposition moves. */
-export type SupposedChances = Pick<Plan, 'risks' | 'absoluteRisks'>;
+/**
+ * Whether a plan made elsewhere can be reckoned on here: only by the same program with the same packs, and only where the
+ * grounds give its very chances.
+ */
+export type Standing = 'same' | 'other-release' | 'other-plan';
 
 /** Reads and reckons in a worker of this browser; nothing leaves the machine. One person at a time. */
 export type Analyst = {
@@ -42,10 +45,17 @@ export type Analyst = {
     question: Question,
     onProgress: (progress: Progress) => void,
   ) => Promise<Outcome<Plan>>;
+  /**
+   * Takes the grounds of a plan that was made elsewhere in the place of a plan of files, to suppose on; `chances` are the
+   * plan's. Only where they stand the `same` is anything reckoned afterwards.
+   */
+  readonly standOn: (grounds: ChanceGrounds, chances: Chances) => Promise<Outcome<Standing>>;
   /** The plan's chances under suppositions; of several asked at once only the last is reckoned, the others get null. */
-  readonly recompute: (supposed: WhatIf) => Promise<SupposedChances | null>;
+  readonly recompute: (supposed: WhatIf) => Promise<Chances | null>;
   /** The plan as recorded (without suppositions) in a form to keep. */
   readonly write: (form: KeptForm, language: Language) => Promise<KeptFile>;
   /** What changed since the text of an earlier report.json; a gap where it is none. */
   readonly compare: (earlier: string, file: string) => Promise<Outcome<PlanComparison>>;
+  /** Ends the worker, and with it all it knows of the person. */
+  readonly close: () => void;
 };

@@ -2,11 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isGap, type Outcome } from '@kairos/core/base';
+import type { Knowledge } from '@kairos/core/knowledge';
+import { type Chances, chancesUnder } from '@kairos/core/plan';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packBundle } from '../../build/pack-bundle.ts';
 import type { Question } from './analyst.ts';
 import { type MadePlan, makePlan, type NamedBlob, writePlan } from './make-plan.ts';
 import { knowledgeOf, type PackBundle } from './packs.ts';
+import { standingOf } from './standing.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const question: Question = {
@@ -31,12 +34,13 @@ function filesOf(person: string): readonly NamedBlob[] {
 
 describe('a plan made in the browser', () => {
   let bundle: PackBundle;
+  let knowledge: Knowledge;
   let made: MadePlan;
   const heard: string[] = [];
 
   beforeAll(async () => {
     bundle = JSON.parse(packBundle(join(root, 'knowledge'))) as PackBundle;
-    const knowledge = valueOf(await knowledgeOf(bundle));
+    knowledge = valueOf(await knowledgeOf(bundle));
     made = valueOf(
       await makePlan(filesOf('dangerous-combination'), question, knowledge, ({ step }) => heard.push(step)),
     );
@@ -50,24 +54,42 @@ describe('a plan made in the browser', () => {
     expect(heard.at(-1)).toBe('plan');
   });
 
-  it('answers what-if by risks and prevention alone, and supposes nothing where nothing is supposed', () => {
-    expect(made.whatIf({ measures: {}, smokes: null })).toEqual(made.plan);
-    const high = made.whatIf({ measures: { 'systolic-bp': 185 }, smokes: true });
-    expect(high.risks).not.toEqual(made.plan.risks);
-    expect({ genes: high.genes, medicines: high.medicines }).toEqual({
-      genes: made.plan.genes,
-      medicines: made.plan.medicines,
-    });
+  it('answers what-if by chances alone, and supposes nothing where nothing is supposed', () => {
+    const { risks, absoluteRisks } = made.plan;
+    const asRecorded = chancesUnder(made.grounds, knowledge, { measures: {}, smokes: null });
+    expect(asRecorded).toEqual({ risks, absoluteRisks });
+    const high = chancesUnder(made.grounds, knowledge, { measures: { 'systolic-bp': 185 }, smokes: true });
+    expect(high.risks).not.toEqual(risks);
+  });
+
+  it('reckons on a plan made elsewhere only with the same packs, and where its chances come out the same', () => {
+    const { plan, grounds } = made;
+    expect(standingOf(grounds, plan, knowledge)).toBe('same');
+    expect(standingOf(JSON.parse(JSON.stringify(grounds)), JSON.parse(JSON.stringify(plan)), knowledge)).toBe(
+      'same',
+    );
+    const [first, ...others] = grounds.knowledge;
+    const newer = {
+      ...grounds,
+      knowledge: [{ ...first, pack: first?.pack ?? '', date: '', version: 'newer' }, ...others],
+    };
+    expect(standingOf(newer, plan, knowledge)).toBe('other-release');
+    expect(standingOf({ ...grounds, version: '99.0.0' }, plan, knowledge)).toBe('other-release');
+    const other = chancesUnder(grounds, knowledge, { measures: { 'systolic-bp': 185 }, smokes: null });
+    expect(standingOf(grounds, other, knowledge)).toBe('other-plan');
   });
 
   it('lets a supposed LDL move the total cholesterol that a model asks for', () => {
-    const score2 = (plan: MadePlan['plan']): unknown =>
-      plan.risks.flatMap(({ answer }) =>
+    const score2 = ({ risks }: Chances): unknown =>
+      risks.flatMap(({ answer }) =>
         answer.kind === 'value' && answer.model === 'score2'
           ? [{ total: answer.inputs.totalCholesterolMmolL, value: answer.value }]
           : [],
       );
-    const lower = made.whatIf({ measures: { 'ldl-cholesterol': 1.8 }, smokes: null });
+    const lower = chancesUnder(made.grounds, knowledge, {
+      measures: { 'ldl-cholesterol': 1.8 },
+      smokes: null,
+    });
     expect(score2(made.plan)).toEqual([{ total: 5.9, value: expect.closeTo(9.1, 1) }]);
     // Of 5.9 mmol/L 3.8 are LDL: with 2 less of it 3.9 are left.
     expect(score2(lower)).toEqual([{ total: 3.9, value: expect.closeTo(8.29, 2) }]);
@@ -85,7 +107,6 @@ describe('a plan made in the browser', () => {
       name: 'genome.fa.fai',
       blob: blob(`chr6\t${bases.length}\t6\t${bases.length}\t${bases.length + 1}\n`),
     };
-    const knowledge = valueOf(await knowledgeOf(bundle));
     const of = async (files: readonly NamedBlob[]): Promise<Outcome<MadePlan>> =>
       makePlan(files, { ...question, build: 'GRCh38' }, knowledge, () => undefined);
     const tpmt = (outcome: Outcome<MadePlan>): unknown =>

@@ -1,6 +1,6 @@
-import type { Plan, WhatIf } from '@kairos/core/plan';
+import type { Chances, Plan, WhatIf } from '@kairos/core/plan';
 import type { Outcome } from '@kairos/core/base';
-import type { Analyst, KeptFile, PlanComparison, Progress, SupposedChances } from './analyst.ts';
+import type { Analyst, KeptFile, PlanComparison, Progress, Standing } from './analyst.ts';
 import type { Asked, Told } from './messages.ts';
 
 type Waiting = {
@@ -43,14 +43,16 @@ export function openAnalyst(): Analyst {
         { kind: 'analyse', question, files: files.map((blob) => ({ name: blob.name, blob })) },
         onProgress,
       ),
-    recompute: lastOf((supposed) => ask<SupposedChances | null>({ kind: 'recompute', supposed })),
+    standOn: (grounds, chances) => ask<Outcome<Standing>>({ kind: 'stand-on', grounds, chances }),
+    recompute: lastOf((supposed) => ask<Chances | null>({ kind: 'recompute', supposed })),
     write: (form, language) => ask<KeptFile>({ kind: 'write', form, language }),
     compare: (earlier, file) => ask<Outcome<PlanComparison>>({ kind: 'compare', earlier, file }),
+    close: () => worker.terminate(),
   };
 }
 
 /** One supposition is reckoned at a time; of those that wait meanwhile only the last is, the others get null. */
-function lastOf(reckon: (supposed: WhatIf) => Promise<SupposedChances | null>): Analyst['recompute'] {
+function lastOf(reckon: (supposed: WhatIf) => Promise<Chances | null>): Analyst['recompute'] {
   let busy: Promise<unknown> | null = null;
   let overtake: (() => void) | null = null;
   return async (supposed) => {

@@ -1,15 +1,16 @@
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Knowledge } from '@kairos/core/knowledge';
-import type { Plan } from '@kairos/core/plan';
+import { type ChanceGrounds, chancesUnder } from '@kairos/core/plan';
 import knowledgeAddress from '../../.packs/knowledge.json?url';
 import { comparePlan, type MadePlan, makePlan, writePlan } from './make-plan.ts';
-import type { SupposedChances } from './analyst.ts';
 import type { Asked, Told } from './messages.ts';
 import { fetchKnowledge } from './packs.ts';
+import { standingOf } from './standing.ts';
 
-/** The worker: knowledge is loaded once, one person's plan is kept. */
+/** The worker: knowledge is loaded once, one person's plan is kept, or what the chances of one made elsewhere stand on. */
 let knowledge: Promise<Outcome<Knowledge>> | null = null;
 let made: MadePlan | null = null;
+let grounds: ChanceGrounds | null = null;
 
 const tell = (told: Told): void => self.postMessage(told);
 
@@ -22,18 +23,13 @@ function loaded(): Promise<Outcome<Knowledge>> {
   return loading;
 }
 
-/** What a supposition moves; the rest of a plan need not be handed over again. */
-function chancesOf({ risks, absoluteRisks }: Plan): SupposedChances {
-  return { risks, absoluteRisks };
-}
-
 async function answer(asked: Asked): Promise<Extract<Told, { kind: 'done' }>['value']> {
   switch (asked.kind) {
     case 'load':
       await loaded();
       return null;
     case 'analyse': {
-      made = null;
+      [made, grounds] = [null, null];
       tell({ id: asked.id, kind: 'progress', progress: { step: 'knowledge' } });
       const packs = await loaded();
       if (isGap(packs)) return packs;
@@ -41,11 +37,21 @@ async function answer(asked: Asked): Promise<Extract<Told, { kind: 'done' }>['va
         tell({ id: asked.id, kind: 'progress', progress }),
       );
       if (isGap(plan)) return plan;
-      made = plan;
+      [made, grounds] = [plan, plan.grounds];
       return plan.plan;
     }
-    case 'recompute':
-      return made === null ? null : chancesOf(made.whatIf(asked.supposed));
+    case 'stand-on': {
+      [made, grounds] = [null, null];
+      const packs = await loaded();
+      if (isGap(packs)) return packs;
+      const standing = standingOf(asked.grounds, asked.chances, packs);
+      if (standing === 'same') grounds = asked.grounds;
+      return standing;
+    }
+    case 'recompute': {
+      const packs = await loaded();
+      return grounds === null || isGap(packs) ? null : chancesUnder(grounds, packs, asked.supposed);
+    }
     case 'write':
       return made === null
         ? gap('USAGE', { problem: 'There is no plan yet.' })

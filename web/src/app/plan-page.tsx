@@ -1,6 +1,6 @@
 import type { Language } from '@kairos/core/language';
 import type { Plan } from '@kairos/core/plan';
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { type Analyst, keptForms, type PlanComparison } from '../analysis/index.ts';
 import { PlanScreens } from '../plan/index.ts';
 import { useWords } from '../words/index.ts';
@@ -16,6 +16,7 @@ type PlanPageProps = {
 /** A plan, and the forms it can be kept in. */
 export function PlanPage({ plan, language, analyst, changes }: PlanPageProps): ReactNode {
   const say = useWords();
+  const whatIf = useMemo(() => ({ prepare: null, recompute: analyst.recompute }), [analyst]);
   const calendar = useCallback(() => analyst.write('ics', language), [analyst, language]);
   return (
     <>
@@ -23,7 +24,7 @@ export function PlanPage({ plan, language, analyst, changes }: PlanPageProps): R
         <PlanScreens
           plan={plan}
           language={language}
-          recompute={analyst.recompute}
+          whatIf={whatIf}
           calendar={calendar}
           compare={analyst.compare}
           changes={changes}

@@ -7,6 +7,7 @@ import { useCitizenWords } from '../words/index.ts';
 import { KeepPlan } from './keep-plan.tsx';
 import { citizenFragment } from './place.ts';
 import { named, type Parameters, textOf } from './parameters.ts';
+import { useSupposing } from './use-supposing.ts';
 
 /** The person's plan, computed by the server of all that the record holds. */
 export function MyPlan({
@@ -30,6 +31,7 @@ export function MyPlan({
           <>
             {knowsLittle(value) ? <KnowsLittle /> : null}
             <StoredPlan
+              person={person}
               plan={value}
               language={language}
               changed={changes.kind === 'here' ? changes.value : null}
@@ -51,11 +53,13 @@ function knowsLittle(plan: Plan): boolean {
 const none: readonly StepDecision[] = [];
 
 function StoredPlan({
+  person,
   plan,
   language,
   changed,
   decisions,
 }: {
+  readonly person: string;
   readonly plan: Plan;
   readonly language: Language;
   readonly changed: Parameters | null;
@@ -66,12 +70,13 @@ function StoredPlan({
     const { writeCalendar } = await import('@kairos/core/writers');
     return { name: 'plan.ics', type: 'text/calendar', text: writeCalendar(plan, language) };
   }, [plan, language]);
+  const whatIf = useSupposing(person, plan);
   const changes = useMemo(() => changesIn(changed), [changed]);
   return (
     <PlanScreens
       plan={plan}
       language={language}
-      recompute={null}
+      whatIf={whatIf}
       calendar={calendar}
       changes={changes}
       decisions={decisions}

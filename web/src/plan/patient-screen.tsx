@@ -28,7 +28,7 @@ export function PatientScreen(props: PatientScreenProps): ReactNode {
 }
 
 /** Nothing is supposed, compared or put into a calendar here. */
-const source: PlanSource = { recompute: null, calendar: null, compare: null };
+const source: PlanSource = { whatIf: null, calendar: null, compare: null };
 
 function SpokenScreen({
   plan,

@@ -1,11 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { Gap } from '@kairos/core/base';
 import type { Catalogue } from '@kairos/core/language';
-import type { OverrideReason, Plan, StepDecision, WhatIf } from '@kairos/core/plan';
+import type { Chances, OverrideReason, Plan, StepDecision, WhatIf } from '@kairos/core/plan';
 import type { SayOfPlan } from '../words/index.ts';
-
-/** The part of a plan that values asked about can move. */
-export type Chances = Pick<Plan, 'risks' | 'absoluteRisks'>;
 
 /** One thing that is other than in an earlier plan; '' where there was, or is, none. */
 export type PlanChange = {
@@ -18,13 +15,21 @@ export type PlanChange = {
 /** What changed since an earlier plan of `since` (ISO 8601). */
 export type PlanChanges = { readonly since: string; readonly changes: readonly PlanChange[] };
 
+/** Whether chances can be reckoned here: `other-release` where this page is not of the program and packs of the plan. */
+export type Readiness = 'ready' | 'other-release' | 'failed';
+
+/** Reckons a plan's chances with other values. */
+export type WhatIfSource = {
+  /** Fetches what is reckoned with, when chances are first looked at; null where it is here. Asked again it begins anew only where it failed. */
+  readonly prepare: (() => Promise<Readiness>) | null;
+  /** The chances under suppositions; null where a later supposition overtook this one, or nothing can be reckoned. */
+  readonly recompute: (supposed: WhatIf) => Promise<Chances | null>;
+};
+
 /** What the screens ask of whoever holds the person's files. */
 export type PlanSource = {
-  /**
-   * The plan under suppositions; its promise gives null where a later supposition overtook this one. null where nothing can
-   * be supposed here.
-   */
-  readonly recompute: ((supposed: WhatIf) => Promise<Chances | null>) | null;
+  /** null where nothing can be supposed here. */
+  readonly whatIf: WhatIfSource | null;
   /** The plan's steps as a calendar file; null where nobody asks for one. */
   readonly calendar:
     | (() => Promise<{ readonly name: string; readonly type: string; readonly text: string }>)

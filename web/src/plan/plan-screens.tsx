@@ -44,7 +44,7 @@ const names: Readonly<Record<Place, PlanWordId>> = {
 export type PlanScreensProps = {
   readonly plan: Plan;
   readonly language: Language;
-  readonly recompute: PlanSource['recompute'];
+  readonly whatIf: PlanSource['whatIf'];
   readonly calendar: PlanSource['calendar'];
   readonly compare?: PlanSource['compare'];
   /** Against an earlier plan that was given with the files. */
@@ -65,13 +65,13 @@ export function PlanScreens(props: PlanScreensProps): ReactNode {
 }
 
 function SpokenScreens(props: PlanScreensProps & { readonly words: Catalogue }): ReactNode {
-  const { plan, words, recompute, calendar, compare = null } = props;
+  const { plan, words, whatIf, calendar, compare = null } = props;
   const { changes = null, decisions = noDecisions } = props;
   const say = usePlanWords();
   const place = usePlace();
   const [subject, setSubject] = useState<WhySubject | null>(null);
   const showWhy = useCallback((asked: WhySubject) => setSubject(asked), []);
-  const source = useMemo(() => ({ recompute, calendar, compare }), [recompute, calendar, compare]);
+  const source = useMemo(() => ({ whatIf, calendar, compare }), [whatIf, calendar, compare]);
   const view = useMemo(
     () => ({ plan, words, say, source, changes, decisions, decide: null, showWhy }),
     [plan, words, say, source, changes, decisions, showWhy],

@@ -98,7 +98,7 @@ function written(screen: ReactNode, plan: Plan): string {
     words: languages.en,
     say: (id: string) => id,
     source: {
-      recompute: () => Promise.resolve(null),
+      whatIf: { prepare: null, recompute: () => Promise.resolve(null) },
       calendar: () => Promise.reject(new Error('not asked for')),
       compare: null,
     },

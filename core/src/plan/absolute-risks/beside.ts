@@ -51,6 +51,11 @@ const neighbours: Readonly<Partial<Record<string, Neighbours>>> = {
   },
 };
 
+/** Models computed elsewhere that speak of a disease reckoned here. */
+export const externalModels: ReadonlySet<string> = new Set(
+  Object.values(neighbours).flatMap((own) => own?.elsewhere.flatMap(({ models }) => models) ?? []),
+);
+
 /** Models whose name alone says what they predict. */
 const onlyBreast: ReadonlySet<string> = new Set(['tyrer-cuzick']);
 

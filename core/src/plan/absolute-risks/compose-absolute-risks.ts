@@ -15,8 +15,8 @@ import type {
   PublishedEffects,
   RuleSource,
 } from '../../knowledge/index.ts';
-import type { Profile } from '../../profile/index.ts';
 import { ageOf } from '../age.ts';
+import type { ChanceProfile } from '../chance-profile.ts';
 import type { AbsoluteRiskValue, NoRisk, PlanAbsoluteRisk, PlanHorizon } from './absolute-risk.ts';
 import { modelsBeside } from './beside.ts';
 import { carrierStatus, courseAt, genesOfCarriers } from './carriers.ts';
@@ -32,7 +32,7 @@ const NEAR_YEARS = 10;
  * the person is taken as of everybody and listed; nothing about a gene that was not asked about enters it.
  */
 export function composeAbsoluteRisks(
-  profile: Profile,
+  profile: ChanceProfile,
   knowledge: Knowledge,
   request: AbsoluteRiskRequest,
 ): readonly PlanAbsoluteRisk[] {

@@ -1,4 +1,3 @@
-import type { GeneResult } from '../../engines/pharmacogenomics/index.ts';
 import {
   evaluate,
   type Lookup,
@@ -15,8 +14,9 @@ import type {
   ReportableGene,
   Trigger,
 } from '../../knowledge/index.ts';
-import { measures, type ObservationCode, type Profile } from '../../profile/index.ts';
-import { geneFacts, preventionFacts } from '../prevention-facts.ts';
+import { measures, type ObservationCode } from '../../profile/index.ts';
+import type { ChanceProfile } from '../chance-profile.ts';
+import { geneFacts, type GeneOutcome, preventionFacts } from '../prevention-facts.ts';
 import { measured, personRiskInputs } from '../risk-inputs.ts';
 import type { AnsweredRisk, PlanRisk } from '../risks.ts';
 import type { PlanScore } from '../scores.ts';
@@ -31,14 +31,14 @@ export type AbsoluteRiskRequest = {
   readonly findings: readonly SingleGeneFinding[];
   readonly genesRead: ReadonlySet<string>;
   /** Genes that findings are reported of; none where nothing was asked. */
-  readonly reportable: readonly ReportableGene[];
-  readonly genes: readonly GeneResult[];
+  readonly reportable: readonly Pick<ReportableGene, 'gene' | 'category'>[];
+  readonly genes: readonly GeneOutcome[];
   readonly scores: readonly PlanScore[];
 };
 
 /** A person as the published effects ask about them. */
 export type RiskPerson = {
-  readonly profile: Profile;
+  readonly profile: ChanceProfile;
   readonly request: AbsoluteRiskRequest;
   readonly facts: Person;
   readonly test: (trigger: Trigger) => Truth;
@@ -50,13 +50,18 @@ export type RiskPerson = {
 
 /** The person's facts with the measures that clinical models go by: the latest sound ones, body mass index derived. */
 export function riskPerson(
-  profile: Profile,
+  profile: ChanceProfile,
   knowledge: Knowledge,
   given: { readonly effects: PublishedEffects; readonly request: AbsoluteRiskRequest },
 ): RiskPerson {
   const { effects, request } = given;
   const genes = geneFacts(request);
-  const facts = preventionFacts(profile, [], { asOf: request.asOf, risks: request.answered, genes });
+  // Nothing that was done for prevention counts here.
+  const facts = preventionFacts({ ...profile, immunizations: [] }, [], {
+    asOf: request.asOf,
+    risks: request.answered,
+    genes,
+  });
   const person = preparePerson(
     { ...facts, measures: facts.measures === null ? null : soundMeasures(profile, knowledge, request.asOf) },
     request.asOf,
@@ -84,7 +89,7 @@ function sexOf(female: Truth): RiskPerson['sex'] {
 }
 
 function soundMeasures(
-  profile: Profile,
+  profile: ChanceProfile,
   knowledge: Knowledge,
   asOf: string,
 ): NonNullable<Person['facts']['measures']> {

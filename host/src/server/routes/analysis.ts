@@ -71,6 +71,16 @@ export const analysisRoutes: readonly Route[] = [
       })),
   ),
   operation(
+    'chance-grounds',
+    'What the chances in the person’s plan stand on, for pages of this server that suppose other values; its members are those of the release.',
+    (exchange, analysis, person) =>
+      answered(analysis.grounds(exchange.session, person), (text) => ({
+        status: 200,
+        bytes: new TextEncoder().encode(text),
+        contentType: 'application/json',
+      })),
+  ),
+  operation(
     'explain',
     'The evidence behind one step, medicine, gene, risk or finding of the plan, named by `step`.',
     async (exchange, analysis, person) => {

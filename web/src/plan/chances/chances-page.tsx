@@ -13,9 +13,9 @@ import '../style/chances.css';
 /** The person's chances as a hundred people, and how they move with other values. */
 export function ChancesPage(): ReactNode {
   const { plan, words, say, source } = usePlan();
-  const whatIf = useWhatIf();
   const events = words.risks.event;
   const own = chancesOf(plan, { events, fromFinding: false });
+  const whatIf = useWhatIf({ isWanted: own.length > 0 });
   const then = whatIf.answered === null ? [] : chancesOf(whatIf.answered, { events, fromFinding: false });
   const asked = new Map(then.map((chance) => [chance.id, chance.risk]));
   const silent = noNumberTexts(
@@ -41,7 +41,7 @@ export function ChancesPage(): ReactNode {
               </li>
             ))}
           </ul>
-          {source.recompute === null ? null : <WhatIfPanel state={whatIf} now={own} then={asked} />}
+          {source.whatIf === null ? null : <WhatIfPanel state={whatIf} now={own} then={asked} />}
         </div>
       )}
       <Notes

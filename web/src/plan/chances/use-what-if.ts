@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { WhatIf } from '@kairos/core/plan';
-import { type Chances, usePlan } from '../plan-context.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Chances, WhatIf } from '@kairos/core/plan';
+import { type Readiness, usePlan } from '../plan-context.ts';
 import { asRecorded, isAsked, type OwnValues, ownValues } from './what-if.ts';
 
 export type WhatIfState = {
@@ -10,26 +10,27 @@ export type WhatIfState = {
   /** The chances with the values asked about; null where nothing is asked or nothing has come back yet. */
   readonly answered: Chances | null;
   readonly failed: boolean;
+  readonly readiness: Readiness | 'preparing';
+  /** Gets ready anew after that failed. */
+  readonly again: () => void;
 };
 
 /** Asks for the chances with other values; what comes back after something else was asked is left aside. */
-export function useWhatIf(): WhatIfState {
+export function useWhatIf({ isWanted }: { readonly isWanted: boolean }): WhatIfState {
   const { plan, source } = usePlan();
+  const whatIf = isWanted ? source.whatIf : null;
   const own = useMemo(() => ownValues(plan), [plan]);
+  const { readiness, again } = useReadiness(whatIf);
   const [asked, ask] = useState(asRecorded);
   const [answered, setAnswered] = useState<Chances | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    // The first reckoning takes the engine twice as long as the others: it is over before a slider moves.
-    source.recompute?.(asRecorded).catch(() => undefined);
-  }, [source]);
-  useEffect(() => {
-    if (!isAsked(asked) || source.recompute === null) {
+    if (!isAsked(asked) || whatIf === null) {
       setAnswered(null);
       return;
     }
     let isCurrent = true;
-    source.recompute(asked).then(
+    whatIf.recompute(asked).then(
       (chances) => {
         if (!isCurrent || chances === null) return;
         setFailed(false);
@@ -42,6 +43,33 @@ export function useWhatIf(): WhatIfState {
     return () => {
       isCurrent = false;
     };
-  }, [asked, source]);
-  return { own, asked, ask, answered, failed };
+  }, [asked, whatIf]);
+  return { own, asked, ask, answered, failed, readiness, again };
+}
+
+function useReadiness(
+  whatIf: ReturnType<typeof usePlan>['source']['whatIf'],
+): Pick<WhatIfState, 'readiness' | 'again'> {
+  const [readiness, setReadiness] = useState<WhatIfState['readiness']>('ready');
+  const [attempt, setAttempt] = useState(0);
+  const again = useCallback(() => setAttempt((before) => before + 1), []);
+  useEffect(() => {
+    if (whatIf === null) return;
+    const { prepare, recompute } = whatIf;
+    if (prepare === null) {
+      // The first reckoning takes the engine twice as long as the others: it is over before a slider moves.
+      recompute(asRecorded).catch(() => undefined);
+      return;
+    }
+    let isCurrent = true;
+    const tell = (now: Readiness): void => {
+      if (isCurrent) setReadiness(now);
+    };
+    setReadiness('preparing');
+    prepare().then(tell, () => tell('failed'));
+    return () => {
+      isCurrent = false;
+    };
+  }, [whatIf, attempt]);
+  return { readiness, again };
 }

@@ -18,42 +18,72 @@ export function WhatIfPanel({
   readonly then: ReadonlyMap<string, number>;
 }): ReactNode {
   const { say } = usePlan();
-  const { own, asked, ask, failed } = state;
-  const shown = sliders.filter(({ measure }) => own.measures.has(measure));
   return (
     <details className="what-if" open={isWide()}>
       <summary>
         <h2>{say('whatif.title')}</h2>
       </summary>
       <div className="what-if-body">
-        {shown.length === 0 && !own.asksSmoking ? (
-          <p>{say('whatif.none')}</p>
-        ) : (
-          <>
-            <p className="small">{say('whatif.lead')}</p>
-            <div className="sliders">
-              {shown.map((slider) => (
-                <MeasureSlider key={slider.measure} slider={slider} state={state} />
-              ))}
-              {own.asksSmoking ? <SmokingChoice state={state} /> : null}
-            </div>
-            <Outcome now={now} then={then} />
-            <p role="status" className="small">
-              {failed ? say('whatif.failed') : null}
-            </p>
-            <button
-              type="button"
-              className="button quiet"
-              disabled={!isAsked(asked)}
-              onClick={() => ask(asRecorded)}
-            >
-              {say('whatif.reset')}
-            </button>
-            <p className="small muted">{say('whatif.caution')}</p>
-          </>
-        )}
+        <PanelBody state={state} now={now} then={then} />
       </div>
     </details>
+  );
+}
+
+function PanelBody({ state, now, then }: Parameters<typeof WhatIfPanel>[0]): ReactNode {
+  const { say } = usePlan();
+  const { own, asked, ask, readiness } = state;
+  const shown = sliders.filter(({ measure }) => own.measures.has(measure));
+  if (shown.length === 0 && !own.asksSmoking) return <p>{say('whatif.none')}</p>;
+  if (readiness === 'other-release') return <p role="alert">{say('whatif.otherRelease')}</p>;
+  if (readiness === 'failed') return <NotReady again={state.again} />;
+  return (
+    <>
+      <p className="small">{say('whatif.lead')}</p>
+      <div className="sliders">
+        {shown.map((slider) => (
+          <MeasureSlider key={slider.measure} slider={slider} state={state} />
+        ))}
+        {own.asksSmoking ? <SmokingChoice state={state} /> : null}
+      </div>
+      <Outcome now={now} then={then} />
+      <PanelStatus state={state} />
+      <button
+        type="button"
+        className="button quiet"
+        disabled={!isAsked(asked)}
+        onClick={() => ask(asRecorded)}
+      >
+        {say('whatif.reset')}
+      </button>
+      <p className="small muted">{say('whatif.caution')}</p>
+    </>
+  );
+}
+
+/** Sliders can be moved while what is reckoned with is on its way: the answer comes when it is here. */
+function PanelStatus({ state: { failed, readiness } }: { readonly state: WhatIfState }): ReactNode {
+  const { say } = usePlan();
+  const preparing = say('whatif.preparing');
+  return (
+    <>
+      <p role="status" className="small">
+        {failed ? say('whatif.failed') : readiness === 'preparing' ? preparing : null}
+      </p>
+      {readiness === 'preparing' ? <progress className="what-if-progress" aria-label={preparing} /> : null}
+    </>
+  );
+}
+
+function NotReady({ again }: { readonly again: () => void }): ReactNode {
+  const { say } = usePlan();
+  return (
+    <>
+      <p role="alert">{say('whatif.failed')}</p>
+      <button type="button" className="button quiet" onClick={again}>
+        {say('whatif.again')}
+      </button>
+    </>
   );
 }
 

@@ -80,6 +80,10 @@ export const planDe: PlanWords = {
   'whatif.wouldToo': 'mit diesen Werten auch',
   'whatif.none': 'Kein Wert Ihrer Akte bewegt diese Zahlen.',
   'whatif.failed': 'Die Zahlen ließen sich nicht neu berechnen. Ihre stehen unverändert da.',
+  'whatif.preparing': 'Die Berechnung wird vorbereitet …',
+  'whatif.again': 'Noch einmal versuchen',
+  'whatif.otherRelease':
+    'Diese Seite und der Plan des Servers haben verschiedene Programm- oder Wissensstände; ihre Zahlen werden nicht vermischt. Vielleicht hilft es, die Seite neu zu laden.',
 
   'sensitive.before': 'Sie entscheiden, ob und wann Sie sie lesen.',
   'sensitive.show': 'Meine Ergebnisse zeigen',

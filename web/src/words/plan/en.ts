@@ -79,6 +79,10 @@ export const planEn = {
   'whatif.wouldToo': 'would as well, with these values',
   'whatif.none': 'No value in your record moves these numbers.',
   'whatif.failed': 'The numbers could not be reckoned again. Yours stand unchanged.',
+  'whatif.preparing': 'Getting ready to reckon …',
+  'whatif.again': 'Try again',
+  'whatif.otherRelease':
+    'This page and the server’s plan are of different releases or medical knowledge, and their numbers are not mixed. Loading the page again may help.',
 
   'sensitive.before': 'You decide if and when you read them.',
   'sensitive.show': 'Show my results',

@@ -81,6 +81,10 @@ export const planEs: PlanWords = {
   'whatif.wouldToo': 'también lo tendrían, con estos valores',
   'whatif.none': 'Ningún valor de su historia mueve estos números.',
   'whatif.failed': 'No se pudieron calcular de nuevo los números. Los suyos siguen igual.',
+  'whatif.preparing': 'Preparando el cálculo …',
+  'whatif.again': 'Intentar de nuevo',
+  'whatif.otherRelease':
+    'Esta página y el plan del servidor tienen versiones distintas del programa o del saber médico; sus números no se mezclan. Volver a cargar la página puede ayudar.',
 
   'sensitive.before': 'Usted decide si los lee y cuándo.',
   'sensitive.show': 'Mostrar mis resultados',

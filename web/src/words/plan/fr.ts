@@ -81,6 +81,10 @@ export const planFr: PlanWords = {
   'whatif.wouldToo': 'l’auraient aussi, avec ces valeurs',
   'whatif.none': 'Aucune valeur de votre dossier ne fait bouger ces nombres.',
   'whatif.failed': 'Les nombres n’ont pas pu être recalculés. Les vôtres restent inchangés.',
+  'whatif.preparing': 'Préparation du calcul …',
+  'whatif.again': 'Réessayer',
+  'whatif.otherRelease':
+    'Cette page et le plan du serveur n’ont pas la même version du programme ou des connaissances médicales ; leurs nombres ne sont pas mélangés. Recharger la page peut aider.',
 
   'sensitive.before': 'Vous décidez si vous les lisez, et quand.',
   'sensitive.show': 'Montrer mes résultats',

@@ -82,6 +82,10 @@ export const planPl: PlanWords = {
   'whatif.wouldToo': 'także, przy tych wartościach',
   'whatif.none': 'Żadna wartość z dokumentacji nie zmienia tych liczb.',
   'whatif.failed': 'Nie udało się przeliczyć liczb. Własne pozostają bez zmian.',
+  'whatif.preparing': 'Trwa przygotowanie obliczeń …',
+  'whatif.again': 'Spróbuj ponownie',
+  'whatif.otherRelease':
+    'Ta strona i plan na serwerze mają różne wersje programu lub wiedzy medycznej; ich liczb nie łączy się ze sobą. Może pomóc ponowne wczytanie strony.',
 
   'sensitive.before': 'O tym, czy i kiedy je przeczytać, decyduje się samemu.',
   'sensitive.show': 'Pokazać moje wyniki',
