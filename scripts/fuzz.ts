@@ -8,6 +8,7 @@ import { isGap } from '../core/src/base/index.ts';
 import { sitePanel } from '../core/src/knowledge/index.ts';
 import {
   detectInputKind,
+  hl7v2Entries,
   parseVcfHeader,
   readArray,
   readBed,
@@ -16,6 +17,7 @@ import {
   readPed,
   readSampleGenomes,
   readStarCalls,
+  recordOf,
   regionsAround,
   VcfLineScanner,
 } from '../core/src/profile/index.ts';
@@ -52,7 +54,7 @@ function filesBelow(folder: string): readonly string[] {
   const path = fileURLToPath(new URL(folder, import.meta.url));
   if (!existsSync(path)) return [];
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(vcf|json|tsv|txt|bed|gz)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(vcf|json|tsv|txt|bed|gz|hl7)$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`);
 }
 
@@ -132,8 +134,8 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
   const detected = detectInputKind('fuzzed', bytes);
   const forced =
     random() < 0.1
-      ? (['vcf', 'fhir-json', 'star-calls', 'array-23andme', 'ped', 'canrisk', 'bed'] as const)[
-          Math.floor(random() * 7)
+      ? (['vcf', 'fhir-json', 'hl7v2', 'star-calls', 'array-23andme', 'ped', 'canrisk', 'bed'] as const)[
+          Math.floor(random() * 8)
         ]
       : undefined;
   const kind = forced ?? (isGap(detected) ? 'gap' : detected);
@@ -145,6 +147,8 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
       return readGzip(bytes);
     case 'fhir-json':
       return outcome(readHealthRecord(text, { file: 'fuzzed', asOf: '2026-11-23' }));
+    case 'hl7v2':
+      return outcome(readHl7v2(text));
     case 'star-calls':
       return outcome(readStarCalls(text, 'fuzzed'));
     case 'array-23andme':
@@ -162,6 +166,11 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
     case 'gap':
       return 'gap';
   }
+}
+
+function readHl7v2(text: string): unknown {
+  const listed = hl7v2Entries(text, 'fuzzed');
+  return isGap(listed) ? listed : recordOf(listed, { file: 'fuzzed', asOf: '2026-11-23' });
 }
 
 async function readVcf(bytes: Uint8Array): Promise<string> {

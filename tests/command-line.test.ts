@@ -198,6 +198,8 @@ describe('bad input', () => {
       () => [file('b38.vcf', header(grch38) + row(94781859, 'G', 'A', '0/1'))],
       ['--callable', file('reversed.bed', 'chr10\t20\t10\n')],
     ],
+    ['HL7_MESSAGE_TYPE', 3, () => [file('admission.hl7', 'MSH|^~\\&|KIS||LIS||2026||ADT^A01|1|P|2.5\r')]],
+    ['HL7_MALFORMED', 3, () => [file('cut.hl7', 'FHS|^~\\&|LIS\rMSH|\r')]],
     ['FHIR_NOT_JSON', 3, () => [file('record.json', '{"resourceType":"Bundle", "entry": [')]],
     [
       'PERSON_CONFLICT_BIRTH_DATE',

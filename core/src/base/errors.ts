@@ -34,7 +34,7 @@ export const errorTable = {
   },
   FILE_KIND_UNKNOWN: {
     what: '{subject} is of no kind Kairos reads.',
-    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, a FHIR R4 JSON bundle, or a PED or CanRisk pedigree.',
+    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, a FHIR R4 JSON bundle, HL7 v2 messages, or a PED or CanRisk pedigree.',
     httpStatus: 415,
     exitCode: 3,
   },
@@ -49,6 +49,43 @@ export const errorTable = {
     next: 'Choose another folder with --out, or replace it with --force.',
     httpStatus: 409,
     exitCode: 2,
+  },
+  // HL7 v2 (profile/hl7v2); what its entries say is read as a health record's
+  HL7_MALFORMED: {
+    what: 'Line {line} of {subject} begins a message (MSH) without saying which characters structure it.',
+    next: 'Export the messages again; an MSH begins like MSH|^~\\&|.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  HL7_MESSAGE_TYPE: {
+    what: '{subject} holds HL7 v2 messages of a kind Kairos does not read ({found}).',
+    next: 'Give messages of results (ORU^R01) or of medicines (OMP, RDE, RDS).',
+    httpStatus: 415,
+    exitCode: 3,
+  },
+  HL7_CHARSET: {
+    what: '{subject} is not readable in the character set its MSH-18 names ({charset}).',
+    next: 'Export the messages in UTF-8 (UNICODE UTF-8) or a part of ISO 8859, and say which.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  HL7_CHARSET_ASSUMED: {
+    what: '{subject} does not say its character set; letters outside ASCII were read as UTF-8, or as ISO 8859-1 where they are none.',
+    next: 'Check names and units with such letters; have the sender fill MSH-18.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  HL7_LINES_UNREADABLE: {
+    what: '{count} lines of {subject} are no segments of a message, the first of them line {line}; they were left out.',
+    next: 'Check the export: a line end within a field has to be written as \\.br\\.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  HL7_RESULT_REPLACED: {
+    what: '{count} results in {subject} were corrected, deleted or sent again by a later message, which counts: {records}.',
+    next: 'Nothing needs to be done; the later word of the laboratory was taken.',
+    httpStatus: 200,
+    exitCode: 0,
   },
   // health record (profile/fhir)
   FHIR_NOT_JSON: {
@@ -76,8 +113,8 @@ export const errorTable = {
     exitCode: 0,
   },
   FHIR_PATIENT_MISSING: {
-    what: '{subject} has no Patient resource, so name, birth date and sex are not known from it.',
-    next: 'Add the Patient to the export if age or sex matter.',
+    what: '{subject} does not describe the person it is about, so name, birth date and sex are not known from it.',
+    next: 'Add the Patient (in HL7 v2 the PID) to the export if age or sex matter.',
     httpStatus: 200,
     exitCode: 0,
   },

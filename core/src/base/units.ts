@@ -97,6 +97,8 @@ const units: ReadonlyMap<string, Unit> = new Map([
     '10*6/mL': 1e9,
     '10*3/mL': 1e6,
     '/uL': 1e6,
+    '/nL': 1e9,
+    '/pL': 1e12,
     '/L': 1,
   }),
 
@@ -133,6 +135,7 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['mcg/ml', 'ug/mL'],
   ['mcg/l', 'ug/L'],
   ['mmhg', 'mm[Hg]'],
+  ['mm(hg)', 'mm[Hg]'],
   ['stone', '[stone_av]'],
   ['bpm', '/min'],
   ['beats/min', '/min'],
@@ -165,12 +168,26 @@ const byLowerCase: ReadonlyMap<string, string> = new Map(
 
 const perSurface = /^ml\/(min|s)\/[{(]?1[.,]73[}]?[._]?m(?:2|²|\^2|\*\*2)[})]?$/;
 
+/** ISO+ of HL7 v2 (2.5.1, chapter 7, figure 7-9): a product with a negative power, and words for powers of ten. */
+const isoQuotient = /^([^./]+)\.([a-z]+)-([1-9])$/;
+const isoPowers: ReadonlyMap<string, string> = new Map([
+  ['giga', '10*9'],
+  ['tera', '10*12'],
+]);
+
+/** A unit of ISO+ (`mmol.l-1`, `giga.l-1`) as a quotient; null where it is none. */
+function quotientOf(text: string): string | null {
+  const [, over = '', under = '', power] = isoQuotient.exec(text.trim().toLowerCase()) ?? [];
+  return power === undefined ? null : `${isoPowers.get(over) ?? over}/${under}${power === '1' ? '' : power}`;
+}
+
 /**
  * The UCUM unit a text stands for, or null where it is none of those known here. Case, blanks, `µ`,
- * annotations (`{beats}/min`) and common spellings (`lbs`, `mcg`, `ml/min/1.73m²`) do not matter.
+ * annotations (`{beats}/min`), common spellings (`lbs`, `mcg`, `ml/min/1.73m²`) and the quotients of ISO+
+ * (`mmol.l-1`) do not matter.
  */
 export function ucumUnit(text: string): string | null {
-  const plain = text.trim();
+  const plain = quotientOf(text) ?? text.trim();
   if (plain.length > 40) return null;
   if (units.has(plain)) return plain;
   const key = plain.toLowerCase().replace(/\s+/g, '').replace(/[µμ]/g, 'u');

@@ -7,6 +7,8 @@ export type FilePort<F extends InputFile> = {
   readonly inflatedHead: (file: F, bytes: number) => Promise<Uint8Array>;
   /** Gaps: FILE_TOO_LARGE, FILE_DAMAGED, FILE_NOT_UTF8. */
   readonly readWholeText: (file: F, gzip: boolean, maxBytes: number) => Promise<Outcome<string>>;
+  /** Gaps: FILE_TOO_LARGE, FILE_DAMAGED. */
+  readonly readWholeBytes: (file: F, gzip: boolean, maxBytes: number) => Promise<Outcome<Uint8Array>>;
   /** Gaps: FILE_DAMAGED, VCF_LINE_TOO_LONG. */
   readonly openVcfText: (file: F, gzip: boolean, options: VcfTextOptions) => Promise<Outcome<VcfText>>;
 };

@@ -2,6 +2,7 @@ export { type DetectedFile, detectFile, detectFiles } from './detect-file.ts';
 export type { FilePort } from './file-port.ts';
 export { type GenomeOptions, panelsOf, readCallable, readVcf } from './read-genome.ts';
 export {
+  isRecordKind,
   isTextKind,
   joinParts,
   noParts,
@@ -9,7 +10,9 @@ export {
   type PersonParts,
   readParts,
   readPerson,
+  readText,
   type ReadOptions,
   type TextKind,
   textParts,
+  textResources,
 } from './read-person.ts';

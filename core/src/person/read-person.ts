@@ -4,8 +4,11 @@ import {
   type AbsentPositions,
   assembleProfile,
   checkSamePerson,
+  decodeHl7v2,
   type HealthRecord,
+  hl7v2Entries,
   type MedicationUse,
+  ownOf,
   ownResources,
   type OwnResource,
   type Profile,
@@ -14,6 +17,7 @@ import {
   readHealthRecord,
   readPed,
   readStarCalls,
+  recordOf,
   type Relative,
   relativesOf,
   type SampleGenome,
@@ -178,7 +182,7 @@ async function readKind<F extends InputFile>(
   knowledge: Knowledge,
   options: ReadOptions,
 ): Promise<Outcome<Partial<PersonParts>>> {
-  const { file, gzip, kind } = item;
+  const { file, kind } = item;
   if (kind === 'vcf') return readVcfParts(port, item, knowledge, options);
   if (kind === 'array-23andme' || kind === 'array-ancestry') {
     const array = await readArrayFile(port, item, panelsOf(knowledge), options);
@@ -187,19 +191,32 @@ async function readKind<F extends InputFile>(
   }
   if (!isTextKind(kind))
     return gap(kind === 'bed' ? 'BED_AS_INPUT' : 'FILE_KIND_UNKNOWN', { subject: file.name });
-  const text = await port.readWholeText(file, gzip, MOST_TEXT_BYTES[kind]);
+  const text = await readText(port, item, kind);
   const parts = isGap(text) ? text : textParts(kind, text, { ...options, file: file.name });
   const { recordRead } = options;
-  if (isGap(text) || isGap(parts) || kind !== 'fhir-json' || recordRead === undefined) return parts;
-  const resources = ownResources(text, { file: file.name, asOf: options.asOf });
+  if (isGap(text) || isGap(parts) || recordRead === undefined) return parts;
+  const resources = textResources(kind, text, { file: file.name, asOf: options.asOf });
   if (isGap(resources)) return resources;
-  recordRead({ name: file.name, resources });
+  if (resources !== null) recordRead({ name: file.name, resources });
   return parts;
+}
+
+/** The text of a file that is read as one, in whatever characters it is written. Gaps: those of the port, HL7_CHARSET. */
+export async function readText<F extends InputFile>(
+  port: FilePort<F>,
+  { file, gzip }: DetectedFile<F>,
+  kind: TextKind,
+): Promise<Outcome<string>> {
+  const most = MOST_TEXT_BYTES[kind];
+  if (kind !== 'hl7v2') return port.readWholeText(file, gzip, most);
+  const bytes = await port.readWholeBytes(file, gzip, most);
+  return isGap(bytes) ? bytes : decodeHl7v2(file.name, bytes);
 }
 
 /** Kinds of files that are read as one text, and the most bytes of each. */
 const MOST_TEXT_BYTES = {
   'fhir-json': 64 * 1024 * 1024,
+  hl7v2: 16 * 1024 * 1024,
   'star-calls': 4 * 1024 * 1024,
   ped: 64 * 1024 * 1024,
   canrisk: 64 * 1024 * 1024,
@@ -210,6 +227,11 @@ export type TextKind = keyof typeof MOST_TEXT_BYTES;
 /** Whether files of a kind are read as one text. */
 export function isTextKind(kind: DetectedFile<InputFile>['kind']): kind is TextKind {
   return Object.hasOwn(MOST_TEXT_BYTES, kind);
+}
+
+/** Whether files of a kind are health records: they say whom they are about, and may say anything of them. */
+export function isRecordKind(kind: string): boolean {
+  return kind === 'fhir-json' || kind === 'hl7v2';
 }
 
 /** What the text of a file says of a person on the day it is read for; pedigrees say it of `sample`. */
@@ -223,6 +245,11 @@ export function textParts(
       const record = readHealthRecord(text, { file, asOf });
       return isGap(record) ? record : { records: [{ file, record }] };
     }
+    case 'hl7v2': {
+      const listed = hl7v2Entries(text, file);
+      const record = isGap(listed) ? listed : recordOf(listed, { file, asOf });
+      return isGap(record) ? record : { records: [{ file, record }] };
+    }
     case 'star-calls': {
       const { calls, gaps } = readStarCalls(text, file);
       return { starCalls: calls, gaps };
@@ -234,6 +261,18 @@ export function textParts(
       return isGap(pedigree) ? pedigree : { relatives: relativesOf(pedigree), gaps: pedigree.gaps };
     }
   }
+}
+
+/** The person's own resources in the text of a health record, for writers that pass them on; null where it is none. */
+export function textResources(
+  kind: TextKind,
+  text: string,
+  options: { readonly file: string; readonly asOf: string },
+): Outcome<readonly OwnResource[] | null> {
+  if (kind === 'fhir-json') return ownResources(text, options);
+  if (kind !== 'hl7v2') return null;
+  const listed = hl7v2Entries(text, options.file);
+  return isGap(listed) ? listed : ownOf(listed, options);
 }
 
 async function readVcfParts<F extends InputFile>(

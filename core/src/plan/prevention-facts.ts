@@ -39,7 +39,11 @@ export function preventionFacts(
     geneticSex: genome?.genotypicSex ?? null,
     country: identity.country,
     conditions: recorded ? conditionFacts(profile) : null,
-    measures: recorded ? profile.observations.filter(isSound).map(measureFact) : null,
+    // What was measured is known from whatever tells it; what was not, from a whole record alone.
+    measures:
+      recorded || profile.observations.length > 0
+        ? profile.observations.filter(isSound).map(measureFact)
+        : null,
     events: recorded ? eventFacts(profile, actions) : null,
     risks: given.risks.map(riskFact),
     genes: given.genes,

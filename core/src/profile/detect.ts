@@ -1,5 +1,6 @@
 import { gap, type Outcome } from '../base/index.ts';
 import { recognise23andMe, recogniseAncestry } from './array/recognise.ts';
+import { recogniseHl7v2 } from './hl7v2/recognise.ts';
 import { recogniseCanRisk, recognisePed } from './pedigree/recognise.ts';
 import { recognise as recogniseStarCalls } from './star-calls/recognise.ts';
 
@@ -12,6 +13,7 @@ export type InputKind =
   | 'bcf'
   | 'vcf'
   | 'fhir-json'
+  | 'hl7v2'
   | 'fasta'
   | 'array-23andme'
   | 'array-ancestry'
@@ -27,6 +29,7 @@ type Recogniser = { readonly kind: InputKind; readonly recognise: (head: string)
 const recognisers: readonly Recogniser[] = [
   { kind: 'vcf', recognise: recogniseVcf },
   { kind: 'fhir-json', recognise: recogniseJson },
+  { kind: 'hl7v2', recognise: recogniseHl7v2 },
   { kind: 'fasta', recognise: recogniseFasta },
   { kind: 'array-23andme', recognise: recognise23andMe },
   { kind: 'array-ancestry', recognise: recogniseAncestry },

@@ -1,7 +1,7 @@
 export { readArray } from './array/index.ts';
 export { joinRegions, regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
 export { detectInputKind, type InputKind, KIND_HEAD_BYTES } from './detect.ts';
-export { ownResources, type OwnResource, readHealthRecord } from './fhir/index.ts';
+export { ownOf, ownResources, type OwnResource, readHealthRecord, recordOf } from './fhir/index.ts';
 export {
   type Callability,
   type CallableRegions,
@@ -20,6 +20,7 @@ export type {
   SitePanel,
   SiteReading,
 } from './genome/site.ts';
+export { decodeHl7v2, hl7v2Entries } from './hl7v2/index.ts';
 export { type Kin, type Kinship, kinships, type Side } from './model/kinship.ts';
 export { measures, type ObservationCode, observationCodes } from './model/measures.ts';
 export { type CareAction, careActions } from './model/care-actions.ts';

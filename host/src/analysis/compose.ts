@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
 import { composeGrounds, composePlan, decidableSteps, type PlanRequest } from '@kairos/core/plan';
-import { genesAlone, ownResources, type Profile, readHealthRecord } from '@kairos/core/profile';
+import { genesAlone, type Profile, readHealthRecord } from '@kairos/core/profile';
 import {
   cardData,
   type CardPerson,
@@ -17,7 +17,7 @@ import {
   writeHtml,
   writeIps,
 } from '@kairos/core/writers';
-import { joinParts, noParts, type PersonParts } from '../person/index.ts';
+import { joinParts, noParts, type PersonParts, textResources } from '../person/index.ts';
 import type { Resource } from '../store/index.ts';
 import { type FileReading, partsOf, type Reader } from './file-reading.ts';
 import {
@@ -162,10 +162,10 @@ function recordsOf({ record, files, asOf }: PlanSources): Outcome<readonly IpsRe
   }));
   const records: IpsRecord[] = [{ name: RECORD, resources: own }];
   for (const { name, reading } of files) {
-    if (reading?.form !== 'text' || reading.kind !== 'fhir-json') continue;
-    const resources = ownResources(reading.text, { file: name, asOf });
+    if (reading?.form !== 'text') continue;
+    const resources = textResources(reading.kind, reading.text, { file: name, asOf });
     if (isGap(resources)) return resources;
-    records.push({ name, resources });
+    if (resources !== null) records.push({ name, resources });
   }
   return records;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Knowledge } from '@kairos/core/knowledge';
 import type { Panels, SampleGenome } from '@kairos/core/profile';
-import { openFile, readWholeText } from '../files/index.ts';
+import { openFile } from '../files/index.ts';
 import {
   type DetectedFile,
   detectFile,
@@ -11,6 +11,7 @@ import {
   panelsOf,
   type PersonParts,
   readParts,
+  readText,
   type TextKind,
   textParts,
 } from '../person/index.ts';
@@ -63,17 +64,14 @@ export async function readFileOnce(
   return isGap(reading) ? { form: 'unreadable', problem: reading } : reading;
 }
 
-/** Larger texts are no record of one person. */
-const MOST_TEXT_BYTES = 64 * 1024 * 1024;
-
 async function readDetected(
   detected: DetectedFile,
   { knowledge, panel }: Reader,
   asOf: string,
 ): Promise<Outcome<FileReading>> {
-  const { kind, file, gzip } = detected;
+  const { kind, file } = detected;
   if (isTextKind(kind)) {
-    const text = await readWholeText(file, gzip, MOST_TEXT_BYTES);
+    const text = await readText(detected, kind);
     if (isGap(text)) return text;
     const parts = textParts(kind, text, { file: file.name, asOf, sample: null });
     return isGap(parts) ? parts : { form: 'text', kind, sha256: file.sha256, text };

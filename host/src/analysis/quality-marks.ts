@@ -32,6 +32,7 @@ const kinds: readonly (FileQuality['kind'] & string)[] = [
   'array-23andme',
   'array-ancestry',
   'fhir-json',
+  'hl7v2',
   'star-calls',
   'canrisk',
   'ped',

@@ -1,4 +1,5 @@
 import { labelsOf } from '../fhir/index.ts';
+import { isRecordKind } from '../person/index.ts';
 import type { Gathered } from '../store/index.ts';
 import type { AnalysisContext } from './analysis-context.ts';
 import type { FileReading } from './file-reading.ts';
@@ -18,7 +19,7 @@ export function labelsWithin(
     ),
   );
   const genetic = ({ reading }: { readonly reading: FileReading | null }): boolean =>
-    reading?.form === 'genome' || (reading?.form === 'text' && reading.kind !== 'fhir-json');
+    reading?.form === 'genome' || (reading?.form === 'text' && !isRecordKind(reading.kind));
   if (read.some(genetic)) found.add('genetics');
   return [...found].sort();
 }

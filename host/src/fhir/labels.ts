@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { isGap } from '@kairos/core/base';
-import { detectInputKind, KIND_HEAD_BYTES } from '@kairos/core/profile';
+import { decodeHl7v2, detectInputKind, hl7v2Entries, KIND_HEAD_BYTES } from '@kairos/core/profile';
 import type { LabelRow } from './definition-rows.ts';
 import type { Definitions } from './definitions.ts';
 import type { Resource } from './resource.ts';
@@ -41,7 +41,7 @@ const MOST_INFLATED_BYTES = 4 * 1024 * 1024;
 
 /**
  * The categories of a file's content, by the same recognising by which it is analysed: genomes, star alleles and
- * pedigrees are genetic, a health record is what its resources are. `isWhole` says that these are all its bytes; of a
+ * pedigrees are genetic, a health record is what its resources are, and so are messages. `isWhole` says that these are all its bytes; of a
  * record that is not whole nothing is known. Other documents have no category of their own.
  */
 export function labelsOfContent(
@@ -57,7 +57,19 @@ export function labelsOfContent(
   if (isGap(kind))
     return kind.code === 'FILE_FHIR_XML' || kind.code === 'FILE_ARCHIVE' ? sensitiveCategories : [];
   if (kind === 'fhir-json') return isWhole ? labelsOfJson(bytes, definitions) : sensitiveCategories;
+  if (kind === 'hl7v2') return isWhole ? labelsOfHl7v2(bytes, definitions) : sensitiveCategories;
   return kind === 'unknown' ? [] : ['genetics'];
+}
+
+/** Messages are what the resources they stand for are. */
+function labelsOfHl7v2(bytes: Uint8Array, definitions: Definitions): readonly string[] {
+  const text = decodeHl7v2('', bytes);
+  const listed = isGap(text) ? text : hl7v2Entries(text, '');
+  if (isGap(listed)) return sensitiveCategories;
+  const found = new Set(
+    listed.entries.flatMap(({ resource }) => labelsOf(resource as Resource, definitions)),
+  );
+  return [...found].sort();
 }
 
 function labelsOfJson(bytes: Uint8Array, definitions: Definitions): readonly string[] {

@@ -4,6 +4,7 @@ export {
   openFile,
   type OpenFile,
   openUnhashed,
+  readWholeBytes,
   readWholeText,
   type UnhashedFile,
 } from './open-file.ts';

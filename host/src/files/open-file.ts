@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { gap, isGap, type InputFile, type Outcome } from '@kairos/core/base';
-import { DamagedCompression, headOf, wholeText } from '@kairos/core/profile/bytes';
+import { DamagedCompression, headOf, wholeBytes, wholeText } from '@kairos/core/profile/bytes';
 import { hashFile } from './hash-file.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -97,4 +97,13 @@ export function inflatedHead(file: OpenFile, bytes: number): Promise<Uint8Array>
  */
 export function readWholeText(file: OpenFile, gzip: boolean, maxBytes: number): Promise<Outcome<string>> {
   return wholeText(file.name, textChunks(file, gzip), maxBytes);
+}
+
+/** A whole file, inflated if need be; at most `maxBytes`. Gaps: FILE_TOO_LARGE, FILE_DAMAGED. */
+export function readWholeBytes(
+  file: OpenFile,
+  gzip: boolean,
+  maxBytes: number,
+): Promise<Outcome<Uint8Array>> {
+  return wholeBytes(file.name, textChunks(file, gzip), maxBytes);
 }

@@ -1,4 +1,5 @@
 export {
+  isRecordKind,
   isTextKind,
   joinParts,
   noParts,
@@ -6,6 +7,7 @@ export {
   type PersonParts,
   type TextKind,
   textParts,
+  textResources,
 } from '@kairos/core/person';
 export {
   type DetectedFile,
@@ -15,5 +17,6 @@ export {
   readCallable,
   readParts,
   readPerson,
+  readText,
   readVcf,
 } from './read-person.ts';

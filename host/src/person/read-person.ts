@@ -11,7 +11,9 @@ import {
   readParts as readPartsOf,
   type ReadOptions as CoreReadOptions,
   readPerson as readPersonOf,
+  readText as readTextOf,
   readVcf as readVcfOf,
+  type TextKind,
 } from '@kairos/core/person';
 import type { CallableRegions, Panels, Profile, SampleGenomes } from '@kairos/core/profile';
 import { openFile, type OpenFile } from '../files/index.ts';
@@ -68,6 +70,11 @@ export function readParts(
   { referencePath, ...options }: ByPath<CoreReadOptions>,
 ): Promise<Outcome<PersonParts>> {
   return readPartsOf(filesHere, item, knowledge, { ...options, reference: referenceAt(referencePath) });
+}
+
+/** The text of a file that is read as one. */
+export function readText(item: DetectedFile, kind: TextKind): Promise<Outcome<string>> {
+  return readTextOf(filesHere, item, kind);
 }
 
 /** Reads a VCF's wanted samples at the panels' sites. */

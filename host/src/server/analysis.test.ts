@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ChanceGrounds, chancesUnder, type Plan } from '@kairos/core/plan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Plan } from '@kairos/core/plan';
 import { runReport } from '../cli/report.ts';
 import { loadPacks } from '../knowledge/index.ts';
 import type { House } from './house.ts';
@@ -155,6 +156,23 @@ describe('an upload', () => {
     ).toBe(201);
     expect((await progressOf('flo')).at(-1)).toMatchObject({ state: 'done', files: 0, written: 0 });
     expect((await get('/fhir/Patient/flo/$plan')).status).toBe(200);
+  });
+
+  it('of a laboratory counts as it was sent', async () => {
+    const person = { resourceType: 'Patient', id: 'gus', gender: 'male', birthDate: '1970-02-01' };
+    await server.send('PUT', '/fhir/Patient/gus', { token: system, body: person });
+    const segments = [
+      'MSH|^~\\&|LIS|LAB|||20260110083000+0100||ORU^R01|7|P|2.5||||||8859/1',
+      'PID|1||1^^^LAB||Muster^Gus||19700201|M',
+      'OBR|1||F7|24331-1^Lipide^LN|||20260109|||||||||||||||||F',
+      'OBX|1|NM|13457-7^LDL für Köln^LN||4900|µmol/l|||||F',
+    ];
+    await upload('gus', Buffer.from(segments.join('\r'), 'latin1'));
+    expect((await progressOf('gus')).at(-1)).toMatchObject({ state: 'done', files: 1 });
+    const { inputs } = (await get('/fhir/Patient/gus/$plan-data')).json() as unknown as Plan;
+    expect(inputs.map(({ kind }) => kind)).toContain('hl7v2');
+    const summary = (await get('/fhir/Patient/gus/$summary')).json() as unknown as Summary;
+    expect(JSON.stringify(summary)).toMatch(/LDL für Köln.*"value":4900,"unit":"µmol\/l"/);
   });
 
   it('of another person stops the plan and names the conflict', async () => {

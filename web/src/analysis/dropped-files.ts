@@ -8,6 +8,7 @@ import {
   isBgzf,
   MAX_BGZF_BLOCK_BYTES,
   openStreamedVcf,
+  wholeBytes,
   wholeText,
 } from '@kairos/core/profile/bytes';
 import { textChunks } from './inflate.ts';
@@ -40,6 +41,8 @@ export const droppedFiles: FilePort<DroppedFile> = {
   inflatedHead: ({ blob }, bytes) => headOf(textChunks(blob, true, unheard), bytes),
   readWholeText: ({ name, blob, onBytes }, gzip, maxBytes) =>
     wholeText(name, textChunks(blob, gzip, onBytes), maxBytes),
+  readWholeBytes: ({ name, blob, onBytes }, gzip, maxBytes) =>
+    wholeBytes(name, textChunks(blob, gzip, onBytes), maxBytes),
   openVcfText: async ({ name, blob, onBytes }, gzip, options) => {
     const end = gzip ? await bgzfEnd(blob) : null;
     return openStreamedVcf({ name, end }, textChunks(blob, gzip, onBytes), options);

@@ -4,6 +4,7 @@ const fileKinds = [
   'array-23andme',
   'array-ancestry',
   'fhir-json',
+  'hl7v2',
   'star-calls',
   'canrisk',
   'ped',

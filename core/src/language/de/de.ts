@@ -199,6 +199,7 @@ export const de: Complete<Catalogue, typeof en> = {
   inputKinds: {
     vcf: 'VCF',
     'fhir-json': 'FHIR-Akte',
+    hl7v2: 'HL7-v2-Meldungen',
     'array-23andme': '23andMe-Array',
     'array-ancestry': 'AncestryDNA-Array',
     'star-calls': 'Stern-Allele',

@@ -210,6 +210,7 @@ export const en = {
   inputKinds: {
     vcf: 'VCF',
     'fhir-json': 'FHIR record',
+    hl7v2: 'HL7 v2 messages',
     'array-23andme': '23andMe array',
     'array-ancestry': 'AncestryDNA array',
     'star-calls': 'star-allele calls',

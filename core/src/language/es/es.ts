@@ -214,6 +214,7 @@ export const es: Complete<Catalogue, typeof en> = {
   inputKinds: {
     vcf: 'VCF',
     'fhir-json': 'historia en FHIR',
+    hl7v2: 'mensajes HL7 v2',
     'array-23andme': 'chip de 23andMe',
     'array-ancestry': 'chip de AncestryDNA',
     'star-calls': 'alelos estrella',

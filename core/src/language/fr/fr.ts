@@ -215,6 +215,7 @@ export const fr: Complete<Catalogue, typeof en> = {
   inputKinds: {
     vcf: 'VCF',
     'fhir-json': 'dossier FHIR',
+    hl7v2: 'messages HL7 v2',
     'array-23andme': 'puce 23andMe',
     'array-ancestry': 'puce AncestryDNA',
     'star-calls': 'allèles étoile',

@@ -213,6 +213,7 @@ export const pl: Complete<Catalogue, typeof en> = {
   inputKinds: {
     vcf: 'VCF',
     'fhir-json': 'dokumentacja FHIR',
+    hl7v2: 'wiadomości HL7 v2',
     'array-23andme': 'mikromacierz 23andMe',
     'array-ancestry': 'mikromacierz AncestryDNA',
     'star-calls': 'allele z gwiazdką',

@@ -24,7 +24,7 @@ export {
 export { RowSelector } from './row-selector.ts';
 export { joinRegions, regionsAround, type WantedRegions } from './wanted-regions.ts';
 export { WholeLines } from './whole-lines.ts';
-export { headOf, wholeText } from './whole-text.ts';
+export { headOf, wholeBytes, wholeText } from './whole-text.ts';
 export {
   type BgzfEnd,
   headerRows,

@@ -21,7 +21,8 @@ export async function wholeText(
   }
 }
 
-async function wholeBytes(
+/** All inflated bytes, at most `maxBytes`. Gaps: FILE_TOO_LARGE, FILE_DAMAGED. */
+export async function wholeBytes(
   name: string,
   chunks: AsyncIterable<Uint8Array>,
   maxBytes: number,

@@ -16,6 +16,8 @@ export type RecordEntry = {
   readonly type: string;
   readonly fullUrl: string | null;
   readonly record: string;
+  /** Line (one-based) of a text file that says it otherwise than in FHIR. */
+  readonly lineOneBased?: number;
 };
 
 /** The resources of a record, in file order, and what could not be read as one. */
@@ -138,5 +140,5 @@ export function withoutVersion(reference: string): string {
 
 /** Source reference of an entry. */
 export function sourceOf(entry: RecordEntry, file: string): SourceRef {
-  return { file, lineOneBased: null, record: entry.record };
+  return { file, lineOneBased: entry.lineOneBased ?? null, record: entry.record };
 }

@@ -10,7 +10,7 @@ import {
 } from '../../base/index.ts';
 import type { HealthRecord } from '../model/person.ts';
 import { readAllergy } from './allergy.ts';
-import { listEntries, type RecordEntry, referenceResolver } from './bundle.ts';
+import { listEntries, type RecordEntries, type RecordEntry, referenceResolver } from './bundle.ts';
 import { codedEntries } from './coded-entries.ts';
 import { readCondition } from './condition.ts';
 import { markContradictions } from './contradictions.ts';
@@ -64,7 +64,11 @@ export function readHealthRecord(input: unknown, options: HealthRecordOptions): 
   const json = parseRecord(input, options.file);
   if (isGap(json)) return json;
   const listed = listEntries(json, options.file);
-  if (isGap(listed)) return listed;
+  return isGap(listed) ? listed : recordOf(listed, options);
+}
+
+/** Reads the resources of one person's record, whatever they were written in. FHIR_TWO_PATIENTS as {@link readHealthRecord}. */
+export function recordOf(listed: RecordEntries, options: HealthRecordOptions): Outcome<HealthRecord> {
   const { entries } = listed;
   const resolve = referenceResolver(entries);
   const subject = findSubject({ entries, resolve, ...options });

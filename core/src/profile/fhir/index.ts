@@ -1,2 +1,3 @@
-export { readHealthRecord } from './health-record.ts';
-export { ownResources, type OwnResource } from './own-resources.ts';
+export type { RecordEntries, RecordEntry } from './bundle.ts';
+export { readHealthRecord, recordOf } from './health-record.ts';
+export { ownOf, ownResources, type OwnResource } from './own-resources.ts';

@@ -1,5 +1,5 @@
 import { isGap, type JsonObject, type Outcome } from '../../base/index.ts';
-import { listEntries, referenceResolver } from './bundle.ts';
+import { listEntries, type RecordEntries, referenceResolver } from './bundle.ts';
 import { type HealthRecordOptions, parseRecord } from './health-record.ts';
 import { findSubject } from './subject.ts';
 
@@ -18,8 +18,14 @@ export function ownResources(
   const json = parseRecord(input, file);
   if (isGap(json)) return json;
   const listed = listEntries(json, file);
-  if (isGap(listed)) return listed;
-  const { entries } = listed;
+  return isGap(listed) ? listed : ownOf(listed, { file, asOf });
+}
+
+/** The same of resources that were written in another form. */
+export function ownOf(
+  { entries }: RecordEntries,
+  { file, asOf }: HealthRecordOptions,
+): Outcome<readonly OwnResource[]> {
   const subject = findSubject({ entries, resolve: referenceResolver(entries), file, asOf });
   if (isGap(subject)) return subject;
   return entries

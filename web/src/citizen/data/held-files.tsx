@@ -73,12 +73,16 @@ function heldFiles(overview: Parameters, plan: Reading<Plan>): readonly Held[] {
 
 /** What files are recognised as, in the words of persons. */
 const kindOf: Readonly<
-  Record<string, 'kind.genome' | 'kind.array' | 'kind.record' | 'kind.calls' | 'kind.family'>
+  Record<
+    string,
+    'kind.genome' | 'kind.array' | 'kind.record' | 'kind.messages' | 'kind.calls' | 'kind.family'
+  >
 > = {
   vcf: 'kind.genome',
   'array-23andme': 'kind.array',
   'array-ancestry': 'kind.array',
   'fhir-json': 'kind.record',
+  hl7v2: 'kind.messages',
   'star-calls': 'kind.calls',
   canrisk: 'kind.family',
   ped: 'kind.family',

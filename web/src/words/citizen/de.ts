@@ -23,7 +23,7 @@ export const citizenDe: CitizenWords = {
   'bring.drop': 'Dateien hier ablegen oder',
   'bring.choose': 'Dateien wählen',
   'bring.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), pharmakogenetische Ergebnisse (TSV), Gesundheitsakte (FHIR), Stammbaum. Einfach oder gzip.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), pharmakogenetische Ergebnisse (TSV), Gesundheitsakte (FHIR), Labormeldungen (HL7 v2), Stammbaum. Einfach oder gzip.',
   'bring.sending': '{name} wird gesendet',
   'bring.waiting': 'Gesendet. Kairos liest gleich …',
   'bring.reading': 'Kairos liest Ihre Dateien …',
@@ -44,6 +44,7 @@ export const citizenDe: CitizenWords = {
   'kind.genome': 'Genom',
   'kind.array': 'Genom-Chip',
   'kind.record': 'Gesundheitsakte',
+  'kind.messages': 'Labormeldungen',
   'kind.calls': 'pharmakogenetische Ergebnisse',
   'kind.family': 'Stammbaum',
   'kind.other': 'andere Datei',

@@ -22,7 +22,7 @@ export const citizenEn = {
   'bring.drop': 'Drop files here, or',
   'bring.choose': 'Choose files',
   'bring.kinds':
-    'Genome (VCF, gVCF, 23andMe, AncestryDNA), pharmacogenetic results (TSV), health record (FHIR), pedigree. Plain or gzip.',
+    'Genome (VCF, gVCF, 23andMe, AncestryDNA), pharmacogenetic results (TSV), health record (FHIR), laboratory messages (HL7 v2), pedigree. Plain or gzip.',
   'bring.sending': 'Sending {name}',
   'bring.waiting': 'Sent. Kairos will read it in a moment …',
   'bring.reading': 'Kairos is reading your files …',
@@ -43,6 +43,7 @@ export const citizenEn = {
   'kind.genome': 'genome',
   'kind.array': 'genome chip',
   'kind.record': 'health record',
+  'kind.messages': 'laboratory messages',
   'kind.calls': 'pharmacogenetic results',
   'kind.family': 'family tree',
   'kind.other': 'other file',

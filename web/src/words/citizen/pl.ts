@@ -23,7 +23,7 @@ export const citizenPl: CitizenWords = {
   'bring.drop': 'Upuść pliki tutaj albo',
   'bring.choose': 'Wybierz pliki',
   'bring.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wyniki farmakogenetyczne (TSV), dokumentacja medyczna (FHIR), rodowód. Zwykłe lub gzip.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wyniki farmakogenetyczne (TSV), dokumentacja medyczna (FHIR), wiadomości laboratorium (HL7 v2), rodowód. Zwykłe lub gzip.',
   'bring.sending': 'Wysyłanie: {name}',
   'bring.waiting': 'Wysłano. Kairos zaraz to odczyta…',
   'bring.reading': 'Kairos czyta Twoje pliki…',
@@ -44,6 +44,7 @@ export const citizenPl: CitizenWords = {
   'kind.genome': 'genom',
   'kind.array': 'chip genomowy',
   'kind.record': 'dokumentacja medyczna',
+  'kind.messages': 'wiadomości laboratorium',
   'kind.calls': 'wyniki farmakogenetyczne',
   'kind.family': 'rodowód',
   'kind.other': 'inny plik',

@@ -51,6 +51,18 @@ export const refusalsDe: Refusals = {
     '{subject} handelt von mehr als einer Person.',
     'Exportieren Sie die Akte einer einzigen Person.',
   ],
+  HL7_MALFORMED: [
+    '{subject} enthält eine Meldung, die sich nicht lesen lässt.',
+    'Bitten Sie das Labor oder Krankenhaus noch einmal um den Export.',
+  ],
+  HL7_MESSAGE_TYPE: [
+    '{subject} enthält Meldungen einer Art, die hier nicht gelesen wird ({found}).',
+    'Bitten Sie um Ihre Laborergebnisse als HL7 v2 (ORU) oder um eine Gesundheitsakte in FHIR.',
+  ],
+  HL7_CHARSET: [
+    '{subject} ist nicht in dem Zeichensatz, den die Datei nennt ({charset}).',
+    'Bitten Sie um den Export in UTF-8.',
+  ],
   PEDIGREE_EMPTY: [
     '{subject} nennt keine Person, die sich lesen lässt.',
     'Geben Sie den Stammbaum als PED mit sechs Spalten oder so, wie CanRisk ihn schreibt.',

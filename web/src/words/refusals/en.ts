@@ -37,6 +37,18 @@ export const refusalsEn = {
     'Give a record in FHIR R4, such as an International Patient Summary.',
   ],
   FHIR_TWO_PATIENTS: ['{subject} is about more than one person.', 'Export the record of one person.'],
+  HL7_MALFORMED: [
+    '{subject} holds a message that cannot be read.',
+    'Ask the laboratory or hospital for the export again.',
+  ],
+  HL7_MESSAGE_TYPE: [
+    '{subject} holds messages of a kind that is not read here ({found}).',
+    'Ask for your laboratory results as HL7 v2 (ORU) or as a health record in FHIR.',
+  ],
+  HL7_CHARSET: [
+    '{subject} is not in the character set it names ({charset}).',
+    'Ask for the export in UTF-8.',
+  ],
   PEDIGREE_EMPTY: [
     '{subject} names no person that could be read.',
     'Give a pedigree as PED with six columns, or as CanRisk writes it.',

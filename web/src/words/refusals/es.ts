@@ -42,6 +42,18 @@ export const refusalsEs: Refusals = {
     'Dé una historia en FHIR R4, como un International Patient Summary.',
   ],
   FHIR_TWO_PATIENTS: ['{subject} trata de más de una persona.', 'Exporte la historia de una sola persona.'],
+  HL7_MALFORMED: [
+    '{subject} contiene un mensaje que no se puede leer.',
+    'Pida otra vez la exportación al laboratorio o al hospital.',
+  ],
+  HL7_MESSAGE_TYPE: [
+    '{subject} contiene mensajes de un tipo que aquí no se lee ({found}).',
+    'Pida sus resultados de laboratorio en HL7 v2 (ORU) o su historia clínica en FHIR.',
+  ],
+  HL7_CHARSET: [
+    '{subject} no está en el juego de caracteres que indica ({charset}).',
+    'Pida la exportación en UTF-8.',
+  ],
   PEDIGREE_EMPTY: [
     '{subject} no nombra a ninguna persona que se pueda leer.',
     'Dé el árbol familiar como PED con seis columnas, o como lo escribe CanRisk.',

@@ -42,6 +42,18 @@ export const refusalsFr: Refusals = {
     'Donnez un dossier en FHIR R4, par exemple un International Patient Summary.',
   ],
   FHIR_TWO_PATIENTS: ['{subject} parle de plus d’une personne.', 'Exportez le dossier d’une seule personne.'],
+  HL7_MALFORMED: [
+    '{subject} contient un message illisible.',
+    'Redemandez l’export au laboratoire ou à l’hôpital.',
+  ],
+  HL7_MESSAGE_TYPE: [
+    '{subject} contient des messages d’un type qui n’est pas lu ici ({found}).',
+    'Demandez vos résultats de laboratoire en HL7 v2 (ORU), ou un dossier de santé en FHIR.',
+  ],
+  HL7_CHARSET: [
+    '{subject} n’est pas dans le jeu de caractères annoncé ({charset}).',
+    'Demandez l’export en UTF-8.',
+  ],
   PEDIGREE_EMPTY: [
     '{subject} ne nomme aucune personne lisible.',
     'Donnez l’arbre familial en PED à six colonnes, ou tel que CanRisk l’écrit.',

@@ -48,6 +48,18 @@ export const refusalsPl: Refusals = {
     'Plik {subject} dotyczy więcej niż jednej osoby.',
     'Proszę wyeksportować dokumentację jednej osoby.',
   ],
+  HL7_MALFORMED: [
+    '{subject} zawiera wiadomość, której nie da się odczytać.',
+    'Proszę ponownie poprosić laboratorium lub szpital o eksport.',
+  ],
+  HL7_MESSAGE_TYPE: [
+    '{subject} zawiera wiadomości rodzaju, którego się tu nie odczytuje ({found}).',
+    'Proszę poprosić o wyniki badań jako HL7 v2 (ORU) albo o dokumentację medyczną w FHIR.',
+  ],
+  HL7_CHARSET: [
+    '{subject} nie jest zapisany w podanym zestawie znaków ({charset}).',
+    'Proszę poprosić o eksport w UTF-8.',
+  ],
   PEDIGREE_EMPTY: [
     'Plik {subject} nie wymienia żadnej osoby, którą da się odczytać.',
     'Proszę podać drzewo rodzinne jako PED z sześcioma kolumnami albo tak, jak zapisuje je CanRisk.',

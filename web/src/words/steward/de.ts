@@ -37,6 +37,7 @@ export const stewardDe: StewardWords = {
   'kind.array-23andme': 'Array von 23andMe',
   'kind.array-ancestry': 'Array von AncestryDNA',
   'kind.fhir-json': 'Gesundheitsakte (FHIR)',
+  'kind.hl7v2': 'Labormeldungen (HL7 v2)',
   'kind.star-calls': 'Stern-Allel-Befunde',
   'kind.canrisk': 'Stammbaum (CanRisk)',
   'kind.ped': 'Stammbaum (PED)',

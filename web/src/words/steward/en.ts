@@ -37,6 +37,7 @@ export const stewardEn = {
   'kind.array-23andme': 'Array of 23andMe',
   'kind.array-ancestry': 'Array of AncestryDNA',
   'kind.fhir-json': 'Health record (FHIR)',
+  'kind.hl7v2': 'Laboratory messages (HL7 v2)',
   'kind.star-calls': 'Star-allele results',
   'kind.canrisk': 'Family tree (CanRisk)',
   'kind.ped': 'Family tree (PED)',

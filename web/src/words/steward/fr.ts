@@ -37,6 +37,7 @@ export const stewardFr: StewardWords = {
   'kind.array-23andme': 'Puce de 23andMe',
   'kind.array-ancestry': 'Puce d’AncestryDNA',
   'kind.fhir-json': 'Dossier de santé (FHIR)',
+  'kind.hl7v2': 'Messages de laboratoire (HL7 v2)',
   'kind.star-calls': 'Résultats d’allèles étoile',
   'kind.canrisk': 'Arbre généalogique (CanRisk)',
   'kind.ped': 'Arbre généalogique (PED)',

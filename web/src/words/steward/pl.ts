@@ -37,6 +37,7 @@ export const stewardPl: StewardWords = {
   'kind.array-23andme': 'Macierz 23andMe',
   'kind.array-ancestry': 'Macierz AncestryDNA',
   'kind.fhir-json': 'Dokumentacja medyczna (FHIR)',
+  'kind.hl7v2': 'Wiadomości laboratorium (HL7 v2)',
   'kind.star-calls': 'Wyniki alleli gwiazdkowych',
   'kind.canrisk': 'Rodowód (CanRisk)',
   'kind.ped': 'Rodowód (PED)',
