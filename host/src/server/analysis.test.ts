@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ChanceGrounds, chancesUnder, type Plan } from '@kairos/core/plan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Plan } from '@kairos/core/plan';
 import { runReport } from '../cli/report.ts';
 import { loadPacks } from '../knowledge/index.ts';
 import type { House } from './house.ts';
