@@ -1,4 +1,5 @@
 import { gap, type Outcome } from '../base/index.ts';
+import type { FileKind } from './file-kinds.ts';
 import { recognise23andMe, recogniseAncestry } from './array/recognise.ts';
 import { recogniseHl7v2 } from './hl7v2/recognise.ts';
 import { recogniseCanRisk, recognisePed } from './pedigree/recognise.ts';
@@ -8,20 +9,7 @@ import { recognise as recogniseStarCalls } from './star-calls/recognise.ts';
  * What a file is, by its content. `gzip` (BGZF too) says that its content is compressed: inflate the
  * head and ask again.
  */
-export type InputKind =
-  | 'gzip'
-  | 'bcf'
-  | 'vcf'
-  | 'fhir-json'
-  | 'hl7v2'
-  | 'fasta'
-  | 'array-23andme'
-  | 'array-ancestry'
-  | 'star-calls'
-  | 'canrisk'
-  | 'ped'
-  | 'bed'
-  | 'unknown';
+export type InputKind = 'gzip' | FileKind;
 
 type Recogniser = { readonly kind: InputKind; readonly recognise: (head: string) => boolean };
 

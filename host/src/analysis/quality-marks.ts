@@ -1,3 +1,4 @@
+import { fileKinds } from '@kairos/core/profile';
 import type { FileQuality, PositionCounts, RecordQuality, Unmapped, Verdict } from './file-quality.ts';
 import { intakeReasons } from './intake-reasons.ts';
 
@@ -27,20 +28,7 @@ function geneCoverage({ positions, called }: PositionCounts): GeneCoverage {
 }
 
 export const verdicts: readonly Verdict[] = ['accepted', 'doubtful', 'refused'];
-const kinds: readonly (FileQuality['kind'] & string)[] = [
-  'vcf',
-  'array-23andme',
-  'array-ancestry',
-  'fhir-json',
-  'hl7v2',
-  'star-calls',
-  'canrisk',
-  'ped',
-  'bed',
-  'fasta',
-  'bcf',
-  'unknown',
-];
+const kinds = [...fileKinds, 'none'] as const;
 const sexChecks = ['agrees', 'differs', 'not-tellable', 'not-recorded'] as const;
 const builds = ['GRCh37', 'GRCh38'] as const;
 
@@ -105,7 +93,7 @@ export function allMarks(genes: readonly string[]): readonly string[] {
     'genome',
     'record',
     ...verdicts.map((verdict) => `verdict:${verdict}`),
-    ...[...kinds, 'none'].map((kind) => `kind:${kind}`),
+    ...kinds.map((kind) => `kind:${kind}`),
     ...intakeReasons.map((reason) => `reason:${reason}`),
     ...builds.map((build) => `build:${build}`),
     ...sexChecks.map((check) => `sex:${check}`),
@@ -128,7 +116,7 @@ export function countsFrom(
     files: of('file'),
     waiting,
     verdicts: each('verdict', verdicts),
-    kinds: each('kind', [...kinds, 'none']).filter(occurring),
+    kinds: each('kind', kinds).filter(occurring),
     reasons: each('reason', intakeReasons).filter(occurring),
     genomes: of('genome'),
     builds: each('build', builds),

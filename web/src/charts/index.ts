@@ -6,5 +6,5 @@ export { PercentileCurve } from './percentile-curve.tsx';
 export { RiskCurve } from './risk-curve.tsx';
 export { StepBar } from './step-bar.tsx';
 export { VerdictShape } from './verdict-shape.tsx';
-export { CountColumns } from './count-columns.tsx';
+export { CountRows } from './count-rows.tsx';
 export { ShareRows, type ShareRow } from './share-rows.tsx';

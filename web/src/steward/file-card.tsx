@@ -1,9 +1,9 @@
+import { isFileKind } from '@kairos/core/profile';
 import type { ReactNode } from 'react';
 import { ShareRows } from '../charts/index.ts';
 import { useStewardWords } from '../words/index.ts';
 import type { GenomeQuality, IntakeFile } from './answers.ts';
 import { useFormats } from './formats.ts';
-import { isFileKind } from './kinds.ts';
 import { DataTable, FileVerdictMark } from './pieces.tsx';
 import { isReason, nextStepOf } from './reasons.ts';
 
@@ -46,7 +46,10 @@ export function FileCard({ file }: { readonly file: IntakeFile }): ReactNode {
             )}
           />
         )}
-        <Fact name={say('file.id')} value={id} />
+        <div className="file-id">
+          <dt>{say('file.id')}</dt>
+          <dd>{id}</dd>
+        </div>
       </dl>
       {reasons.length === 0 ? null : <Reasons file={file} />}
       {genome === null ? null : <Coverage genome={genome} />}

@@ -1,11 +1,11 @@
+import { isFileKind } from '@kairos/core/profile';
 import type { ReactNode } from 'react';
 import { Fetched, useRead } from '../account/index.ts';
-import { CountColumns, ShareRows } from '../charts/index.ts';
+import { CountRows, ShareRows } from '../charts/index.ts';
 import { useStewardWords } from '../words/index.ts';
 import type { Counted, Quality, SexCheck, Unmapped } from './answers.ts';
 import { sexChecks } from './answers.ts';
 import { useFormats } from './formats.ts';
-import { isFileKind } from './kinds.ts';
 import { Block, DataTable, Figure, Nothing, PageHead, TableTwin } from './pieces.tsx';
 import { isReason } from './reasons.ts';
 
@@ -95,7 +95,7 @@ function CallRates({ quality: { calls } }: { readonly quality: Quality }): React
   const say = useStewardWords();
   const { number, share } = useFormats();
   const bounds = calls.map(({ value }) => Number(value));
-  const columns = calls.map(({ count }, i) => ({
+  const rows = calls.map(({ count }, i) => ({
     name: className(bounds[i] ?? 0, bounds[i + 1], share),
     count,
     text: number(count),
@@ -104,11 +104,11 @@ function CallRates({ quality: { calls } }: { readonly quality: Quality }): React
   return (
     <Block title={say('quality.calls')}>
       <p>{caption}</p>
-      <CountColumns columns={columns} label={caption} />
+      <CountRows rows={rows} label={caption} />
       <TableTwin
         caption={caption}
         heads={[say('quality.callRate'), say('quality.files')]}
-        rows={columns.map(({ name, text }) => [name, text])}
+        rows={rows.map(({ name, text }) => [name, text])}
       />
     </Block>
   );
@@ -138,7 +138,7 @@ function KindsAndReasons({ quality: { kinds, reasons, builds } }: { readonly qua
   if (kinds.length === 0) return null;
   const named = kinds.map(({ value, count }): readonly [string, string] => {
     const kind = String(value);
-    return [isFileKind(kind) ? say(`kind.${kind}`) : kind, number(count)];
+    return [isFileKind(kind) || kind === 'none' ? say(`kind.${kind}`) : kind, number(count)];
   });
   const builtOn = builds
     .filter(({ count }) => count > 0)
