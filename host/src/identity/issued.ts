@@ -66,8 +66,13 @@ async function keep(
     account: ofAccount.accountId,
   });
   const persons = (extra?.['persons'] ?? []) as readonly { readonly id: string }[];
+  const { name, role } = extra ?? {};
   await diary(
-    { id: ofAccount.accountId ?? clientId, role: (extra?.['role'] ?? 'system') as Role },
+    {
+      id: ofAccount.accountId ?? clientId,
+      role: (role ?? 'system') as Role,
+      ...(typeof name === 'string' ? { name } : {}),
+    },
     {
       interaction: '$token',
       target: `token/${jti}`,

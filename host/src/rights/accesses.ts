@@ -185,9 +185,16 @@ function accessSentence(
 function whoOf({ subject, name, role, organisation, work }: Access, { words, reader }: LogAsked): string {
   if (subject === reader) return words.access.you;
   if (work !== null && work !== 'program') return 'Kairos';
-  const shown = name === null ? subject : `${name} [${subject}]`;
+  const shown = name === null ? subject : `${statedName(name, role, words)} [${subject}]`;
   const of = { name: shown, role: words.roles[role] ?? role, organisation: organisation ?? '' };
   return filled(organisation === null ? words.access.ofRole : words.access.ofOrganisation, of);
+}
+
+/** Of whoever opens a link the log says in English that nobody checked the name; here it is said in words. */
+function statedName(name: string, role: string, { access }: RightsWords): string {
+  return role === 'link-holder'
+    ? filled(access.stated, { name: name.replace(/ \(stated, not verified\)$/, '') })
+    : name;
 }
 
 const columns = [

@@ -125,6 +125,7 @@ export const german: RightsWords = {
     ofOrganisation: '{name} ({role}, {organisation})',
     ofRole: '{name} ({role})',
     you: 'Sie',
+    stated: '{name} (so angegeben, nicht geprüft)',
     forPurpose: ', Zweck: {purpose}',
   },
   rectification: {

@@ -125,6 +125,7 @@ export const english: RightsWords = {
     ofOrganisation: '{name} ({role}, {organisation})',
     ofRole: '{name} ({role})',
     you: 'You',
+    stated: '{name} (stated, not verified)',
     forPurpose: ', for {purpose}',
   },
   rectification: {

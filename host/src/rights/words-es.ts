@@ -125,6 +125,7 @@ export const spanish: RightsWords = {
     ofOrganisation: '{name} ({role}, {organisation})',
     ofRole: '{name} ({role})',
     you: 'Usted',
+    stated: '{name} (según dice, sin comprobar)',
     forPurpose: ', para: {purpose}',
   },
   rectification: {

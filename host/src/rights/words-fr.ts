@@ -126,6 +126,7 @@ export const french: RightsWords = {
     ofOrganisation: '{name} ({role}, {organisation})',
     ofRole: '{name} ({role})',
     you: 'Vous',
+    stated: '{name} (nom déclaré, non vérifié)',
     forPurpose: ', pour {purpose}',
   },
   rectification: {

@@ -125,6 +125,7 @@ export const polish: RightsWords = {
     ofOrganisation: '{name} ({role}, {organisation})',
     ofRole: '{name} ({role})',
     you: 'Ty',
+    stated: '{name} (nazwisko podane, niesprawdzone)',
     forPurpose: ', cel: {purpose}',
   },
   rectification: {

@@ -93,7 +93,16 @@ export type RightsWords = {
   >;
   readonly access: Readonly<
     Record<
-      'line' | 'times' | 'once' | 'refused' | 'failed' | 'ofOrganisation' | 'ofRole' | 'you' | 'forPurpose',
+      | 'line'
+      | 'times'
+      | 'once'
+      | 'refused'
+      | 'failed'
+      | 'ofOrganisation'
+      | 'ofRole'
+      | 'you'
+      | 'stated'
+      | 'forPurpose',
       string
     >
   >;

@@ -147,27 +147,15 @@ async function accesses(
   return {
     status: 200,
     resource: parametersOf([
-      ...page.groups.map((group) => ['access', groupParts(group)] as const),
+      ...page.groups.map((group) => ['access', groupParts(group, words)] as const),
       ['accesses', page.accesses],
       ...(page.next === null ? [] : [['next', page.next] as const]),
     ]),
   };
 }
 
-function groupParts({
-  day,
-  by,
-  role,
-  purpose,
-  count,
-  outcome,
-  kinds,
-  said,
-  newest,
-  subject,
-  text,
-  explanation,
-}: AccessGroup): readonly Part[] {
+function groupParts(group: AccessGroup, words: RightsWords): readonly Part[] {
+  const { day, by, role, purpose, count, outcome, kinds, said, newest, subject, text, explanation } = group;
   return [
     { name: 'day', valueDate: day },
     { name: 'by', valueCode: by },
@@ -183,7 +171,11 @@ function groupParts({
     partOf('text', text),
     ...(explanation === null ? [] : [partOf('explanation', explanation)]),
     ...kinds.map(({ kind, count: ofKind }) =>
-      partOf('what', [{ name: 'kind', valueCode: kind }, partOf('count', ofKind)]),
+      partOf('what', [
+        { name: 'kind', valueCode: kind },
+        partOf('text', words.kinds[kind]),
+        partOf('count', ofKind),
+      ]),
     ),
   ];
 }
