@@ -1,4 +1,5 @@
 export { AccountBar } from './account-bar.tsx';
+export { AccountNavigation, type AccountPlace } from './account-navigation.tsx';
 export { type Account, useAccount } from './account-context.ts';
 export { AccountDoor, type AccountDoorProps, type DoorStart } from './account-door.tsx';
 export type { Ask, Asked, Upload, Uploading } from './ask.ts';

@@ -1,4 +1,5 @@
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { FilePlace } from '../files/index.ts';
 import { useWords } from '../words/index.ts';
 
 type DropPlaceProps = {
@@ -7,42 +8,17 @@ type DropPlaceProps = {
   readonly onRemove: (file: File) => void;
 };
 
-/** Where files are dropped, or chosen with a button. */
+/** Where a visitor's files are dropped or chosen, with those that are here already. */
 export function DropPlace({ files, onAdd, onRemove }: DropPlaceProps): ReactNode {
   const say = useWords();
-  const [isOver, setOver] = useState(false);
-  const chooser = useRef<HTMLInputElement>(null);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    onAdd([...event.dataTransfer.files]);
-  };
   return (
-    <section
-      className={isOver ? 'app-drop app-over' : 'app-drop'}
-      aria-label={say('start.files')}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+    <FilePlace
+      label={say('start.files')}
+      title={say('start.drop')}
+      choose={say('start.choose')}
+      buttonClass="app-quiet"
+      onFiles={onAdd}
     >
-      <p className="app-drop-title">{say('start.drop')}</p>
-      <button type="button" className="app-quiet" onClick={() => chooser.current?.click()}>
-        {say('start.choose')}
-      </button>
-      <input
-        ref={chooser}
-        type="file"
-        multiple
-        hidden
-        aria-label={say('start.choose')}
-        onChange={({ target }) => {
-          onAdd([...(target.files ?? [])]);
-          target.value = '';
-        }}
-      />
       <p className="app-small">{say('start.short')}</p>
       <details className="app-formats app-small">
         <summary>{say('start.formats')}</summary>
@@ -64,6 +40,6 @@ export function DropPlace({ files, onAdd, onRemove }: DropPlaceProps): ReactNode
           </li>
         ))}
       </ul>
-    </section>
+    </FilePlace>
   );
 }

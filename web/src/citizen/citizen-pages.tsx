@@ -1,6 +1,6 @@
 import type { Language } from '@kairos/core/language';
 import type { ReactNode } from 'react';
-import { useAccount } from '../account/index.ts';
+import { AccountNavigation, useAccount } from '../account/index.ts';
 import { SpeakCitizen, useAccountWords, useCitizenWords } from '../words/index.ts';
 import { AccessesPage } from './accesses/accesses-page.tsx';
 import { ChoicesPage } from './choices/choices-page.tsx';
@@ -31,6 +31,7 @@ export function CitizenPages({ language }: { readonly language: Language }): Rea
 
 function Pages({ language }: { readonly language: Language }): ReactNode {
   const say = useAccountWords();
+  const sayOwn = useCitizenWords();
   const { person } = useAccount();
   const place = useCitizenPlace();
   if (person === null)
@@ -43,26 +44,16 @@ function Pages({ language }: { readonly language: Language }): ReactNode {
   const Screen = screens[place];
   return (
     <>
-      <Navigation place={place} />
+      <AccountNavigation
+        label={sayOwn('nav.label')}
+        places={citizenPlaces.map((own) => ({
+          fragment: citizenFragment(own),
+          name: sayOwn(`nav.${own}`),
+          isHere: own === place,
+        }))}
+      />
       {/* Nothing of one person's is carried over to another's. */}
       <Screen key={`${place} ${person}`} person={person} language={language} />
     </>
-  );
-}
-
-function Navigation({ place }: { readonly place: CitizenPlace }): ReactNode {
-  const say = useCitizenWords();
-  return (
-    <nav className="citizen-nav" aria-label={say('nav.label')}>
-      <ul>
-        {citizenPlaces.map((own) => (
-          <li key={own}>
-            <a href={citizenFragment(own)} aria-current={own === place ? 'page' : undefined}>
-              {say(`nav.${own}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

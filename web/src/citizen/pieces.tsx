@@ -28,7 +28,7 @@ export function CitizenPage({
   );
 }
 
-/** A part of a screen, under its own title. */
+/** A part of a screen: its title with what it is about, and beside it on a desk, below it on a phone, the part itself. */
 export function Part({
   title,
   hint,
@@ -41,9 +41,11 @@ export function Part({
   const id = useId();
   return (
     <section className="citizen-part" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {hint === undefined ? null : <p className="citizen-hint">{hint}</p>}
-      {children}
+      <div className="citizen-part-head">
+        <h2 id={id}>{title}</h2>
+        {hint === undefined ? null : <p className="citizen-hint">{hint}</p>}
+      </div>
+      <div className="citizen-part-body">{children}</div>
     </section>
   );
 }

@@ -73,7 +73,12 @@ export function DataTable({
   readonly rows: readonly (readonly [name: ReactNode, ...cells: readonly ReactNode[]])[];
 }): ReactNode {
   return (
-    <div className="steward-table" tabIndex={0} role="region" aria-label={caption}>
+    <div
+      className={heads.length > 2 ? 'steward-table wide' : 'steward-table'}
+      tabIndex={0}
+      role="region"
+      aria-label={caption}
+    >
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -91,7 +96,9 @@ export function DataTable({
             <tr key={i}>
               <th scope="row">{name}</th>
               {cells.map((cell, k) => (
-                <td key={k}>{cell}</td>
+                <td key={k} data-column={heads[k + 1]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import type { Language } from '@kairos/core/language';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { AccountNavigation } from '../account/index.ts';
 import { SpeakSteward, useStewardWords } from '../words/index.ts';
 import { SpokenLanguage } from './formats.ts';
 import { IntakePage } from './intake-page.tsx';
@@ -35,22 +36,19 @@ function Pages(): ReactNode {
   const page = usePageFocus(place);
   const Own = pages[place];
   return (
-    <div className="steward">
-      <nav className="steward-nav" aria-label={say('nav.label')}>
-        <ul>
-          {stewardPlaces.map((own) => (
-            <li key={own}>
-              <a href={`#/${own}`} aria-current={own === place ? 'page' : undefined}>
-                {say(`nav.${own}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <main className={`steward-page ${place}`} ref={page}>
+    <>
+      <AccountNavigation
+        label={say('nav.label')}
+        places={stewardPlaces.map((own) => ({
+          fragment: `#/${own}`,
+          name: say(`nav.${own}`),
+          isHere: own === place,
+        }))}
+      />
+      <main className={`steward steward-page ${place}`} ref={page}>
         <Own />
       </main>
-    </div>
+    </>
   );
 }
 

@@ -25,6 +25,8 @@ export type AccessGroup = {
   readonly subject: string;
   readonly who: string;
   readonly deed: string;
+  /** What kinds of data, in words. */
+  readonly what: string;
   readonly why: string;
   readonly text: string;
   /** What a machine did it for; '' for people. */
@@ -49,21 +51,30 @@ export function accessesAddress(
   return `/fhir/Patient/${person}/$accesses?${asked.toString()}`;
 }
 
+/** The log says behind a name that somebody gave the id it knows them by: the pages say that apart. */
+function withoutId(text: string, subject: string): string {
+  return text.replace(` [${subject}]`, '');
+}
+
 /** The groups of a page. */
 export function groupsIn(parameters: readonly Parameter[] | undefined): readonly AccessGroup[] {
   return named(parameters, 'access').map(({ part }) => {
     const by = textOf(part, 'by');
+    const subject = textOf(part, 'subject');
     return {
       day: textOf(part, 'day'),
       by: by === 'self' || by === 'machine' ? by : 'person',
       count: numberOf(part, 'count'),
       outcome: textOf(part, 'outcome'),
       newest: textOf(part, 'newest'),
-      subject: textOf(part, 'subject'),
-      who: textOf(part, 'who'),
-      deed: textOf(part, 'deed'),
+      subject,
+      who: withoutId(textOf(part, 'who'), subject),
+      deed: textOf(part, 'deed').replace(/\s*:$/, ''),
+      what: named(part, 'what')
+        .map(({ part: kind }) => textOf(kind, 'text'))
+        .join(', '),
       why: textOf(part, 'why'),
-      text: textOf(part, 'text'),
+      text: withoutId(textOf(part, 'text'), subject),
       explanation: textOf(part, 'explanation'),
     };
   });

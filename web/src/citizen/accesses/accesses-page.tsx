@@ -21,19 +21,25 @@ export function AccessesPage({
   const [isTable, setTable] = useState(false);
   return (
     <CitizenPage title={say('log.title')} lead={say('log.lead')}>
-      <LogFilter filter={filter} onFilter={setFilter} />
-      <div className="citizen-buttons">
-        <button
-          type="button"
-          className="citizen-button citizen-quiet"
-          aria-pressed={isTable}
-          onClick={() => setTable(!isTable)}
-        >
-          {say('log.asTable')}
-        </button>
-        <SaveLog person={person} language={language} filter={filter} />
+      <div className="citizen-log">
+        <div>
+          <LogFilter filter={filter} onFilter={setFilter} />
+          <div className="citizen-buttons">
+            <button
+              type="button"
+              className="citizen-button citizen-quiet"
+              aria-pressed={isTable}
+              onClick={() => setTable(!isTable)}
+            >
+              {say('log.asTable')}
+            </button>
+            <SaveLog person={person} language={language} filter={filter} />
+          </div>
+        </div>
+        <div>
+          <LogPage {...{ person, language, filter, isTable }} before={null} />
+        </div>
       </div>
-      <LogPage {...{ person, language, filter, isTable }} before={null} />
     </CitizenPage>
   );
 }
@@ -175,12 +181,20 @@ function LogDays({ groups, language }: GroupsProps): ReactNode {
               <span className="citizen-mark">{say(`log.mark.${group.by}`)}</span> {group.text}
             </p>
             {group.explanation === '' ? null : <p className="citizen-hint">{group.explanation}</p>}
+            {/* A name may be anybody's; the id is not chosen by who has it. */}
+            {group.by === 'person' ? (
+              <p className="citizen-hint">
+                {say('log.id')} <code className="citizen-id">{group.subject}</code>
+              </p>
+            ) : null}
           </li>
         ))}
       </ul>
     </section>
   ));
 }
+
+const logColumns = ['when', 'who', 'deed', 'what', 'why', 'times'] as const;
 
 function LogTable({ groups, language }: GroupsProps): ReactNode {
   const say = useCitizenWords();
@@ -189,7 +203,7 @@ function LogTable({ groups, language }: GroupsProps): ReactNode {
       <caption>{say('log.caption')}</caption>
       <thead>
         <tr>
-          {(['when', 'who', 'what', 'why', 'times'] as const).map((column) => (
+          {logColumns.map((column) => (
             <th key={column} scope="col">
               {say(`log.column.${column}`)}
             </th>
@@ -199,14 +213,17 @@ function LogTable({ groups, language }: GroupsProps): ReactNode {
       <tbody>
         {groups.map((group) => (
           <tr key={`${group.text}|${group.newest}`}>
-            <td>{dayText(group.day, language)}</td>
+            <td data-column={say('log.column.when')}>{dayText(group.day, language)}</td>
             <th scope="row">{group.who}</th>
-            <td>
+            <td data-column={say('log.column.deed')}>
               {group.deed}
               {group.outcome === 'success' ? null : ` (${say('log.notDone')})`}
             </td>
-            <td>{group.explanation === '' ? group.why : group.explanation}</td>
-            <td>{group.count}</td>
+            <td data-column={say('log.column.what')}>{group.what}</td>
+            <td data-column={say('log.column.why')}>
+              {group.explanation === '' ? group.why : group.explanation}
+            </td>
+            <td data-column={say('log.column.times')}>{group.count}</td>
           </tr>
         ))}
       </tbody>

@@ -1,9 +1,9 @@
 import type { Language } from '@kairos/core/language';
 import type { ReactNode } from 'react';
-import { Fetched, ProblemBox, useRead, useWrite } from '../../account/index.ts';
+import { Fetched, ProblemBox, useAccount, useRead, useWrite } from '../../account/index.ts';
 import { useCitizenWords } from '../../words/index.ts';
 import { dayText, instantText } from '../days.ts';
-import { named, type Parameters, textOf } from '../parameters.ts';
+import { named, type Parameter, type Parameters, textOf } from '../parameters.ts';
 import { Part } from '../pieces.tsx';
 
 /** Who may sign in to this record: the person, and who stands for them, with the days. */
@@ -15,7 +15,13 @@ export function Accounts({
   readonly language: Language;
 }): ReactNode {
   const say = useCitizenWords();
-  const accounts = named(overview.parameter, 'account');
+  const { caller } = useAccount().session;
+  const ownName = say(caller.role === 'citizen' ? 'accounts.you' : 'accounts.person');
+  const isOwn = ({ part }: Parameter): boolean => textOf(part, 'role') === 'citizen';
+  const accounts = named(overview.parameter, 'account').toSorted(
+    (a, b) =>
+      Number(isOwn(b)) - Number(isOwn(a)) || textOf(a.part, 'name').localeCompare(textOf(b.part, 'name')),
+  );
   return (
     <Part title={say('accounts.title')} hint={say('accounts.hint')}>
       {accounts.length === 0 ? (
@@ -29,7 +35,7 @@ export function Accounts({
             const name = textOf(part, 'name');
             return (
               <li key={i}>
-                <b>{name === '' ? say(isPerson ? 'accounts.person' : 'accounts.unnamed') : name}</b>
+                <b>{name === '' ? (isPerson ? ownName : say('accounts.unnamed')) : name}</b>
                 {isPerson && name === '' ? null : (
                   <span>
                     {say(

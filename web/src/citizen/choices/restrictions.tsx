@@ -243,7 +243,9 @@ function WhoCouldSee({ parameter }: { readonly parameter: readonly Parameter[] }
             return (
               <tr key={textOf(part, 'who')}>
                 <th scope="row">{textOf(part, 'who')}</th>
-                <td>{seen.length === 0 ? say('see.nothing') : seen.join(', ')}</td>
+                <td data-column={say('see.what')}>
+                  {seen.length === 0 ? say('see.nothing') : seen.join(', ')}
+                </td>
               </tr>
             );
           })}

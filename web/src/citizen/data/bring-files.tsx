@@ -1,5 +1,6 @@
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Account, type Problem, ProblemBox, useAccount, useRenew } from '../../account/index.ts';
+import { FilePlace } from '../../files/index.ts';
 import { useCitizenWords } from '../../words/index.ts';
 import { Part } from '../pieces.tsx';
 import { followReading, type ReadingProgress } from './follow-reading.ts';
@@ -34,13 +35,31 @@ export function BringFiles({ person }: { readonly person: string }): ReactNode {
     setSending(null);
     setReading({ state: 'waiting' });
     const signal = leaving.current?.signal ?? new AbortController().signal;
-    await followReading(account, person, { onProgress: setReading, signal }).catch(() => false);
-    if (!signal.aborted) await renew([`/fhir/Patient/${person}`, '/fhir/DocumentReference']);
+    const isOver = ({ state }: ReadingProgress): boolean => state === 'done' || state === 'none';
+    let last: ReadingProgress = { state: 'waiting' };
+    const onProgress = (at: ReadingProgress): void => {
+      last = at;
+      if (!isOver(at)) setReading(at);
+    };
+    await followReading(account, person, { onProgress, signal }).catch(() => false);
+    if (signal.aborted) return;
+    // It is done once what the screens show is of it.
+    await renew([`/fhir/Patient/${person}`, '/fhir/DocumentReference']);
+    setReading(last);
   }
 
   return (
     <Part title={say('bring.title')} hint={say('bring.hint')}>
-      <FilePlace onFiles={(files) => void bring(files)} isBusy={sending !== null} />
+      <FilePlace
+        label={say('bring.title')}
+        title={say('bring.drop')}
+        choose={say('bring.choose')}
+        buttonClass="citizen-button"
+        isBusy={sending !== null}
+        onFiles={(files) => void bring(files)}
+      >
+        <p className="citizen-hint">{say('bring.kinds')}</p>
+      </FilePlace>
       {sending === null ? null : (
         <p className="citizen-progress" role="status">
           {say('bring.sending', { name: sending.name })}
@@ -87,56 +106,6 @@ async function sendFile(
     },
   });
   return noted.isDone ? null : noted.problem;
-}
-
-function FilePlace({
-  onFiles,
-  isBusy,
-}: {
-  readonly onFiles: (files: readonly File[]) => void;
-  readonly isBusy: boolean;
-}): ReactNode {
-  const say = useCitizenWords();
-  const [isOver, setOver] = useState(false);
-  const chooser = useRef<HTMLInputElement>(null);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...event.dataTransfer.files]);
-  };
-  return (
-    <div
-      className={isOver ? 'citizen-drop citizen-over' : 'citizen-drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <p>{say('bring.drop')}</p>
-      <button
-        type="button"
-        className="citizen-button"
-        disabled={isBusy}
-        onClick={() => chooser.current?.click()}
-      >
-        {say('bring.choose')}
-      </button>
-      <input
-        ref={chooser}
-        type="file"
-        multiple
-        hidden
-        aria-label={say('bring.choose')}
-        onChange={({ target }) => {
-          onFiles([...(target.files ?? [])]);
-          target.value = '';
-        }}
-      />
-      <p className="citizen-hint">{say('bring.kinds')}</p>
-    </div>
-  );
 }
 
 function HowFar({ at }: { readonly at: ReadingProgress }): ReactNode {

@@ -4,6 +4,7 @@ import { Fetched, ProblemBox, useRead, useWrite } from '../../account/index.ts';
 import { useCitizenWords } from '../../words/index.ts';
 import { named, type Parameter, type Parameters, parametersOf, textOf, valueOf } from '../parameters.ts';
 import { Part } from '../pieces.tsx';
+import { typesOfKind } from './entry-text.ts';
 
 type Task = {
   readonly id: string;
@@ -21,6 +22,7 @@ export function Corrections({
   readonly language: Language;
 }): ReactNode {
   const say = useCitizenWords();
+  const kindOf = useKinds(person, language);
   const asked = useRead<Parameters>(`/fhir/Patient/${person}/$rectifications?language=${language}`);
   return (
     <Part title={say('corrections.title')}>
@@ -32,7 +34,7 @@ export function Corrections({
           ) : (
             <ul className="citizen-list">
               {requests.map((request) => (
-                <Request key={taskOf(request).id} request={request} person={person} />
+                <Request key={taskOf(request).id} request={request} person={person} kindOf={kindOf} />
               ))}
             </ul>
           );
@@ -42,12 +44,31 @@ export function Corrections({
   );
 }
 
+/** What kind of data a reference is to, in words; the reference where that is not known. */
+function useKinds(person: string, language: Language): (reference: string) => string {
+  const overview = useRead<Parameters>(`/fhir/Patient/${person}/$overview?language=${language}`);
+  const held = overview.kind === 'here' ? named(overview.value.parameter, 'held') : [];
+  return (reference) => {
+    const [type = ''] = reference.split('/', 1);
+    const kind = held.find(({ part }) => typesOfKind[textOf(part, 'kind')]?.includes(type));
+    return kind === undefined ? reference : textOf(kind.part, 'text');
+  };
+}
+
 function taskOf({ part }: Parameter): Task {
   const own = named(part, 'task')[0] as { readonly resource?: Task } | undefined;
   return own?.resource ?? (valueOf(part, 'task') as Task | null) ?? { id: '' };
 }
 
-function Request({ request, person }: { readonly request: Parameter; readonly person: string }): ReactNode {
+function Request({
+  request,
+  person,
+  kindOf,
+}: {
+  readonly request: Parameter;
+  readonly person: string;
+  readonly kindOf: (reference: string) => string;
+}): ReactNode {
   const say = useCitizenWords();
   const { id, status, focus } = taskOf(request);
   const { write, isWriting, problem } = useWrite(
@@ -60,7 +81,7 @@ function Request({ request, person }: { readonly request: Parameter; readonly pe
   );
   return (
     <li>
-      <b>{focus?.reference?.split('/_history', 1)[0]}</b>
+      <b className="citizen-begins">{kindOf(focus?.reference?.split('/_history', 1)[0] ?? '')}</b>
       <span>{textOf(request.part, 'text')}</span>
       {problem === null ? null : <ProblemBox problem={problem} />}
       {status === 'requested' ? (

@@ -168,6 +168,7 @@ function Limits({ wanted, change }: FormPart): ReactNode {
         <Field label={say('link.passcode')} hint={say('link.passcodeHint')}>
           {(described) => (
             <input
+              name="passcode"
               value={wanted.passcode}
               required
               minLength={6}

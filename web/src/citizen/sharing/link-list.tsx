@@ -80,7 +80,7 @@ function OneLink({
       <b>
         <bdi>{label ?? named.join(', ')}</bdi>
       </b>
-      <span className={state === 'active' ? 'citizen-mark' : 'citizen-mark citizen-over'}>
+      <span className={state === 'active' ? 'citizen-mark' : 'citizen-mark citizen-ended'}>
         {say(`links.state.${state}`)}
       </span>
       {label === null ? null : <span>{named.join(', ')}</span>}
@@ -112,8 +112,8 @@ function Openings({
       {openings.map(({ who, day, count, outcome, newest }) => (
         <li key={`${newest}|${outcome}`}>
           {say(outcome === 'success' ? 'links.opened' : 'links.refused', {
-            // The log says behind the name its holder gave that nobody checked it, and which link it is.
-            who: who.replace(/( \(stated, not verified\))? \[link\/.*$/, ''),
+            // Behind the name its holder gave stands that nobody checked it, as in the sentence, and what they are.
+            who: who.replace(/( \([^()]*\)){2}$/, ''),
             day: dayText(day, language),
             count,
           })}

@@ -1,0 +1,1 @@
+export { FilePlace } from './file-place.tsx';
