@@ -3,64 +3,38 @@
 // person reads what was decided. Accessibility and reflow of each screen and state on a phone and a desk.
 // Usage: node scripts/check-care.mjs FOLDER [--pictures DIR] (an empty folder; the page is built)
 // CHROMIUM names the browser (default /usr/bin/chromium). Exit 0: all hold; 1: one does not.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { patientOf, serveRecord } from './care/served.mjs';
+import { checkAccountScreens } from './screens/account-screens.mjs';
 import { checkState } from './screens/accessible.mjs';
+import { tabToText } from './screens/keyboard.mjs';
+import { pictureTaker } from './screens/pictures.mjs';
 import { check, tell } from './screens/tally.mjs';
+import { desktop, phone, WAIT_MS } from './screens/visit.mjs';
+import { patientOf, register, signIn, systemToken, visitor, withRecord } from './served-record.mjs';
 
 const [folder = '.'] = process.argv.slice(2);
-const at = process.argv.indexOf('--pictures');
-const pictures = at === -1 ? null : (process.argv[at + 1] ?? null);
-const sizes = [
-  { width: 390, height: 844 },
-  { width: 1440, height: 900 },
-];
-const PASSWORD = 'correct horse battery staple 7';
-const WAIT_MS = 60_000;
-const MOST_PICTURED = 1600;
+const { folder: pictures, picture } = pictureTaker();
 
-const { base, kairos, ask, logged, end } = await serveRecord(folder);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-});
-try {
-  if (pictures !== null) mkdirSync(pictures, { recursive: true });
+/** The browser and the record of this walk. */
+let [browser, record] = [];
+await withRecord(folder, { options: ['--demo'] }, async (own, served) => {
+  [browser, record] = [own, served];
   await walk();
-} catch (error) {
-  console.error(logged());
-  throw error;
-} finally {
-  await browser.close();
-  await end();
-}
+});
 tell();
 
 async function walk() {
   const [ill, other, hidden] = ['dangerous-combination', 'many-unknowns', 'unremarkable'].map(patientOf);
-  const system = kairos('token', '--role', 'system', '--scope', 'system/*.cruds');
-  for (const { id } of [ill, other]) await (await ask(system, 'GET', `/fhir/Patient/${id}/$progress`)).text();
+  const system = systemToken(record);
+  for (const { id } of [ill, other])
+    await (await record.ask(system, 'GET', `/fhir/Patient/${id}/$progress`)).text();
   const empty = { id: 'nothing-yet', name: 'Nora Empty' };
   const bare = { resourceType: 'Patient', id: empty.id, name: [{ given: ['Nora'], family: 'Empty' }] };
-  await ask(system, 'PUT', `/fhir/Patient/${empty.id}`, bare);
+  await record.ask(system, 'PUT', `/fhir/Patient/${empty.id}`, bare);
   const seen = [ill, other, empty].map(({ id }) => id).join(',');
-  const page = await open(
-    kairos(
-      'account',
-      'invite',
-      '--role',
-      'clinician',
-      '--name',
-      'Dr Maria Lang',
-      '--org',
-      'clinic-north',
-      '--person',
-      seen,
-    ),
-    'maria.lang',
-  );
+  const invited = ['--role', 'clinician', '--name', 'Dr Maria Lang', '--org', 'clinic-north'];
+  const page = await open('maria.lang', [...invited, '--person', seen]);
   await checkList(page, { ill, hidden });
   await checkOthers(page, { empty, other });
   await checkPatient(page, ill);
@@ -68,9 +42,23 @@ async function walk() {
   await checkPaper(page);
   await checkStates(page, ill);
   await checkEmergency(page, ill);
-  await checkLanguages(page, ill);
+  await checkAccountScreens(page, { role: 'clinician', screens: screensOf(ill), picture });
   await page.context().close();
   await checkPerson(ill);
+}
+
+/** How one comes to each screen. */
+function screensOf(ill) {
+  return {
+    patients: async (page) => {
+      await page.goto(`${record.base}/#/patients`);
+      await page.locator('.care-patients a').first().waitFor();
+    },
+    patient: async (page) => {
+      await page.goto(`${record.base}/#/patients/${ill.id}`);
+      await page.locator('.clinician .decided').first().waitFor();
+    },
+  };
 }
 
 /** The list has those the policy lets this clinician see, and nobody else is found. */
@@ -105,10 +93,10 @@ async function checkList(page, { ill, hidden }) {
 
 /** Somebody of whom the record holds nothing, and somebody of whom much is not known. */
 async function checkOthers(page, { empty, other }) {
-  await page.goto(`${base}/#/patients/${empty.id}`);
+  await page.goto(`${record.base}/#/patients/${empty.id}`);
   await page.locator('.care-notice h1').waitFor();
   await everySize(page, 'patient-empty');
-  await page.goto(`${base}/#/patients/${other.id}`);
+  await page.goto(`${record.base}/#/patients/${other.id}`);
   await page.locator('.clinician h1').waitFor();
   await everySize(page, 'patient-unknowns');
 }
@@ -132,7 +120,7 @@ async function checkPatient(page, ill) {
 /** By keyboard alone: to the button, the reason, the note, and back to what was decided. */
 async function checkOverride(page) {
   await page.locator('.clinician h1').focus();
-  await tabTo(page, /^Override … .*simvastatin/i);
+  await tabToText(page, /^Override … .*simvastatin/i);
   await page.keyboard.press('Enter');
   await page.locator('form.override').waitFor();
   check('the form is entered at its first reason', await isFocused(page, 'input[value="tolerated-before"]'));
@@ -224,9 +212,17 @@ async function checkStates(page, ill) {
 
 /** What the person hid opens for a reason they are told, and closes again. */
 async function checkEmergency(page, ill) {
-  const person = kairos('token', '--role', 'citizen', '--scope', 'patient/*.cruds', '--person', ill.id);
+  const person = record.kairos(
+    'token',
+    '--role',
+    'citizen',
+    '--scope',
+    'patient/*.cruds',
+    '--person',
+    ill.id,
+  );
   const hide = { resourceType: 'Parameters', parameter: [{ name: 'category', valueString: 'genetics' }] };
-  const { status } = await ask(person, 'POST', `/fhir/Patient/${ill.id}/$restrict`, hide);
+  const { status } = await record.ask(person, 'POST', `/fhir/Patient/${ill.id}/$restrict`, hide);
   check('the person hides their genes', status === 201, status);
   await page.reload();
   await page.locator('.clinician h1').waitFor();
@@ -242,40 +238,24 @@ async function checkEmergency(page, ill) {
   await page.getByRole('button', { name: 'Open the hidden parts' }).click();
   await page.locator('.in-emergency .gene-results').waitFor({ timeout: WAIT_MS });
   await everySize(page, 'emergency');
-  const told = await (await ask(person, 'GET', `/fhir/Communication?subject=Patient/${ill.id}`)).text();
+  const told = await (
+    await record.ask(person, 'GET', `/fhir/Communication?subject=Patient/${ill.id}`)
+  ).text();
   check('the person is told who and why', /Dr Maria Lang/.test(told) && /Unconscious, bleeding/.test(told));
   await page.getByRole('button', { name: 'End it now' }).click();
   await page.locator('.care-patient:not(.in-emergency) .clinician h1').waitFor();
   check('it ends when it is ended', (await page.locator('.gene-results').count()) === 0);
-  const consents = await (await ask(person, 'GET', `/fhir/Patient/${ill.id}/$restrictions`)).json();
+  const consents = await (await record.ask(person, 'GET', `/fhir/Patient/${ill.id}/$restrictions`)).json();
   const [id] = JSON.stringify(consents).match(/Consent\/[\w.-]+|[0-9a-f-]{36}/) ?? [];
   const shown = { resourceType: 'Parameters', parameter: [{ name: 'consent', valueString: id }] };
-  await ask(person, 'POST', `/fhir/Patient/${ill.id}/$unrestrict`, shown);
+  await record.ask(person, 'POST', `/fhir/Patient/${ill.id}/$unrestrict`, shown);
   await page.reload();
   await page.locator('.gene-results').waitFor();
 }
 
-/** Each language, at the width of a phone. */
-async function checkLanguages(page, ill) {
-  await page.setViewportSize({ width: 320, height: 640 });
-  const choice = page.locator('header select').first();
-  const offered = await choice.locator('option').evaluateAll((options) => options.map(({ value }) => value));
-  for (const language of offered) {
-    await choice.selectOption(language);
-    await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
-    await page.goto(`${base}/#/patients/${ill.id}`);
-    await page.locator('.clinician .decided').first().waitFor();
-    await checkState(page, `patient in ${language}, 320 px`);
-    await picture(page, `patient-${language}-320`);
-    await page.goto(`${base}/#/patients`);
-    await page.locator('.care-patients a').first().waitFor();
-    await checkState(page, `patients in ${language}, 320 px`);
-  }
-}
-
 /** The person reads in plain words what was decided. */
 async function checkPerson(ill) {
-  const page = await open(kairos('account', 'invite', '--role', 'citizen', '--person', ill.id), 'the.person');
+  const page = await open('the.person', ['--role', 'citizen', '--person', ill.id]);
   const said = page.locator('.own-decision', { hasText: 'Dr Maria Lang' }).first();
   await said.waitFor({ timeout: WAIT_MS });
   const all = (await page.locator('.own-decision').allInnerTexts()).join(' / ');
@@ -289,32 +269,12 @@ async function checkPerson(ill) {
 }
 
 /** Makes an account by its invitation and signs in at the page. */
-async function open(invitation, login) {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', viewport: sizes[1] });
-  const page = await context.newPage();
+async function open(login, invited) {
+  const { page } = await visitor(browser);
   page.on('pageerror', (error) => check('no error on the page', false, error));
-  await page.goto(invitation);
-  await page.fill('#login', login);
-  await page.fill('#password', PASSWORD);
-  await page.locator('form button[type=submit], form button:not([value=passkey])').first().click();
-  await page.locator('code').first().waitFor();
-  await page.goto(base);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.fill('#login', login);
-  await page.fill('#password', PASSWORD);
-  await page.locator('button[value=login]').click();
-  await page.locator('.account-bar').waitFor({ timeout: WAIT_MS });
+  await register(page, record, { login, invited });
+  await signIn(page, record, login);
   return page;
-}
-
-/** Presses Tab until the focus is at what is so called. */
-async function tabTo(page, name) {
-  for (let i = 0; i < 200; i++) {
-    await page.keyboard.press('Tab');
-    const label = await page.evaluate(() => document.activeElement?.textContent ?? '');
-    if (name.test(label)) return;
-  }
-  throw new Error(`no stop of the keyboard is called ${name}`);
 }
 
 function isFocused(page, selector) {
@@ -322,18 +282,9 @@ function isFocused(page, selector) {
 }
 
 async function everySize(page, name) {
-  for (const size of sizes) {
+  for (const size of [phone, desktop]) {
     await page.setViewportSize(size);
     await checkState(page, `${name}, ${size.width} px`);
     await picture(page, `${name}-${size.width}`);
   }
-}
-
-/** As much of the page as can be looked at. */
-async function picture(page, name) {
-  if (pictures === null) return;
-  const { width } = page.viewportSize();
-  const length = await page.evaluate(() => document.documentElement.scrollHeight);
-  const clip = { x: 0, y: 0, width, height: Math.min(length, MOST_PICTURED) };
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, clip });
 }

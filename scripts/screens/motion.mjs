@@ -27,7 +27,7 @@ export async function checkMotion(browser, address) {
 }
 
 /** Elements whose style lets them move, by their classes. */
-function movements(page) {
+export function movements(page) {
   return page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((own) => {
       const { animationName, animationDuration, transitionDuration, scrollBehavior } = getComputedStyle(own);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkState } from './accessible.mjs';
+import { unseenStops } from './keyboard.mjs';
 import { check } from './tally.mjs';
 import { goTo, openPage, openPlan, WAIT_MS } from './visit.mjs';
 
@@ -87,23 +88,7 @@ async function checkKeyboard(page) {
     await page.evaluate(() => document.activeElement?.tagName === 'H1'),
     'H1',
   );
-  const unseen = [];
-  for (let i = 0; i < 40; i++) {
-    await page.keyboard.press('Tab');
-    const stop = await page.evaluate(() => {
-      const own = document.activeElement;
-      if (own === null || own === document.body) return null;
-      const box = own.getBoundingClientRect();
-      const style = getComputedStyle(own);
-      const isOutlined =
-        style.outlineStyle !== 'none' || own.closest('label, .file-button, .choice-row') !== null;
-      return {
-        html: own.outerHTML.slice(0, 80),
-        isSeen: isOutlined && box.bottom > 0 && box.top < innerHeight,
-      };
-    });
-    if (stop !== null && !stop.isSeen) unseen.push(stop.html);
-  }
+  const unseen = await unseenStops(page, 40);
   check(
     'the focus is always seen',
     unseen.length === 0,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkState } from './accessible.mjs';
+import { tabTo } from './keyboard.mjs';
 import { check } from './tally.mjs';
 import { desktop, filesOf, openPage, phone, WAIT_MS, zoomed } from './visit.mjs';
 
@@ -103,33 +104,26 @@ async function checkByKeyboard(browser, address) {
   const page = await openPage(browser, { viewport: desktop });
   const choosing = page.waitForEvent('filechooser', { timeout: WAIT_MS });
   await page.goto(address);
-  await page.locator('.app-drop').waitFor();
-  const tabTo = async (selector) => {
-    for (let i = 0; i < 80; i++) {
-      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`the keyboard does not reach ${selector}`);
-  };
-  await tabTo('.app-drop > button');
+  await page.locator('.file-place').waitFor();
+  await tabTo(page, '.file-place > button');
   await page.keyboard.press('Enter');
   await (await choosing).setFiles(filesOf('dangerous-combination'));
   await page.locator('.app-files li').first().waitFor();
-  await tabTo('input[name=medicines]');
+  await tabTo(page, 'input[name=medicines]');
   await page.keyboard.type('ibuprofen');
   await page.keyboard.press('Enter');
   await page.locator('.plan-nav').waitFor({ timeout: WAIT_MS });
-  await tabTo('.plan-nav a[href="#/medicines"]');
+  await tabTo(page, '.plan-nav a[href="#/medicines"]');
   await page.keyboard.press('Enter');
   await page.locator('.plan-page > .medicines h1').waitFor();
-  await tabTo('.medicine-card .why-button');
+  await tabTo(page, '.medicine-card .why-button');
   await page.keyboard.press('Enter');
   await page.locator('dialog[open] .trail-step').first().waitFor();
   await page.keyboard.press('Escape');
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
-  await tabTo('.plan-nav a[href="#/chances"]');
+  await tabTo(page, '.plan-nav a[href="#/chances"]');
   await page.keyboard.press('Enter');
-  await tabTo('input[type=range]');
+  await tabTo(page, 'input[type=range]');
   await page.keyboard.press('ArrowLeft');
   await page.locator('.outcome').waitFor();
   check('files, plan, evidence and what-if by keyboard alone', true, 'start to outcome');

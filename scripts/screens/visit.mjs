@@ -13,14 +13,22 @@ export const WAIT_MS = 60_000;
 export const places = ['today', 'medicines', 'chances', 'prevention', 'clinician'];
 
 /** The day that plans are made for, so that they stay the same. */
-const AS_OF = '2026-11-23';
+export const AS_OF = '2026-11-23';
 
 /** A phone, a desktop, and a desktop of 1,280 px at 400 %. */
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1440, height: 900 };
 export const zoomed = { width: 320, height: 256 };
 
-/** Serves the built page and opens a browser while `use` runs. CHROMIUM names the browser (default /usr/bin/chromium). */
+/** Starts the browser; CHROMIUM names it (default /usr/bin/chromium). */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+}
+
+/** Serves the built page and opens a browser while `use` runs. */
 export async function withBrowser(use) {
   const files = await loadPage(join(root, 'web/dist'));
   if (files === null) throw new Error('the page is not built; run npm run build:web');
@@ -28,10 +36,7 @@ export async function withBrowser(use) {
     if (!files(request, response)) response.writeHead(404).end();
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+  const browser = await launch();
   try {
     await use(browser, `http://127.0.0.1:${server.address().port}`);
   } finally {

@@ -26,6 +26,24 @@ async function asCitizen(page, { address, viewport, picture }) {
   await page.locator('.app-files li').nth(2).waitFor();
   await page.locator('button[type=submit]').click();
   await page.locator('.plan-nav').waitFor({ timeout: WAIT_MS });
+  await tellsInPolish(page, { name, picture });
+  const first = page.locator('.step .step-what').first();
+  const what = await first.innerText();
+  await page.locator('header select').selectOption('es');
+  await page.locator('html[lang=es]').waitFor({ state: 'attached' });
+  await page
+    .getByText(/codeína/i)
+    .first()
+    .waitFor();
+  check(
+    `${name}: in another language without a new plan`,
+    (await first.innerText()) !== what,
+    await first.innerText(),
+  );
+}
+
+/** What the plan of the most endangered example person says in Polish: what to do first, why, and what it does not know. */
+export async function tellsInPolish(page, { name, picture }) {
   const first = page.locator('.step').first();
   const what = await first.locator('.step-what').innerText();
   check(
@@ -34,7 +52,7 @@ async function asCitizen(page, { address, viewport, picture }) {
       (await first.evaluate((own) => own.getBoundingClientRect().top < innerHeight / 2)),
     what,
   );
-  await picture(page, `walk-citizen-${viewport.width}`);
+  await picture(page, `walk ${name}`);
   const why = first.locator('.why-button');
   await why.click();
   const sheet = page.locator('dialog[open]');
@@ -49,17 +67,6 @@ async function asCitizen(page, { address, viewport, picture }) {
   const unknown = await page.locator('.not-known').first().innerText();
   const genes = /\b[A-Z][A-Z0-9]{2,}\b/.exec(unknown);
   check(`${name}: what it does not know`, unknown.length > 80 && genes !== null, genes?.[0] ?? '');
-  await page.locator('header select').selectOption('es');
-  await page.locator('html[lang=es]').waitFor({ state: 'attached' });
-  await page
-    .getByText(/codeína/i)
-    .first()
-    .waitFor();
-  check(
-    `${name}: in another language without a new plan`,
-    (await first.locator('.step-what').innerText()) !== what,
-    await first.locator('.step-what').innerText(),
-  );
 }
 
 /** "One card tells me the drug or dose, with the guideline and the raw evidence two clicks away." */
@@ -69,12 +76,18 @@ async function asClinician(page, { viewport, picture }) {
   const alert = page.locator('.alert').filter({ hasText: /Simvastatin/ });
   const told = (await alert.innerText()).replace(/\s+/g, ' ');
   check(`${name}: one card with what to do, whose guideline and how strong`, /CPIC/.test(told), told);
+  await leadsToEvidence(page, { name, alert });
+  await picture(page, `walk-clinician-${viewport.width}`);
+}
+
+/** From an alert about simvastatin to its guideline and the row of the file, and how many presses that takes. */
+export async function leadsToEvidence(page, { name, alert }) {
   let presses = 0;
   const press = async (target) => {
     presses += 1;
     await target.click();
   };
-  await press(alert.getByRole('button'));
+  await press(alert.locator('h3 button'));
   const sheet = page.locator('dialog[open]');
   await sheet.locator('.trail-step').first().waitFor();
   const evidence = await sheet.innerText();
@@ -91,7 +104,6 @@ async function asClinician(page, { viewport, picture }) {
     .split('\n')
     .at(line - 1);
   check(`${name}: the line named is the gene's row`, row?.startsWith('chr12\t') === true, row?.slice(0, 40));
-  await picture(page, `walk-clinician-${viewport.width}`);
 }
 
 /** Lets files fall onto the page, as from the desktop. */
@@ -102,5 +114,5 @@ async function drop(page, paths) {
     for (const { name, text } of dropped) data.items.add(new File([text], name));
     return data;
   }, files);
-  await page.locator('.app-drop').dispatchEvent('drop', { dataTransfer: transfer });
+  await page.locator('.file-place').dispatchEvent('drop', { dataTransfer: transfer });
 }
