@@ -10,7 +10,16 @@ import { checkState } from './screens/accessible.mjs';
 import { pictureTaker } from './screens/pictures.mjs';
 import { check, tell } from './screens/tally.mjs';
 import { desktop, phone, WAIT_MS } from './screens/visit.mjs';
-import { bringFile, register, signIn, systemToken, unfold, visitor, withRecord } from './served-record.mjs';
+import {
+  bringFile,
+  filesRead,
+  register,
+  signIn,
+  systemToken,
+  unfold,
+  visitor,
+  withRecord,
+} from './served-record.mjs';
 
 const [folder = '.'] = process.argv.slice(2);
 const { picture } = pictureTaker();
@@ -21,7 +30,7 @@ const places = ['intake', 'quality', 'users', 'knowledge', 'recompute'];
 cpSync('knowledge', olderPacks, { recursive: true });
 rmSync(join(olderPacks, 'fda'), { recursive: true });
 await withHouse(['--knowledge', olderPacks], emptyHouse);
-await withHouse(['--knowledge', olderPacks, '--demo'], (house) => filesRead(house, 4));
+await withHouse(['--knowledge', olderPacks, '--demo'], ({ record }) => filesRead(record, 4));
 await withHouse(['--demo'], fullHouse);
 tell();
 
@@ -45,7 +54,7 @@ async function emptyHouse({ browser, record }) {
 
 async function fullHouse(house) {
   await bringBroken(house);
-  await filesRead(house, 6);
+  await filesRead(house.record, 6);
   await plansChanged(house);
   const page = await newPage(house.browser, desktop);
   await signIn(page, house.record, LOGIN);
@@ -195,16 +204,6 @@ async function ask({ record, token }, path) {
   const answer = await record.ask(token, 'GET', path);
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return answer.json();
-}
-
-/** Waits until so many files were read and none waits. */
-async function filesRead(house, files) {
-  for (let i = 0; i < 300; i++) {
-    const counts = await ask(house, '/steward/quality');
-    if (counts.waiting === 0 && counts.files >= files) return;
-    await setTimeout(200);
-  }
-  throw new Error('the files were not read in time');
 }
 
 async function plansChanged(house) {

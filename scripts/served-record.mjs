@@ -99,7 +99,7 @@ export async function bringPersons(record, people) {
   }
 }
 
-/** Brings a file of a person in that cannot be read. */
+/** Brings a text in as a file of a person. */
 export async function bringFile({ base }, token, { person, body }) {
   return fetch(`${base}/fhir/Binary`, {
     method: 'POST',
@@ -110,6 +110,17 @@ export async function bringFile({ base }, token, { person, body }) {
       'x-security-context': `Patient/${person}`,
     },
   });
+}
+
+/** Waits until the server has read so many files and none waits. */
+export async function filesRead(record, files) {
+  const steward = record.kairos('token', '--role', 'steward', '--scope', 'user/*.cruds');
+  for (let i = 0; i < 300; i++) {
+    const counts = await (await record.ask(steward, 'GET', '/steward/quality')).json();
+    if (counts.waiting === 0 && counts.files >= files) return;
+    await setTimeout(200);
+  }
+  throw new Error('the files were not read in time');
 }
 
 /** An example person's id, name and birth date. */

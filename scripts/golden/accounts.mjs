@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import {
   bringFile,
+  filesRead,
   patientOf,
   register,
   serveRecord,
@@ -192,15 +192,4 @@ function goingTo(page, role) {
     await page.locator(`.${role}-page h1`).waitFor();
     await settled(page);
   };
-}
-
-/** Waits until so many files were read and none waits. */
-async function filesRead(record, files) {
-  const steward = record.kairos('token', '--role', 'steward', '--scope', 'user/*.cruds');
-  for (let i = 0; i < 300; i++) {
-    const counts = await (await record.ask(steward, 'GET', '/steward/quality')).json();
-    if (counts.waiting === 0 && counts.files >= files) return;
-    await setTimeout(200);
-  }
-  throw new Error('the files were not read in time');
 }
