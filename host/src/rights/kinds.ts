@@ -43,6 +43,8 @@ const kindOfType: Readonly<Record<string, DataKind>> = {
 /** What a person calls data of a type and of these categories. */
 export function dataKind(type: string, labels: readonly string[] = []): DataKind {
   const kind = kindOfType[type] ?? 'other';
-  const isGenetic = labels.includes('genetics') && (kind === 'results' || kind === 'other');
+  // Who made something is no result, though it carries the categories of what was made.
+  const mayBeGenetic = kind === 'results' || (kind === 'other' && type !== 'Provenance');
+  const isGenetic = labels.includes('genetics') && mayBeGenetic;
   return isGenetic ? 'genetics' : kind;
 }
