@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setTimeout } from 'node:timers/promises';
 import { checkState } from '../screens/accessible.mjs';
 import { goToPlace } from '../screens/account-screens.mjs';
 import { check } from '../screens/tally.mjs';
@@ -187,15 +188,24 @@ export async function isToldByBrowser(page, { name, base }) {
   await protocol.send('ServiceWorker.enable');
   const { registrationId } = await registered;
   await protocol.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: 'Simvastatin' });
-  const shown = await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    const [first] = await registration.getNotifications();
-    return first === undefined ? false : `${first.title}: ${first.body}`;
-  });
-  const said = await shown.jsonValue();
+  const said = await notificationOn(page);
   check(
     `${name}: a message shows one sentence in my language and nothing of what came`,
     said === 'Kairos: W dokumentacji jest coś nowego.',
     said,
   );
+}
+
+/** The first notification that the page's worker shows, once it does. */
+async function notificationOn(page) {
+  for (let i = 0; i < 100; i++) {
+    const said = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      const [first] = await registration.getNotifications();
+      return first === undefined ? null : `${first.title}: ${first.body}`;
+    });
+    if (said !== null) return said;
+    await setTimeout(100);
+  }
+  return 'nothing';
 }
