@@ -5,6 +5,7 @@
 // CHROMIUM names the browser (default /usr/bin/chromium). Exit 0: all hold; 1: one does not.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkDecidedEvidence, checkDecidedPerson, checkGoneDecision } from './care/decided.mjs';
 import { checkAccountScreens } from './screens/account-screens.mjs';
 import { checkState } from './screens/accessible.mjs';
 import { tabToText } from './screens/keyboard.mjs';
@@ -39,6 +40,7 @@ async function walk() {
   await checkOthers(page, { empty, other });
   await checkPatient(page, ill);
   await checkOverride(page);
+  await checkDecidedEvidence(page, everySize);
   await checkPaper(page);
   await checkStates(page, ill);
   await checkEmergency(page, ill);
@@ -265,7 +267,21 @@ async function checkPerson(ill) {
     all,
   );
   await everySize(page, 'person');
+  await checkDecidedPerson(page, everySize);
+  await checkGoneDecision(page, { stop: () => stopMedicine(ill, /simvastatin/i), everySize });
   await page.context().close();
+}
+
+/** Writes down that a medicine is no longer taken. */
+async function stopMedicine({ id }, name) {
+  const system = systemToken(record);
+  const { entry } = await (await record.ask(system, 'GET', `/fhir/MedicationStatement?patient=${id}`)).json();
+  for (const { resource } of entry)
+    if (name.test(JSON.stringify(resource.medicationCodeableConcept ?? '')))
+      await record.ask(system, 'PUT', `/fhir/MedicationStatement/${resource.id}`, {
+        ...resource,
+        status: 'stopped',
+      });
 }
 
 /** Makes an account by its invitation and signs in at the page. */

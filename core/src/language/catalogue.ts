@@ -5,6 +5,7 @@ import type { AbsoluteRiskWords } from './absolute-risk-words.ts';
 import type { ActionWords } from './action-words.ts';
 import type { AdviceWords } from './advice-words.ts';
 import type { CardWords } from './card-words.ts';
+import type { DecisionWords } from './decision-words.ts';
 import type { ExplainWords } from './explain-words.ts';
 import type { FindingWords } from './finding-words.ts';
 import type { PhenotypeName, PopulationName, StrengthName, ViaName } from './field-terms.ts';
@@ -60,6 +61,7 @@ export type Catalogue = {
   readonly sources: Readonly<Record<GuidanceSource, string>>;
   readonly actions: ActionWords;
   readonly cards: CardWords;
+  readonly decisions: DecisionWords;
   readonly explain: ExplainWords;
   readonly safetyCard: SafetyCardWords;
   readonly phenotypes: Readonly<Record<PhenotypeName, PhenotypeWords>>;

@@ -16,6 +16,7 @@ export {
 } from './absolute-risk-text.ts';
 export { type AdviceSentences, adviceSentences, clinicianSentences } from './advice-sentences.ts';
 export type { Catalogue } from './catalogue.ts';
+export { type DecisionText, decidedStepText, decisionText } from './decision-text.ts';
 export type { IpsSection } from './ips-words.ts';
 export { type Language, isLanguage, languages, wantedLanguage } from './languages.ts';
 export { preventionName } from './prevention-name.ts';

@@ -24,5 +24,6 @@ export type { InputEvidence } from './risk-inputs.ts';
 export { composePrevention, type PlanPreventionItem, type PreventionRequest } from './prevention.ts';
 export { decidingRows, leadingRow, otherMedicines, ownMedicines, verdictOrder } from './reading-order.ts';
 export type { PlanRisk } from './risks.ts';
+export { decisionsOnGone, decisionsOnMedicine, decisionsOnPrevention } from './step-decisions.ts';
 export { composeScores, type PlanScore, type ScoreReading, type ScoresReading } from './scores.ts';
 export { type WhatIf, type WhatIfMeasure, whatIfMeasures } from './what-if.ts';

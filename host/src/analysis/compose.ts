@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import { isLanguage, type Language, languages } from '@kairos/core/language';
-import { composeGrounds, composePlan, decidableSteps, type PlanRequest } from '@kairos/core/plan';
+import {
+  composeGrounds,
+  composePlan,
+  decidableSteps,
+  type PlanRequest,
+  type StepDecision,
+} from '@kairos/core/plan';
 import { genesAlone, type Profile, readHealthRecord } from '@kairos/core/profile';
 import {
   cardData,
@@ -41,7 +47,7 @@ export type PlanSources = {
 /** In which form a plan is asked for. */
 export type PlanForm =
   | { readonly form: 'fhir'; readonly language: string; readonly person: string }
-  | { readonly form: 'html'; readonly language: string }
+  | { readonly form: 'html'; readonly language: string; readonly decisions: readonly StepDecision[] }
   | { readonly form: 'data' }
   | { readonly form: 'grounds' }
   | { readonly form: 'summary'; readonly language: string }
@@ -90,7 +96,7 @@ export function composeAs(sources: PlanSources, form: PlanForm, reader: Reader):
     case 'fhir':
       return only(aboutPerson(fhirBundle(plan, language, form.person), form.person));
     case 'html':
-      return only(writeHtml(plan, { language }));
+      return only(writeHtml(plan, { language, decisions: form.decisions }));
     case 'data':
       return only(JSON.stringify(plan));
     case 'summary': {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Gap, isGap, type Outcome } from '@kairos/core/base';
-import type { DecidableStep } from '@kairos/core/plan';
+import type { DecidableStep, StepDecision } from '@kairos/core/plan';
 import type { CardData, CardPerson, RuledCard } from '@kairos/core/writers';
 import type { Definitions } from '../fhir/index.ts';
 import type { FileContext, Gathered, RecordStore, Resource, Session } from '../store/index.ts';
@@ -46,8 +46,12 @@ export type Analysis = {
     person: string,
     of: { readonly language: string; readonly card: CardAsked },
   ) => Promise<Outcome<string>>;
-  /** The same as a page of HTML. */
-  readonly report: (session: Session, person: string, language: string) => Promise<Outcome<string>>;
+  /** The plan as a page of HTML, with what was decided on it. */
+  readonly report: (
+    session: Session,
+    person: string,
+    of: { readonly language: string; readonly decisions: readonly StepDecision[] },
+  ) => Promise<Outcome<string>>;
   /** The plan itself as JSON, for screens of the same release. */
   readonly data: (session: Session, person: string) => Promise<Outcome<string>>;
   /** What its chances stand on, as JSON, to be reckoned under suppositions by screens of the same release. */
@@ -177,7 +181,7 @@ function textForms(compose: Compose): Pick<Analysis, 'report' | 'data' | 'ground
     return isGap(plan) ? plan : plan.text;
   };
   return {
-    report: (session, person, language) => text(session, person, { form: 'html', language }),
+    report: (session, person, of) => text(session, person, { form: 'html', ...of }),
     data: (session, person) => text(session, person, { form: 'data' }),
     grounds: (session, person) => text(session, person, { form: 'grounds' }),
     explain: (session, person, of) => text(session, person, { form: 'explanation', ...of }),

@@ -78,6 +78,15 @@ async function ruleOf(name: RegExp): Promise<Rule | undefined> {
   return rules.find(({ rule }) => name.test(rule));
 }
 
+async function report(token: string, language = 'en'): Promise<string> {
+  const answer = await server.send('GET', `/fhir/Patient/dov/$report?language=${language}`, { token });
+  expect(answer.status).toBe(200);
+  return answer.text.replaceAll(/<\/?bdi>/g, '');
+}
+
+/** As the person reads it in their report. */
+const told = 'decided otherwise: you have taken it before without harm.';
+
 describe('a decision on a step of a plan', () => {
   it('is a DetectedIssue in the record: step, guideline and version, reason, note, author, time', async () => {
     const answer = await decide(override);
@@ -124,15 +133,17 @@ describe('a decision on a step of a plan', () => {
     expect(restricted.status).toBe(201);
     expect(await decisions(colleague)).toEqual([]);
     expect(await decisions()).toHaveLength(1);
+    expect(await report(citizen)).toContain(told);
+    expect(await report(colleague)).not.toMatch(/Ten years|dr-a/);
     expect((await server.send('GET', '/fhir/Patient/dov/$decisions', { token: researcher })).status).toBe(
       404,
     );
   });
 
   it('changes neither the plan nor what it says it rests on', async () => {
-    const before = await server.send('GET', '/fhir/Patient/eda/$report', { token: clinician });
+    const before = await server.send('GET', '/fhir/Patient/eda/$plan-data', { token: clinician });
     expect((await decide({ step: STEP, decision: 'accept' }, clinician, 'eda')).status).toBe(200);
-    const after = await server.send('GET', '/fhir/Patient/eda/$report', { token: clinician });
+    const after = await server.send('GET', '/fhir/Patient/eda/$plan-data', { token: clinician });
     expect(after.text).toBe(before.text);
     expect((await decide({ step: STEP, decision: 'withdraw' }, clinician, 'eda')).status).toBe(200);
   });
@@ -258,7 +269,10 @@ describe('a decision on what is recommended otherwise by now', () => {
     const kept = await server.send('POST', '/fhir/AllergyIntolerance', { token: clinician, body: allergy });
     expect(kept.status).toBe(201);
     expect(await decisions()).toMatchObject([{ step: STEP, outcome: 'overridden', isOpen: true }]);
+    expect(await report(citizen)).toContain('The advice has changed since.');
+    expect(await report(citizen, 'pl')).toContain('Zalecenie zmieniło się od tego czasu.');
     expect((await decide({ ...override, reason: 'monitored' })).status).toBe(200);
     expect(await decisions()).toMatchObject([{ reason: 'monitored', isOpen: false }]);
+    expect(await report(citizen)).not.toContain('The advice has changed since.');
   });
 });

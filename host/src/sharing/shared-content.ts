@@ -138,7 +138,8 @@ async function composed(
     case 'plan':
       return analysis.plan(session, person, language);
     case 'report': {
-      const html = await analysis.report(session, person, language);
+      // What clinicians wrote for the person and their colleagues is not what was chosen.
+      const html = await analysis.report(session, person, { language, decisions: [] });
       return isGap(html) ? html : reportDocument(html, person, now());
     }
   }

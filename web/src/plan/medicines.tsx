@@ -8,6 +8,7 @@ import {
   verdictOrder,
 } from '@kairos/core/plan';
 import { Icon, VerdictShape } from '../charts/index.ts';
+import { DecisionsOn } from './decisions.tsx';
 import { GuidelinesSideBySide } from './guidelines.tsx';
 import { foundMedicines } from './find-medicine.ts';
 import { DoNotChange, PageHead, VerdictMark, WhyButton } from './pieces.tsx';
@@ -58,6 +59,7 @@ function MedicineCard({ medicine }: { readonly medicine: MedicinePlan }): ReactN
         <Said title={report.whatItMeans} sentences={meaning} />
         <Said title={report.whatToDo} sentences={toDo} />
       </div>
+      <DecisionsOn subject={{ kind: 'medicine', name: medicine.name }} />
       <footer>
         <WhyButton about={heading} onPress={() => showWhy({ kind: 'medicine', name: medicine.name })} />
         {medicine.recommendations.length === 0 ? null : (

@@ -40,7 +40,17 @@ function SpokenScreen({
   const [subject, setSubject] = useState<WhySubject | null>(null);
   const showWhy = useCallback((asked: WhySubject) => setSubject(asked), []);
   const view = useMemo(
-    () => ({ plan, words, say, source, changes: null, decisions, decide, showWhy }),
+    () => ({
+      plan,
+      words,
+      say,
+      source,
+      changes: null,
+      decisions,
+      reader: 'clinician' as const,
+      decide,
+      showWhy,
+    }),
     [plan, words, say, decisions, decide, showWhy],
   );
   return (

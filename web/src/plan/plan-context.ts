@@ -68,6 +68,8 @@ export type PlanView = {
   readonly changes: PlanChanges | null;
   /** What clinicians decided on the plan's steps. */
   readonly decisions: readonly StepDecision[];
+  /** In whose words decisions are told, except on a clinician's page. */
+  readonly reader: 'person' | 'clinician';
   /** null for whoever does not decide here. */
   readonly decide: Decide | null;
   readonly showWhy: (subject: WhySubject) => void;

@@ -73,7 +73,17 @@ function SpokenScreens(props: PlanScreensProps & { readonly words: Catalogue }):
   const showWhy = useCallback((asked: WhySubject) => setSubject(asked), []);
   const source = useMemo(() => ({ whatIf, calendar, compare }), [whatIf, calendar, compare]);
   const view = useMemo(
-    () => ({ plan, words, say, source, changes, decisions, decide: null, showWhy }),
+    () => ({
+      plan,
+      words,
+      say,
+      source,
+      changes,
+      decisions,
+      reader: 'person' as const,
+      decide: null,
+      showWhy,
+    }),
     [plan, words, say, source, changes, decisions, showWhy],
   );
   const page = usePageFocus(place);

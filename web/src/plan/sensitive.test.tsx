@@ -104,6 +104,7 @@ function written(screen: ReactNode, plan: Plan): string {
     },
     changes: null,
     decisions: [],
+    reader: 'person' as const,
     decide: null,
     showWhy: () => undefined,
   };

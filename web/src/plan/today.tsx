@@ -3,8 +3,8 @@ import { actionText, capitalised, medicineHeading } from '@kairos/core/language'
 import { type Action, MOST_ACTIONS_NOW, ownMedicines, verdictOrder } from '@kairos/core/plan';
 import { Icon, type IconName, VerdictShape } from '../charts/index.ts';
 import { ChangesBox } from './changes-box.tsx';
+import { DecisionsOnStep, GoneDecisions } from './decisions.tsx';
 import { NOT_KNOWN, NotKnownBox } from './not-known-box.tsx';
-import { OwnDecision } from './own-decision.tsx';
 import { DoNotChange, PageHead, PersonLine, WhyButton } from './pieces.tsx';
 import { fragmentOf } from './place.ts';
 import { usePlan, type WhySubject } from './plan-context.ts';
@@ -38,6 +38,7 @@ export function Today(): ReactNode {
               <Steps actions={later} from={first.length + 1} />
             </details>
           )}
+          <GoneDecisions />
         </div>
         <aside aria-label={say('today.aside')}>
           <MedicineTally />
@@ -97,7 +98,7 @@ function Step({ action, place }: { readonly action: Action; readonly place: numb
           <Fact name={columns.why} said={why} />
           <Fact name={columns.changes} said={text.changes} />
         </dl>
-        <OwnDecision step={action.id} />
+        <DecisionsOnStep step={action.id} />
         {subject === null ? null : <WhyButton about={text.what} onPress={() => showWhy(subject)} />}
         {action.kind === 'finding' ? <a href={fragmentOf('chances')}>{words.findings.heading}</a> : null}
       </div>

@@ -4,6 +4,7 @@ import { deExplain } from './explain.ts';
 import { deFindings } from './findings.ts';
 import { deActions } from './actions.ts';
 import { deCards } from './cards.ts';
+import { deDecisions } from './decisions.ts';
 import { deSafetyCard } from './safety-card.ts';
 import { deIps } from './ips.ts';
 import { dePrevention } from './prevention.ts';
@@ -107,6 +108,7 @@ export const de: Complete<Catalogue, typeof en> = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: deActions,
   cards: deCards,
+  decisions: deDecisions,
   explain: deExplain,
   safetyCard: deSafetyCard,
   phenotypes: dePhenotypes,

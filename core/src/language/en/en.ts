@@ -2,6 +2,7 @@ import { enExplain } from './explain.ts';
 import { enFindings } from './findings.ts';
 import { enActions } from './actions.ts';
 import { enCards } from './cards.ts';
+import { enDecisions } from './decisions.ts';
 import { enSafetyCard } from './safety-card.ts';
 import { enIps } from './ips.ts';
 import { enPrevention } from './prevention.ts';
@@ -119,6 +120,7 @@ export const en = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: enActions,
   cards: enCards,
+  decisions: enDecisions,
   explain: enExplain,
   safetyCard: enSafetyCard,
   phenotypes: enPhenotypes,

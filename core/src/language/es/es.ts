@@ -5,6 +5,7 @@ import { esAbsoluteRisks } from './absolute-risks.ts';
 import { esActions } from './actions.ts';
 import { esAdvice } from './advice.ts';
 import { esCards } from './cards.ts';
+import { esDecisions } from './decisions.ts';
 import { esExplain } from './explain.ts';
 import { esFindings } from './findings.ts';
 import { esIps } from './ips.ts';
@@ -121,6 +122,7 @@ export const es: Complete<Catalogue, typeof en> = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: esActions,
   cards: esCards,
+  decisions: esDecisions,
   explain: esExplain,
   phenotypes: esPhenotypes,
   alleleCarried: (symbol, allele, carried) => ({

@@ -5,6 +5,7 @@ import { frAbsoluteRisks } from './absolute-risks.ts';
 import { frActions } from './actions.ts';
 import { frAdvice } from './advice.ts';
 import { frCards } from './cards.ts';
+import { frDecisions } from './decisions.ts';
 import { frExplain } from './explain.ts';
 import { frFindings } from './findings.ts';
 import { frIps } from './ips.ts';
@@ -123,6 +124,7 @@ export const fr: Complete<Catalogue, typeof en> = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: frActions,
   cards: frCards,
+  decisions: frDecisions,
   explain: frExplain,
   phenotypes: frPhenotypes,
   alleleCarried: (symbol, allele, carried) => ({

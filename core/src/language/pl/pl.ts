@@ -5,6 +5,7 @@ import { plAbsoluteRisks } from './absolute-risks.ts';
 import { plActions } from './actions.ts';
 import { plAdvice } from './advice.ts';
 import { plCards } from './cards.ts';
+import { plDecisions } from './decisions.ts';
 import { counted } from './counted.ts';
 import { plExplain } from './explain.ts';
 import { plFindings } from './findings.ts';
@@ -123,6 +124,7 @@ export const pl: Complete<Catalogue, typeof en> = {
   sources: { CPIC: 'CPIC', DPWG: 'DPWG', FDA: 'FDA' },
   actions: plActions,
   cards: plCards,
+  decisions: plDecisions,
   explain: plExplain,
   phenotypes: plPhenotypes,
   alleleCarried: (symbol, allele, carried) => ({

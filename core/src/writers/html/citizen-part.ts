@@ -1,5 +1,12 @@
 import { dateText, listText, medicineHeading, medicineText } from '../../language/index.ts';
-import { type MedicinePlan, otherMedicines, ownMedicines, verdictOrder } from '../../plan/index.ts';
+import {
+  decisionsOnMedicine,
+  type MedicinePlan,
+  otherMedicines,
+  ownMedicines,
+  verdictOrder,
+} from '../../plan/index.ts';
+import { decisionLines } from './decision-lines.ts';
 import { type Markup, foreign, fragment, joined, markup } from './markup.ts';
 import { notKnownBox } from './not-known-box.ts';
 import { medicineGroups } from './medicine-groups.ts';
@@ -10,10 +17,10 @@ import { citizenScores } from './scores-section.ts';
 import { shape } from './shapes.ts';
 import { citizenSteps } from './steps-section.ts';
 import { whyTrail } from './why-trail.ts';
-import type { View } from './view.ts';
+import type { DecidedView, View } from './view.ts';
 
 /** The part for the person: danger first, their own medicines, plain sentences, what is not known. */
-export function citizenPart(view: View): Markup {
+export function citizenPart(view: DecidedView): Markup {
   const { report } = view.words;
   const own = ownMedicines(view.plan);
   return markup`<article class="part citizen" id="you" aria-labelledby="you-title">
@@ -71,7 +78,7 @@ function tally({ words }: View, own: readonly MedicinePlan[]): Markup | null {
   })}</ul>`;
 }
 
-function medicineCard(view: View, medicine: MedicinePlan): Markup {
+function medicineCard(view: DecidedView, medicine: MedicinePlan): Markup {
   const { words } = view;
   const { meaning, toDo: doing } = medicineText(view.plan, medicine, words);
   const quiet = medicine.verdict === 'usual-care' || medicine.verdict === 'no-guideline';
@@ -80,15 +87,19 @@ function medicineCard(view: View, medicine: MedicinePlan): Markup {
 <header class="${medicine.verdict}">${shape(medicine.verdict)}<h3>${foreign(medicineHeading(medicine.name, words))}</h3>${plannedMark(view, medicine)}<span class="verdict">${words.verdicts[medicine.verdict].label}</span></header>
 <div class="body"><dl class="facts"><dt>${words.report.whatItMeans}</dt><dd>${paragraphs(meaning)}</dd>
 ${doing.length === 0 ? null : markup`<dt>${words.report.whatToDo}</dt><dd>${paragraphs(doing)}</dd>`}</dl>
-${whyTrail(view, medicine)}</div></section>`;
+${decidedOn(view, medicine)}${whyTrail(view, medicine)}</div></section>`;
 }
 
 /** Nothing to do: what it means in one line. */
-function quietCard(view: View, medicine: MedicinePlan, meaning: readonly string[]): Markup {
+function quietCard(view: DecidedView, medicine: MedicinePlan, meaning: readonly string[]): Markup {
   const { words } = view;
   return markup`<section class="card quiet" id="${fragment('medicine', medicine.name)}">
 <header class="${medicine.verdict}">${shape(medicine.verdict)}<h3>${foreign(medicineHeading(medicine.name, words))}</h3>${plannedMark(view, medicine)}<span class="verdict">${words.verdicts[medicine.verdict].label}</span></header>
-<div class="body"><p>${meaning.join(' ')}</p>${whyTrail(view, medicine)}</div></section>`;
+<div class="body"><p>${meaning.join(' ')}</p>${decidedOn(view, medicine)}${whyTrail(view, medicine)}</div></section>`;
+}
+
+function decidedOn(view: DecidedView, { name }: MedicinePlan): readonly Markup[] {
+  return decisionLines(view, decisionsOnMedicine(view.plan, view.decisions, name), 'person');
 }
 
 function plannedMark({ words }: View, medicine: MedicinePlan): Markup | null {

@@ -12,9 +12,10 @@ import {
 } from '../../language/index.ts';
 import type { Recommendation } from '../../engines/pharmacogenomics/index.ts';
 import type { GuidanceSource } from '../../knowledge/index.ts';
-import { type MedicinePlan, otherMedicines, ownMedicines } from '../../plan/index.ts';
+import { decisionsOnMedicine, type MedicinePlan, otherMedicines, ownMedicines } from '../../plan/index.ts';
 import { clinicianAbsoluteRisks } from './absolute-risk-section.ts';
 import { personLine } from './citizen-part.ts';
+import { decisionLines } from './decision-lines.ts';
 import { evidenceSection } from './evidence-section.ts';
 import { geneTable } from './gene-table.ts';
 import { type Markup, foreign, joined, markup } from './markup.ts';
@@ -26,13 +27,13 @@ import { clinicianRisks } from './risk-section.ts';
 import { clinicianScores } from './scores-section.ts';
 import { shape } from './shapes.ts';
 import { clinicianSteps } from './steps-section.ts';
-import type { View } from './view.ts';
+import type { DecidedView, View } from './view.ts';
 import { whyTrail } from './why-trail.ts';
 
 const guidanceSources: readonly GuidanceSource[] = ['CPIC', 'DPWG', 'FDA'];
 
 /** The part for the clinician: each medicine with its guidelines side by side, the genes, the limits. */
-export function clinicianPart(view: View): Markup {
+export function clinicianPart(view: DecidedView): Markup {
   const { plan, words } = view;
   const { report } = words;
   const own = ownMedicines(plan);
@@ -57,7 +58,7 @@ ${provenance(view)}
 </article>`;
 }
 
-function medicineRow(view: View, medicine: MedicinePlan): Markup {
+function medicineRow(view: DecidedView, medicine: MedicinePlan): Markup {
   const { words } = view;
   const verdict = markup`<span class="verdict ${medicine.verdict}">${shape(medicine.verdict)}${words.verdicts[medicine.verdict].label}</span>`;
   const codes =
@@ -71,7 +72,7 @@ function medicineRow(view: View, medicine: MedicinePlan): Markup {
 <span class="agree">${agreementText(medicine.agreement, words)}</span></header>
 ${reasons.length === 0 ? null : markup`<p class="why">${reasons.join(' ')}</p>`}
 ${medicine.recommendations.length === 0 ? null : sourceColumns(view, medicine)}
-${whyTrail(view, medicine)}</section>`;
+${decisionLines(view, decisionsOnMedicine(view.plan, view.decisions, medicine.name), 'clinician')}${whyTrail(view, medicine)}</section>`;
 }
 
 /** The guidelines' words side by side; those that are silent are named in one line. */

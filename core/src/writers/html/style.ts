@@ -47,7 +47,7 @@ ul,ol{list-style:none}
 .steps li{counter-increment:step;display:grid;grid-template-columns:2.25rem 1fr;padding:1rem 0;border-bottom:1px solid var(--line)}
 .steps li::before{content:counter(step);font-size:var(--larger);line-height:1.1;font-weight:650;color:var(--muted)}
 .steps b{font-size:1.0625rem;font-weight:650}
-.steps p{grid-column:2}.steps p+p{margin-top:.125rem}
+.decided{margin-top:.375rem;padding:.375rem .625rem;border-inline-start:3px solid var(--muted);font-size:var(--small);font-weight:400}.steps p{grid-column:2}.steps p+p{margin-top:.125rem}
 .card{border:1px solid var(--line);border-radius:12px;overflow:hidden;break-inside:avoid}
 .card+.card{margin-top:1.25rem}
 .card header{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;padding:.875rem 1.25rem}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../language/index.ts';
-import type { Plan, Verdict } from '../../plan/index.ts';
+import type { Plan, StepDecision, Verdict } from '../../plan/index.ts';
 import { fiveMedicines } from './cases/five-medicines.ts';
 import { writeHtml } from './index.ts';
 
@@ -49,6 +49,61 @@ function withForeignText(plan: Plan, text: string): Plan {
     })),
   };
 }
+
+/** A decision on a step, of a clinician whose name means something in HTML. */
+const decided = (step: string, more: Partial<StepDecision>): StepDecision => ({
+  step,
+  outcome: 'overridden',
+  reason: 'monitored',
+  note: '<i>INR</i> weekly',
+  author: { name: 'Dr <b>Lang', organisation: 'clinic-north' },
+  at: '2026-11-20T08:00:00Z',
+  guidelines: [],
+  isOpen: false,
+  ...more,
+});
+
+describe('decisions of clinicians', () => {
+  const [first] = fiveMedicines.actions;
+  const step = first?.id ?? '';
+  const articles = (
+    decisions: readonly StepDecision[],
+    language: keyof typeof languages = 'en',
+  ): readonly string[] => writeHtml(fiveMedicines, { language, decisions }).split('<article ').slice(1);
+
+  test('stand at their step and their medicine, to the person and to the clinician, with day, name, reason and note', () => {
+    const [person = '', clinician = ''] = articles([decided(step, {})]);
+    const note = '<q><bdi>&#60;i&#62;INR&#60;/i&#62; weekly</bdi></q>';
+    for (const [part, words] of [
+      [person, 'you will be checked closely'],
+      [clinician, 'The patient will be monitored closely'],
+    ] as const) {
+      expect(part.split('class="decided"').length - 1).toBe(2);
+      expect(part).toContain(words);
+      expect(part).toContain('Dr &#60;b&#62;Lang (clinic-north)');
+      expect(part).toContain(languages.en.date(2026, 11, 20));
+      expect(part).toContain(note);
+    }
+  });
+
+  test.each(tags)('made on what the plan says otherwise by now, or no more, are told as such: %s', (tag) => {
+    const { decisions: words } = languages[tag];
+    const changed = decided(step, { isOpen: true, note: null });
+    const gone = decided('medicine:no-longer-taken', { isOpen: true, outcome: 'accepted', reason: null });
+    const [person = '', clinician = ''] = articles([changed, gone], tag);
+    expect(person).toContain(`<b>${words.own.reopened}</b>`);
+    expect(clinician).toContain(`<b>${words.reopened}</b>`);
+    for (const part of [person, clinician]) {
+      expect(part).toContain(words.earlier);
+      expect(part.split(words.gone).length - 1).toBe(1);
+    }
+  });
+
+  test('that nobody made leave no trace', () => {
+    expect(writeHtml(fiveMedicines, { language: 'en', decisions: [] })).toBe(english);
+    expect(english).not.toContain('class="decided"');
+  });
+});
 
 describe('writeHtml', () => {
   test('no text of a file changes the structure of the document', () => {

@@ -1,21 +1,24 @@
 import { dateText, languages } from '../../language/index.ts';
 import type { Language } from '../../language/index.ts';
-import type { Plan } from '../../plan/index.ts';
+import type { Plan, StepDecision } from '../../plan/index.ts';
 import { citizenPart } from './citizen-part.ts';
 import { clinicianPart } from './clinician-part.ts';
 import { cssString, markup, trusted } from './markup.ts';
 import { shapeDefinitions } from './shapes.ts';
 import { styleSheet } from './style.ts';
-import type { View } from './view.ts';
+import type { DecidedView, View } from './view.ts';
 
 /**
  * Writes a plan as report.html: one self-contained file with a part for the person and a part for
  * the clinician that print apart (A4). No script, no network, no external font. The same plan and
- * language give the same bytes.
+ * language give the same bytes. `decisions`: what clinicians decided on its steps, where a record keeps that.
  */
-export function writeHtml(plan: Plan, options: { readonly language: Language }): string {
+export function writeHtml(
+  plan: Plan,
+  options: { readonly language: Language; readonly decisions?: readonly StepDecision[] },
+): string {
   const words = languages[options.language];
-  const view: View = { plan, words };
+  const view: DecidedView = { plan, words, decisions: options.decisions ?? [] };
   const { report } = words;
   const title = [report.title, ...(plan.person.name === null ? [] : [plan.person.name])].join(': ');
   return markup`<!doctype html>

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Analysis } from '../../analysis/index.ts';
+import { decisionsOf } from '../../decisions/index.ts';
 import type { Resource } from '../../store/index.ts';
 import type { Answer } from '../answer.ts';
 import { answered, type Exchange, type Handler, languageOf } from '../exchange.ts';
@@ -51,14 +52,19 @@ export const analysisRoutes: readonly Route[] = [
   ),
   operation(
     'report',
-    'The person’s report as a page of HTML; `language` or else the Accept-Language header chooses its language.',
-    (exchange, analysis, person) =>
-      answered(analysis.report(exchange.session, person, languageOf(exchange)), (html) => ({
+    'The person’s report as a page of HTML, with what clinicians decided on its steps; `language` or else the Accept-Language header chooses its language.',
+    async (exchange, analysis, person) => {
+      const { session } = exchange;
+      const decisions = await decisionsOf({ analysis }, session, person);
+      if (isGap(decisions)) return decisions;
+      const asked = { language: languageOf(exchange), decisions };
+      return answered(analysis.report(session, person, asked), (html) => ({
         status: 200,
         headers: { 'Content-Security-Policy': PAGE_POLICY },
         bytes: new TextEncoder().encode(html),
         contentType: 'text/html; charset=utf-8',
-      })),
+      }));
+    },
   ),
   operation(
     'plan-data',

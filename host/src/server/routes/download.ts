@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { isGap, type Outcome } from '@kairos/core/base';
+import { decisionsOf } from '../../decisions/index.ts';
 import {
   downloadOf,
   encrypted,
@@ -56,7 +57,13 @@ function plansOf({ context, session }: Exchange, person: string, words: RightsWo
     return isGap(made) ? made : `${JSON.stringify(made)}\n`;
   };
   return [
-    { name: 'plan/report.html', text: () => analysis.report(session, person, language) },
+    {
+      name: 'plan/report.html',
+      text: async () => {
+        const decisions = await decisionsOf({ analysis }, session, person);
+        return isGap(decisions) ? decisions : analysis.report(session, person, { language, decisions });
+      },
+    },
     { name: 'plan/plan.fhir.json', text: () => written(analysis.plan(session, person, language)) },
     { name: 'plan/summary.fhir.json', text: () => written(analysis.summary(session, person, language)) },
   ];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { inputKindText } from '@kairos/core/language';
 import { Icon } from '../../charts/index.ts';
+import { GoneDecisions } from '../decisions.tsx';
 import { PageHead, PersonLine } from '../pieces.tsx';
 import { usePlan } from '../plan-context.ts';
 import { Alerts } from './alerts.tsx';
@@ -11,7 +12,6 @@ import { Remarks } from './remarks.tsx';
 import { RisksAndDue } from './risks-and-due.tsx';
 import { Steps } from './steps.tsx';
 import '../style/clinician.css';
-import '../style/decision.css';
 
 /** The patient on a page, under their name where one is given: alerts, medicines against genes, risks and what is due; two pages on paper. */
 export function ClinicianPage({ title }: { readonly title?: string }): ReactNode {
@@ -31,6 +31,7 @@ export function ClinicianPage({ title }: { readonly title?: string }): ReactNode
         <RisksAndDue />
       </div>
       <Steps />
+      <GoneDecisions />
       <GeneResults />
       <Findings />
       <Remarks />

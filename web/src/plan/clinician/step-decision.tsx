@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { actionText, dateText, medicineHeading } from '@kairos/core/language';
+import { actionText, medicineHeading } from '@kairos/core/language';
 import { type Action, decidableSteps, type StepDecision } from '@kairos/core/plan';
 import { Icon } from '../../charts/index.ts';
+import { Decided } from '../decisions.tsx';
 import { type StepVerdict, usePlan } from '../plan-context.ts';
 import { OverrideForm } from './override-form.tsx';
 
@@ -40,32 +41,6 @@ export function StepDecisionPart({ action }: { readonly action: Action | undefin
           onDeciding={() => (isOwn.current = true)}
         />
       )}
-    </div>
-  );
-}
-
-function Decided({ decision }: { readonly decision: StepDecision }): ReactNode {
-  const { words, say } = usePlan();
-  const { outcome, reason, note, author, at, isOpen } = decision;
-  const who = author.organisation === null ? author.name : `${author.name} (${author.organisation})`;
-  const day = dateText(at.slice(0, 10), words);
-  return (
-    <div className={isOpen ? 'decided open' : `decided ${outcome}`}>
-      <p>
-        <Icon name={isOpen ? 'changes' : outcome === 'accepted' ? 'done' : 'override'} />
-        <span>
-          {outcome === 'accepted' || reason === null
-            ? say('decision.accepted', { who, day })
-            : say('decision.overridden', { who, day, reason: words.cards.overrides[reason] })}
-          {note === null ? null : (
-            <>
-              {' '}
-              <q>{note}</q>
-            </>
-          )}
-          {isOpen ? <b> {say('decision.reopened')}</b> : null}
-        </span>
-      </p>
     </div>
   );
 }

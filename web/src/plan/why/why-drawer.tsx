@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { capitalised, diseaseName, listText, medicineHeading, preventionName } from '@kairos/core/language';
 import { Icon } from '../../charts/index.ts';
+import { DecisionsOn } from '../decisions.tsx';
 import { usePlan, type WhySubject } from '../plan-context.ts';
 import { WhyDisease } from './why-disease.tsx';
 import { WhyMedicine } from './why-medicine.tsx';
@@ -44,6 +45,7 @@ export function WhyDrawer({
             <Icon name="close" />
           </button>
         </header>
+        <DecisionsOn subject={subject} />
         <Trail subject={subject} />
       </div>
     </dialog>
