@@ -11,7 +11,7 @@ import { usePlan, type WhySubject } from './plan-context.ts';
 import './style/decision.css';
 
 /** What clinicians decided, in words for whoever reads: the person, or a colleague. */
-export function Decisions({ of }: { readonly of: readonly StepDecision[] }): ReactNode {
+function Decisions({ of }: { readonly of: readonly StepDecision[] }): ReactNode {
   const { reader } = usePlan();
   const Said = reader === 'person' ? OwnDecision : Decided;
   return of.map((decision) => <Said key={decision.step} decision={decision} />);
