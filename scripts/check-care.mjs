@@ -184,7 +184,7 @@ async function checkStates(page, ill) {
       await held;
       await route.continue().catch(() => undefined);
     },
-    '.account-waiting',
+    '.care-patient .account-waiting',
     'loading',
   );
   release();

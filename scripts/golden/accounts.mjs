@@ -120,6 +120,12 @@ async function* ofClinician(browser, record, { ill, other }) {
   await page.locator('form.override').waitFor();
   yield* pictured(page, 'care-override', onPhone);
   await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: /^Accept /i })
+    .first()
+    .click();
+  await page.locator('.decided').first().waitFor();
+  yield* pictured(page, 'care-decided', onPhone);
   await page.getByRole('button', { name: 'Emergency access …' }).click();
   await page.locator('dialog.care-dialog').waitFor();
   yield* pictured(page, 'care-emergency-asked', { isWhole: false });
@@ -140,6 +146,13 @@ async function* ofCitizen(browser, record, ill) {
   await page.locator('.account-open').click();
   yield* pictured(page, 'my-account', { ...onPhone, isWhole: false });
   await page.keyboard.press('Escape');
+  await page.locator('.plan-nav a[href="#/medicines"]').click();
+  await page.locator('.medicine-card').first().waitFor();
+  yield* pictured(page, 'my-medicines', onPhone);
+  await page.locator('.plan-nav a[href="#/chances"]').click();
+  await page.locator('details.what-if').evaluate((own) => (own.open = true));
+  await page.locator('.what-if input[type=range]').first().waitFor();
+  yield* pictured(page, 'my-chances', onPhone);
   const goTo = goingTo(page, 'citizen');
   await goTo('accesses');
   yield* pictured(page, 'who-looked');
