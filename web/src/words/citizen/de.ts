@@ -154,7 +154,7 @@ export const citizenDe: CitizenWords = {
   'content.report': 'Mein Plan, zum Lesen',
   'link.sensitive': 'Darf das darin sein?',
   'link.sensitiveHint':
-    'Es bleibt weg, wenn Sie es nicht ankreuzen. Mit der Karte sind Genergebnisse immer dabei.',
+    'Es bleibt weg, wenn Sie es nicht ankreuzen, und mit ihm jede ganze Datei, in der etwas davon steht: Dann können auch Arzneimittel fehlen. Mit der Karte sind Genergebnisse immer dabei.',
   'category.genetics': 'Genergebnisse',
   'category.mental-health': 'seelische Gesundheit',
   'category.sexual-health': 'sexuelle Gesundheit',

@@ -151,7 +151,7 @@ export const citizenEn = {
   'content.report': 'My plan, to be read',
   'link.sensitive': 'May these be in it?',
   'link.sensitiveHint':
-    'They are left out unless you tick them. With the card, gene results are always in it.',
+    'They are left out unless you tick them, and so is a whole file in which there is any of them: then medicines may be missing, too. With the card, gene results are always in it.',
   'category.genetics': 'gene results',
   'category.mental-health': 'mental health',
   'category.sexual-health': 'sexual health',

@@ -155,7 +155,8 @@ export const citizenEs: CitizenWords = {
   'content.plan': 'Mi plan, para programas',
   'content.report': 'Mi plan, para leer',
   'link.sensitive': '¿Puede estar esto en él?',
-  'link.sensitiveHint': 'No está si no lo marca. Con la tarjeta siempre están los resultados genéticos.',
+  'link.sensitiveHint':
+    'No está si no lo marca, ni tampoco el archivo entero en que haya algo de ello: entonces pueden faltar también medicamentos. Con la tarjeta siempre están los resultados genéticos.',
   'category.genetics': 'resultados genéticos',
   'category.mental-health': 'salud mental',
   'category.sexual-health': 'salud sexual',

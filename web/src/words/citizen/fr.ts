@@ -156,7 +156,7 @@ export const citizenFr: CitizenWords = {
   'content.report': 'Mon plan, à lire',
   'link.sensitive': 'Ceci peut-il y être ?',
   'link.sensitiveHint':
-    'Cela n’y est pas si vous ne le cochez pas. Avec la carte, les résultats génétiques y sont toujours.',
+    'Cela n’y est pas si vous ne le cochez pas, ni aucun fichier entier qui en contient : des médicaments peuvent alors manquer aussi. Avec la carte, les résultats génétiques y sont toujours.',
   'category.genetics': 'résultats génétiques',
   'category.mental-health': 'santé mentale',
   'category.sexual-health': 'santé sexuelle',

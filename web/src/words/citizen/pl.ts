@@ -154,7 +154,8 @@ export const citizenPl: CitizenWords = {
   'content.plan': 'Mój plan, dla programów',
   'content.report': 'Mój plan, do czytania',
   'link.sensitive': 'Czy to może w nim być?',
-  'link.sensitiveHint': 'Bez zaznaczenia tego nie będzie. Z kartą wyniki genetyczne są zawsze.',
+  'link.sensitiveHint':
+    'Bez zaznaczenia tego nie będzie, podobnie jak całego pliku, w którym coś takiego jest: wtedy może brakować też leków. Z kartą wyniki genetyczne są zawsze.',
   'category.genetics': 'wyniki genetyczne',
   'category.mental-health': 'zdrowie psychiczne',
   'category.sexual-health': 'zdrowie seksualne',
