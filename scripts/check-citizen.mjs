@@ -240,7 +240,9 @@ async function checkAll(browser, record) {
   await checkLog(page);
   await checkAccountScreens(page, {
     role: 'citizen',
-    screens: Object.fromEntries(screens.map((place) => [place, (own) => goToPlace(own, place)])),
+    screens: Object.fromEntries(
+      ['today', ...screens].map((place) => [place, (own) => goToPlace(own, place)]),
+    ),
     picture,
   });
   const policy = heard.complaints.filter((one) => /policy|Error:/i.test(one));
