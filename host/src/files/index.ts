@@ -4,8 +4,10 @@ export {
   openFile,
   type OpenFile,
   openUnhashed,
+  partChunks,
   readWholeBytes,
   readWholeText,
+  textChunks,
   type UnhashedFile,
 } from './open-file.ts';
 export { ScanThreads } from './segments.ts';

@@ -1,9 +1,15 @@
 import { createReadStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createInflateRaw } from 'node:zlib';
 import { gap, isGap, type InputFile, type Outcome } from '@kairos/core/base';
-import { DamagedCompression, headOf, wholeBytes, wholeText } from '@kairos/core/profile/bytes';
+import {
+  DamagedCompression,
+  headOf,
+  type PackedPart,
+  wholeBytes,
+  wholeText,
+} from '@kairos/core/profile/bytes';
 import { hashFile } from './hash-file.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -74,6 +80,29 @@ export async function* textChunks(
   }
   if (!(await isZeroFrom(file.path, from + inflated.bytesWritten)))
     throw new DamagedCompression('its compressed data end before the file does');
+}
+
+/** A part of an archive as bytes in order, unpacked where it is deflated. Damaged compression throws a `DamagedCompression`. */
+export async function* partChunks(
+  { path }: { readonly path: string },
+  { start, end, isDeflated }: PackedPart,
+): AsyncGenerator<Uint8Array> {
+  if (end === start) return;
+  const raw = createReadStream(path, { highWaterMark: CHUNK_BYTES, start, end: end - 1 });
+  if (!isDeflated) {
+    yield* raw as AsyncIterable<Buffer>;
+    return;
+  }
+  const inflated = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  raw.on('error', (error) => inflated.destroy(error));
+  raw.pipe(inflated);
+  try {
+    yield* inflated as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new DamagedCompression(error instanceof Error ? error.message : String(error));
+  } finally {
+    raw.destroy();
+  }
 }
 
 /**

@@ -4,10 +4,25 @@ import { basename } from 'node:path';
 import { gap, type Outcome } from '@kairos/core/base';
 import type { FilePort } from '@kairos/core/person';
 import { type FastaReader, openFasta } from '@kairos/core/profile';
-import { inflatedHead, type OpenFile, openVcfText, readWholeBytes, readWholeText } from '../files/index.ts';
+import {
+  inflatedHead,
+  type OpenFile,
+  openVcfText,
+  partChunks,
+  readWholeBytes,
+  readWholeText,
+  textChunks,
+} from '../files/index.ts';
 
 /** Files of this machine. */
-export const filesHere: FilePort<OpenFile> = { inflatedHead, readWholeText, readWholeBytes, openVcfText };
+export const filesHere: FilePort<OpenFile> = {
+  inflatedHead,
+  textChunks,
+  partChunks,
+  readWholeText,
+  readWholeBytes,
+  openVcfText,
+};
 
 /** Opens a FASTA that has its .fai beside it; null where no path is given. Gaps: FILE_NOT_FOUND, FASTA_INDEX. */
 export function referenceAt(path: string | null): (() => Promise<Outcome<FastaReader>>) | null {

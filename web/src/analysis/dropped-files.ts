@@ -11,7 +11,7 @@ import {
   wholeBytes,
   wholeText,
 } from '@kairos/core/profile/bytes';
-import { textChunks } from './inflate.ts';
+import { partChunks, textChunks } from './inflate.ts';
 import type { OnBytes } from './read-blob.ts';
 import { sha256Of } from './sha256.ts';
 
@@ -39,6 +39,8 @@ export async function openDropped(
 /** How dropped files are read. */
 export const droppedFiles: FilePort<DroppedFile> = {
   inflatedHead: ({ blob }, bytes) => headOf(textChunks(blob, true, unheard), bytes),
+  textChunks: ({ blob, onBytes }, gzip) => textChunks(blob, gzip, onBytes),
+  partChunks: ({ blob, onBytes }, part) => partChunks(blob, part, onBytes),
   readWholeText: ({ name, blob, onBytes }, gzip, maxBytes) =>
     wholeText(name, textChunks(blob, gzip, onBytes), maxBytes),
   readWholeBytes: ({ name, blob, onBytes }, gzip, maxBytes) =>

@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { packedPart, zipMembers } from '@kairos/core/profile/bytes';
 import { bgzf } from '../../../host/src/files/testing/write-bgzf.ts';
+import { zip } from '../../../host/src/files/testing/write-zip.ts';
 import { bgzfStretches, inflateStretch } from './bgzf-stretch.ts';
-import { textChunks } from './inflate.ts';
+import { partChunks, textChunks } from './inflate.ts';
 
 const chunksOf = async (bytes: Uint8Array): Promise<readonly Uint8Array[]> => {
   const parts: Uint8Array[] = [];
@@ -113,5 +115,29 @@ describe('BGZF in the browser', () => {
     const text = lines(300_000);
     expect((await inflated(bgzf(text, [0xff00]))).equals(text)).toBe(true);
     expect(started).toBe(2);
+  });
+});
+
+describe('a file in a ZIP archive, in the browser', () => {
+  const unpacked = async (archive: Uint8Array): Promise<Buffer> => {
+    const blob = new Blob([Uint8Array.from(archive)]);
+    const [member] = (await zipMembers(blob)) ?? [];
+    if (member === undefined) throw new Error('no member');
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of partChunks(blob, await packedPart(blob, member), () => undefined))
+      chunks.push(chunk);
+    return Buffer.concat(chunks);
+  };
+
+  it.each([true, false])('has its bytes, stored %s', async (stored) => {
+    const bytes = lines(100_000);
+    expect((await unpacked(zip([{ path: 'export.xml', bytes, stored }]))).equals(bytes)).toBe(true);
+  });
+
+  it('tells damage, and data that end too early', async () => {
+    const whole = zip([{ path: 'export.xml', bytes: lines(3000) }]);
+    const altered = Buffer.from(whole);
+    altered.fill(0xff, 60, 90);
+    await expect(unpacked(altered)).rejects.toThrow();
   });
 });

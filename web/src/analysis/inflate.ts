@@ -1,11 +1,18 @@
-import { DamagedCompression, isBgzf, MAX_BGZF_BLOCK_BYTES } from '@kairos/core/profile/bytes';
-import { Gunzip } from 'fflate';
+import {
+  crc32,
+  DamagedCompression,
+  isBgzf,
+  MAX_BGZF_BLOCK_BYTES,
+  type PackedPart,
+} from '@kairos/core/profile/bytes';
+import { Gunzip, Inflate } from 'fflate';
 import { bgzfStretches } from './bgzf-stretch.ts';
-import { crc32 } from './crc32.ts';
 import { inflateInOrder } from './inflate-threads.ts';
 import { bytesOf, type OnBytes, rawChunks } from './read-blob.ts';
 
 const CRC_AND_SIZE_BYTES = 8;
+/** Of an archive's part given at once: DEFLATE makes a thousand times as many of them at most. */
+const PIECE_BYTES = 16 * 1024;
 
 /** The bytes of a file in order, inflated where it is gzip or BGZF. Damage throws a {@link DamagedCompression}. */
 export async function* textChunks(blob: Blob, gzip: boolean, onBytes: OnBytes): AsyncGenerator<Uint8Array> {
@@ -23,6 +30,38 @@ export async function* textChunks(blob: Blob, gzip: boolean, onBytes: OnBytes): 
   }
   // Whatever follows the blocks, or was none: other gzip members.
   if (at < blob.size) yield* inflatedMembers(blob, at, onBytes);
+}
+
+/** A part of an archive, unpacked where it is deflated. Damage throws a {@link DamagedCompression}. */
+export async function* partChunks(
+  blob: Blob,
+  { start, end, isDeflated }: PackedPart,
+  onBytes: OnBytes,
+): AsyncGenerator<Uint8Array> {
+  const packed = rawChunks(blob.slice(start, end), 0, onBytes);
+  if (!isDeflated) {
+    yield* packed;
+    return;
+  }
+  let out: Uint8Array[] = [];
+  const inflate = new Inflate((chunk) => {
+    if (chunk.length > 0) out.push(chunk);
+  });
+  const push = (chunk: Uint8Array, isLast: boolean): void => {
+    try {
+      inflate.push(chunk, isLast);
+    } catch (error) {
+      throw new DamagedCompression(error instanceof Error ? error.message : String(error));
+    }
+  };
+  for await (const chunk of packed)
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+      push(chunk.subarray(at, at + PIECE_BYTES), false);
+      yield* out;
+      out = [];
+    }
+  push(new Uint8Array(), true);
+  yield* out;
 }
 
 /** Gzip members one after another; their sums are checked here. */

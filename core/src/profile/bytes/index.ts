@@ -7,6 +7,7 @@ export {
   isBgzf,
   MAX_BGZF_BLOCK_BYTES,
 } from './bgzf.ts';
+export { crc32 } from './crc32.ts';
 export { DamagedCompression } from './damaged-compression.ts';
 export { joinBytes } from './join-bytes.ts';
 export type { VcfLine } from '../vcf/header.ts';
@@ -38,3 +39,11 @@ export {
   type VcfTextOptions,
 } from './vcf-text.ts';
 export type { RowTaker } from './shared-rows.ts';
+export {
+  checkedMember,
+  type PackedPart,
+  packedPart,
+  withoutBomb,
+  type ZipMember,
+  zipMembers,
+} from './zip.ts';

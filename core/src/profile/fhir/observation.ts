@@ -14,7 +14,7 @@ import {
   smokingAnswer,
 } from './code-systems.ts';
 import { type Concept, conceptName, isEmptyConcept, readConcept } from './concept.ts';
-import { toMeasureUnit } from './quantity.ts';
+import { toMeasureUnit } from '../model/quantity.ts';
 import type { Facts, Reading, ResourceReader } from './reading.ts';
 import { externalModelOf, fractionOf, yearsInName } from './risk-assessment.ts';
 

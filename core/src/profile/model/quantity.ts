@@ -1,5 +1,5 @@
 import { convertUnit, ucumUnit } from '../../base/index.ts';
-import { type Measure, measures, type ObservationCode } from '../model/measures.ts';
+import { type Measure, measures, type ObservationCode } from './measures.ts';
 
 /** A value in its measure's unit; `doubtful` where hardly any living person has it. */
 export type Measured = { readonly value: number; readonly unit: string; readonly doubtful?: true };
