@@ -10,6 +10,7 @@ import {
   detectInputKind,
   hl7v2Entries,
   parseVcfHeader,
+  readAppleHealth,
   readArray,
   readBed,
   readCanRisk,
@@ -54,7 +55,7 @@ function filesBelow(folder: string): readonly string[] {
   const path = fileURLToPath(new URL(folder, import.meta.url));
   if (!existsSync(path)) return [];
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(vcf|json|tsv|txt|bed|gz|hl7)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(vcf|json|tsv|txt|bed|gz|hl7|xml)$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`);
 }
 
@@ -63,6 +64,7 @@ const corpus = [
   ...filesBelow('../../shared/data/craft'),
   ...filesBelow('../../shared/data/pgx/cases/vcf'),
   ...filesBelow('../../shared/data/interop/ips'),
+  ...filesBelow('../../shared/data/phenotyping/apple-health'),
 ]
   .map((path) => readFileSync(path).subarray(0, MAX_SEED_FILE_BYTES))
   .concat([
@@ -94,6 +96,9 @@ const tokens = [
   'GT:PS:AD',
   '[',
   'null',
+  '</Record>',
+  '&lt;',
+  ' +0100',
   '1e999',
   '∞',
 ];
@@ -134,9 +139,19 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
   const detected = detectInputKind('fuzzed', bytes);
   const forced =
     random() < 0.1
-      ? (['vcf', 'fhir-json', 'hl7v2', 'star-calls', 'array-23andme', 'ped', 'canrisk', 'bed'] as const)[
-          Math.floor(random() * 8)
-        ]
+      ? (
+          [
+            'vcf',
+            'fhir-json',
+            'hl7v2',
+            'star-calls',
+            'array-23andme',
+            'ped',
+            'canrisk',
+            'bed',
+            'apple-health',
+          ] as const
+        )[Math.floor(random() * 9)]
       : undefined;
   const kind = forced ?? (isGap(detected) ? 'gap' : detected);
   const text = new TextDecoder().decode(bytes);
@@ -158,6 +173,10 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
       return outcome(readPed(text, { file: 'fuzzed', sample: null }));
     case 'canrisk':
       return outcome(readCanRisk(text, { file: 'fuzzed', sample: null }));
+    case 'apple-health':
+      return outcome(
+        await readAppleHealth(inTwo(bytes), { file: 'fuzzed', member: null, asOf: '2026-11-23' }),
+      );
     case 'bed':
       return outcome(readBed(text, 'fuzzed'));
     case 'bcf':
@@ -171,6 +190,12 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
 function readHl7v2(text: string): unknown {
   const listed = hl7v2Entries(text, 'fuzzed');
   return isGap(listed) ? listed : recordOf(listed, { file: 'fuzzed', asOf: '2026-11-23' });
+}
+
+async function* inTwo(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  const middle = Math.floor(bytes.length / 2);
+  yield bytes.subarray(0, middle);
+  yield bytes.subarray(middle);
 }
 
 async function readVcf(bytes: Uint8Array): Promise<string> {

@@ -34,7 +34,7 @@ export const errorTable = {
   },
   FILE_KIND_UNKNOWN: {
     what: '{subject} is of no kind Kairos reads.',
-    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, a FHIR R4 JSON bundle, HL7 v2 messages, or a PED or CanRisk pedigree.',
+    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, a FHIR R4 JSON bundle, HL7 v2 messages, a PED or CanRisk pedigree, or an export of Apple Health.',
     httpStatus: 415,
     exitCode: 3,
   },
@@ -259,6 +259,73 @@ export const errorTable = {
   FHIR_NOT_READ: {
     what: '{subject} also holds what Kairos does not read: {kinds}.',
     next: 'Nothing needs to be done; these facts did not enter the result.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  // exports of watches and phones (profile/wearable)
+  WEARABLE_XML_BAD: {
+    what: '{subject} cannot be read as an export of Apple Health: {reason}.',
+    next: 'Export it again in the Health app, and give the ZIP as it comes.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  WEARABLE_ENTITIES: {
+    what: '{subject} declares XML entities, which no export of Apple Health does; it was not read.',
+    next: 'Export it again in the Health app, and give the ZIP as it comes.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  WEARABLE_CUT_OFF: {
+    what: '{subject} is broken at line {line} ({reason}); what stands before was read, but no steps and no sleep.',
+    next: 'Export it again in the Health app, and give the ZIP as it comes.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  WEARABLE_NOTHING: {
+    what: '{subject} holds no measure that Kairos reads.',
+    next: 'Check that the export is of the right phone, and that it may show its health data.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  WEARABLE_RECORDS_UNREADABLE: {
+    what: '{subject} has {count} records whose value, unit or time cannot be read or cannot be right (the first at line {line}); they were left out.',
+    next: 'Look at them in the Health app, and delete what is wrong.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  WEARABLE_AFTER_AS_OF: {
+    what: '{count} records in {subject} are dated after {asOf}, the day of the report, and were left out.',
+    next: 'Choose a later day with --as-of if they should count.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  WEARABLE_NOT_READ: {
+    what: '{subject} also holds what Kairos does not read: {kinds}.',
+    next: 'Nothing needs to be done; these facts did not enter the result.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  WEARABLE_STEPS_RESOLVED: {
+    what: 'Of {all} steps in {subject} on the days that count, {aside} were counted by a second device at the same time. Each moment counts once, by the first that has it: {order}.',
+    next: 'Nothing needs to be done.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  WEARABLE_DAYS_FEW: {
+    what: '{subject} has {days} days of {name} that count, and four are needed; it is not summed up.',
+    next: 'Wear the device at least ten hours a day on more days, and export again.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  WEARABLE_PRESSURE_FEW: {
+    what: '{subject} has too few readings of blood pressure for an average at home: twelve on three days are needed, after a first day that does not count. The last one, of {date}, is shown and not reckoned with.',
+    next: 'Measure twice in the morning and twice in the evening for seven days, and export again.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  WEARABLE_SUPERSEDED: {
+    what: '{name} {value} {unit} of {date}, measured by the person’s own device ({subject}), is not used: care recorded {other} {unit} on {otherDate}.',
+    next: 'Nothing needs to be done; where the two differ much, tell who treats the person.',
     httpStatus: 200,
     exitCode: 0,
   },
@@ -660,6 +727,12 @@ export const errorTable = {
     next: 'Give one object, such as {"ageYears": 58, "sex": "female"}; `kairos risk --list` names the inputs.',
     httpStatus: 400,
     exitCode: 3,
+  },
+  PLAN_VALUES_OWN: {
+    what: 'Risks and prevention rest on values that the person’s own devices measured: {values}. The models were made with values measured in care; a pressure measured there is mostly higher than at home.',
+    next: 'Have them measured in care where a decision depends on them.',
+    httpStatus: 200,
+    exitCode: 0,
   },
   RISK_VALUES_OLD: {
     what: 'The risks rest on values more than five years old: {values}.',

@@ -18,13 +18,14 @@ type Dimension =
   | 'ratio'
   | 'mass-per-amount'
   | 'catalytic-concentration'
-  | 'number-concentration';
+  | 'number-concentration'
+  | 'oxygen-uptake';
 
 type Unit = { readonly dimension: Dimension; readonly factor: number };
 
 /**
- * Factors to g, m, L, s, mol, g/L, mol/L, L/s, L/s per 1.73 m², Pa, 1/s, kg/m², 1, g/mol, U/L
- * and 1/L.
+ * Factors to g, m, L, s, mol, g/L, mol/L, L/s, L/s per 1.73 m², Pa, 1/s, kg/m², 1, g/mol, U/L,
+ * 1/L and mL/kg/min.
  */
 const units: ReadonlyMap<string, Unit> = new Map([
   ...family('mass', {
@@ -41,7 +42,16 @@ const units: ReadonlyMap<string, Unit> = new Map([
   ...family('length', { m: 1, dm: 0.1, cm: 0.01, mm: 1e-3, '[in_i]': 0.0254, '[ft_i]': 0.3048 }),
   ...family('volume', { L: 1, dL: 0.1, cL: 0.01, mL: 1e-3, uL: 1e-6, fL: 1e-15 }),
   // UCUM: a month is 30.4375 days, a year 365.25
-  ...family('time', { s: 1, min: 60, h: 3600, d: 86_400, wk: 604_800, mo: 2_629_800, a: 31_557_600 }),
+  ...family('time', {
+    ms: 1e-3,
+    s: 1,
+    min: 60,
+    h: 3600,
+    d: 86_400,
+    wk: 604_800,
+    mo: 2_629_800,
+    a: 31_557_600,
+  }),
   ...family('amount', { mol: 1, mmol: 1e-3, umol: 1e-6, nmol: 1e-9 }),
   ...family('mass-concentration', {
     'g/L': 1,
@@ -102,6 +112,7 @@ const units: ReadonlyMap<string, Unit> = new Map([
     '/L': 1,
   }),
 
+  ...family('oxygen-uptake', { 'mL/kg/min': 1, 'mL/min/kg': 1 }),
   ...family('clearance', { 'mL/min': 1 / 60_000, 'mL/s': 1e-3, 'L/h': 1 / 3600 }),
   ...family('surface-clearance', { 'mL/min/{1.73_m2}': 1 / 60_000, 'mL/s/{1.73_m2}': 1e-3 }),
 ]);

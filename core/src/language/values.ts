@@ -21,7 +21,8 @@ export function valueText(value: string, words: Catalogue): string {
     .replace(/\bm2\b/, 'm²')
     .replaceAll('.', words.decimalSign);
   const number = numberText(measured[1], words);
-  return unit === undefined ? number : `${number} ${unit}`;
+  // "a day" is said by the name of what is counted.
+  return unit === undefined || unit === '/d' ? number : `${number} ${unit}`;
 }
 
 /** A number with the language's decimal sign. A string is a plain decimal with a point. */

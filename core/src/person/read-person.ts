@@ -1,5 +1,6 @@
 import { ageRangeInYears, type Gap, gap, type InputFile, isGap, type Outcome } from '../base/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import { checkedMember, packedPart, withoutBomb, type ZipMember } from '../profile/bytes/index.ts';
 import {
   type AbsentPositions,
   assembleProfile,
@@ -13,6 +14,7 @@ import {
   type OwnResource,
   type Profile,
   type ProfileInput,
+  readAppleHealth,
   readCanRisk,
   readHealthRecord,
   readPed,
@@ -48,6 +50,8 @@ export type PersonOptions = {
   readonly ageYears?: number | null;
   /** Who needs other rows of the VCF, so that it is read once; nobody where absent. */
   readonly alongside?: GenomeOptions['alongside'];
+  /** Told how many more bytes of a file were read, of files that may be long. */
+  readonly onBytes?: (file: InputFile, bytes: number) => void;
   /** Who needs the records' own resources as they stand; nobody where absent. */
   readonly recordRead?: (record: RecordResources) => void;
 };
@@ -189,6 +193,7 @@ async function readKind<F extends InputFile>(
     if (isGap(array)) return array;
     return { genomes: [{ file: file.name, genome: array.genome }], gaps: array.gaps };
   }
+  if (kind === 'apple-health') return readAppleParts(port, item, options);
   if (!isTextKind(kind))
     return gap(kind === 'bed' ? 'BED_AS_INPUT' : 'FILE_KIND_UNKNOWN', { subject: file.name });
   const text = await readText(port, item, kind);
@@ -273,6 +278,44 @@ export function textResources(
   if (kind !== 'hl7v2') return null;
   const listed = hl7v2Entries(text, options.file);
   return isGap(listed) ? listed : ownOf(listed, options);
+}
+
+/** Who the export of a watch is about and what it measured, as a record of its own. */
+async function readAppleParts<F extends InputFile>(
+  port: FilePort<F>,
+  { file, gzip, member }: DetectedFile<F>,
+  { asOf, onBytes }: Pick<ReadOptions, 'asOf' | 'onBytes'>,
+): Promise<Outcome<Partial<PersonParts>>> {
+  const unpacked = member === undefined ? port.textChunks(file, gzip) : memberChunks(port, file, member);
+  const packedBytes = member?.packedBytes ?? file.bytes.size;
+  const chunks = gzip || member !== undefined ? withoutBomb(unpacked, packedBytes) : unpacked;
+  const record = await readAppleHealth(
+    heard(chunks, (bytes) => onBytes?.(file, bytes)),
+    {
+      file: file.name,
+      member: member?.path ?? null,
+      asOf,
+    },
+  );
+  return isGap(record) ? record : { records: [{ file: file.name, record }] };
+}
+
+async function* memberChunks<F extends InputFile>(
+  port: FilePort<F>,
+  file: F,
+  member: ZipMember,
+): AsyncGenerator<Uint8Array> {
+  yield* checkedMember(port.partChunks(file, await packedPart(file.bytes, member)), member);
+}
+
+async function* heard(
+  chunks: AsyncIterable<Uint8Array>,
+  hear: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    hear(chunk.length);
+  }
 }
 
 async function readVcfParts<F extends InputFile>(

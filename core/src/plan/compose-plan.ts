@@ -17,7 +17,7 @@ import { ageOf } from './age.ts';
 import { type ChanceGrounds, type ChanceRequest, composeChances, groundsOf } from './chances.ts';
 import { conditionTest } from './condition-test.ts';
 import { composeActions } from './actions/index.ts';
-import { factsNotConsidered, personFacts } from './person-facts.ts';
+import { factsNotConsidered, ownValuesUsed, personFacts } from './person-facts.ts';
 import { composeFindings, type FindingsReading } from './findings.ts';
 import type { MedicinePlan, Plan } from './plan.ts';
 import { composePrevention } from './prevention.ts';
@@ -149,6 +149,7 @@ function withAhead(today: Today, profile: Profile): Plan {
       ...findings.gaps,
       ...scores.gaps,
       ...ahead.gaps,
+      ...ownValuesUsed(profile, ahead),
     ]),
   };
 }

@@ -1,3 +1,4 @@
+import { type Gap, gap, type SourceRef } from '../base/index.ts';
 import type { PersonFacts } from '../engines/pharmacogenomics/index.ts';
 import type { EnzymeModulator } from '../knowledge/index.ts';
 import type { Condition, Observation, ObservationCode, Profile } from '../profile/index.ts';
@@ -6,6 +7,7 @@ import type { PlanAbsoluteRisk } from './absolute-risks/index.ts';
 import type { NotConsidered } from './plan.ts';
 import { type PlanPreventionItem, sourcesOfPrevention } from './prevention.ts';
 import { entriesNotConsidered } from './recorded-entries.ts';
+import { ownText } from './risk-inputs.ts';
 import type { PlanRisk } from './risks.ts';
 
 /** What the engines may know of a person beyond genes; `takes` are the guidelines' names of current medicines. */
@@ -62,28 +64,55 @@ const observationCodes: readonly ObservationCode[] = [
   'body-height',
   'body-mass-index',
   'waist',
+  'steps-per-day',
+  'resting-heart-rate',
+  'heart-rate-variability',
+  'oxygen-uptake',
+  'oxygen-saturation',
+  'sleep-duration',
+  'body-fat',
 ];
 
-/** Facts that were read and that no rule uses: said, so that nobody takes them as accounted for. */
-export function factsNotConsidered(
-  profile: Profile,
-  used: {
-    readonly risks: readonly PlanRisk[];
-    readonly absoluteRisks: readonly PlanAbsoluteRisk[];
-    readonly prevention: readonly PlanPreventionItem[];
-    /** Allergies to what is no medicine of the vocabulary: a class, a food. */
-    readonly allergies: Profile['allergies'];
-  },
-): readonly NotConsidered[] {
-  const usedSources = new Set([
-    ...used.risks.flatMap(({ evidence }) => evidence.map(({ source }) => source)),
-    ...sourcesOfPrevention(used.prevention),
-    ...used.absoluteRisks.flatMap(({ answer }) =>
+/** What may come for the person, which facts of theirs are used in. */
+type UsedIn = {
+  readonly risks: readonly PlanRisk[];
+  readonly absoluteRisks: readonly PlanAbsoluteRisk[];
+  readonly prevention: readonly PlanPreventionItem[];
+};
+
+/** Where the facts stand that risks and prevention rest on. */
+function sourcesUsed({ risks, absoluteRisks, prevention }: UsedIn): ReadonlySet<SourceRef | null> {
+  return new Set([
+    ...risks.flatMap(({ evidence }) => evidence.map(({ source }) => source)),
+    ...sourcesOfPrevention(prevention),
+    ...absoluteRisks.flatMap(({ answer }) =>
       answer.kind === 'value'
         ? answer.counted.flatMap(({ evidence }) => evidence.flatMap(({ source }) => source ?? []))
         : [],
     ),
   ]);
+}
+
+/** Says which values that risks and prevention rest on the person's own devices measured. */
+export function ownValuesUsed(profile: Profile, used: UsedIn): readonly Gap[] {
+  const sources = sourcesUsed(used);
+  const values = profile.observations.flatMap(({ code, value, unit, date, source, own }) =>
+    own === undefined || !sources.has(source)
+      ? []
+      : [`${code.replaceAll('-', ' ')} ${value} ${unit} of ${date ?? ''} (${ownText(own)})`],
+  );
+  return values.length === 0 ? [] : [gap('PLAN_VALUES_OWN', { values: values.join(', ') })];
+}
+
+/** Facts that were read and that no rule uses: said, so that nobody takes them as accounted for. */
+export function factsNotConsidered(
+  profile: Profile,
+  used: UsedIn & {
+    /** Allergies to what is no medicine of the vocabulary: a class, a food. */
+    readonly allergies: Profile['allergies'];
+  },
+): readonly NotConsidered[] {
+  const usedSources = sourcesUsed(used);
   const pregnancy =
     profile.pregnant === null || usedSources.has(profile.pregnant.source)
       ? []

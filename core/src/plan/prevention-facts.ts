@@ -81,8 +81,10 @@ function conditionFacts({ conditions, procedures }: ChanceProfile): readonly Con
   return [...diagnosed, ...operated];
 }
 
-function isSound({ doubtful }: Observation): boolean {
-  return doubtful !== true;
+/** Guidelines' limits are of blood pressure measured in care; at home it is mostly lower. */
+function isSound({ code, doubtful, own }: Observation): boolean {
+  const isPressure = code === 'systolic-bp' || code === 'diastolic-bp';
+  return doubtful !== true && (own === undefined || !isPressure);
 }
 
 function measureFact(observation: Observation): NonNullable<PreventionFacts['measures']>[number] {
@@ -120,8 +122,10 @@ function eventFacts(profile: PreventionProfile, actions: readonly PreventionActi
   };
   for (const procedure of profile.procedures) addCare(procedure, procedure.result?.abnormal ?? null);
   for (const immunization of profile.immunizations) addCare(immunization, null);
-  for (const { code, date, source } of profile.observations)
-    add(by.measure.get(code), { status: 'done', abnormal: null, date: date?.slice(0, 10) ?? null, source });
+  // What somebody measures at home is no check by somebody who knows what to look at.
+  for (const { code, date, source, own } of profile.observations)
+    if (own === undefined)
+      add(by.measure.get(code), { status: 'done', abnormal: null, date: date?.slice(0, 10) ?? null, source });
   const takes = profile.medications.filter(({ status }) => status === 'current');
   for (const { id, atc = [] } of actions) {
     const taken = takes.find((use) =>

@@ -1,7 +1,7 @@
 import { type Gap, isGap, type SourceRef } from '../base/index.ts';
 import { type InputName, readRiskInputs, type RiskInputs } from '../engines/risk/index.ts';
 import type { Knowledge, PersonInputCodes } from '../knowledge/index.ts';
-import type { Coding, Observation, ObservationCode } from '../profile/index.ts';
+import type { Coding, Observation, ObservationCode, OwnMeasurement } from '../profile/index.ts';
 import { ageOf } from './age.ts';
 import type { ChanceProfile } from './chance-profile.ts';
 
@@ -99,20 +99,35 @@ function identityInputs(profile: ChanceProfile, asOf: string): readonly Known[] 
 
 function measuredInputs({ observations }: ChanceProfile): readonly Known[] {
   const latest = latestSound(observations);
-  const direct = [...latest].flatMap(([code, { value, date, source }]) => {
+  const [index, weight] = [latest.get('body-mass-index'), latest.get('body-weight')];
+  // A scale at home is stepped on more often than a body mass index is recorded.
+  const isPast =
+    index !== undefined && weight?.own !== undefined && isLater(weight, index) && latest.has('body-height');
+  if (isPast) latest.delete('body-mass-index');
+  const direct = [...latest].flatMap(([code, { value, date, source, own }]) => {
     const input = measured[code];
-    return input === undefined ? [] : [entry(input, value, { date, source })];
+    if (input === undefined) return [];
+    return [
+      entry(input, value, { date, source, ...(own === undefined ? {} : { derivedFrom: ownText(own) }) }),
+    ];
   });
   return [...direct, ...(latest.has('body-mass-index') ? [] : bodyMassIndex(latest))];
 }
 
-/** The latest measurement of each kind that is exact and not doubtful. */
-export function latestSound(observations: readonly Observation[]): ReadonlyMap<ObservationCode, Observation> {
+/** How the value of a person's own device was made, for whoever reads the data. */
+export function ownText({ made, days, readings, byHand }: OwnMeasurement): string {
+  if (made === 'home-average') return `mean of ${readings} home readings on ${days} days`;
+  if (made === 'median-of-days') return `own device, median of ${days} days`;
+  return byHand ? 'typed in by the person' : 'own device, last record';
+}
+
+/** The latest measurement of each kind that is exact, not doubtful, and no single reading of the pressure at home. */
+export function latestSound(observations: readonly Observation[]): Map<ObservationCode, Observation> {
   const latest = new Map<ObservationCode, Observation>();
   for (const observation of observations) {
-    const { code, comparator, doubtful } = observation;
+    const { code, comparator, doubtful, own } = observation;
     const known = latest.get(code);
-    const sound = comparator === undefined && doubtful !== true;
+    const sound = comparator === undefined && doubtful !== true && own?.made !== 'home-reading';
     if (sound && (known === undefined || isLater(observation, known))) latest.set(code, observation);
   }
   return latest;

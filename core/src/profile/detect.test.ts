@@ -39,6 +39,12 @@ const samples: readonly (readonly [string, string])[] = [
   ['ped', '1 1 0 0 1 2\n1 2 0 0 2 1\n1 3 1 2 2 2\n'],
   ['canrisk', '##CanRisk 4.0\n##BMI=24\n##FamID\tName\tTarget\n'],
   ['canrisk', 'BOADICEA import pedigree file format 4.0\nFamID Name Target\n'],
+  [
+    'apple-health',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE HealthData [\n<!-- HealthKit Export Version: 14 -->\n',
+  ],
+  ['apple-health', '<HealthData locale="de_DE">\n'],
+  ['unknown', '<?xml version="1.0"?>\n<ClinicalDocument xmlns="urn:hl7-org:v3">\n'],
   ['bed', 'chr1\t100\t200\n'],
   ['bed', 'track name=x\n# comment\nchr1\t100\t200\tCYP2C19\t0\t+\n'],
   ['bed', 'chr1\t100\t200\texon 5\t0.5\n'],

@@ -4,6 +4,7 @@ import { recognise23andMe, recogniseAncestry } from './array/recognise.ts';
 import { recogniseHl7v2 } from './hl7v2/recognise.ts';
 import { recogniseCanRisk, recognisePed } from './pedigree/recognise.ts';
 import { recognise as recogniseStarCalls } from './star-calls/recognise.ts';
+import { recogniseAppleHealth } from './wearable/recognise.ts';
 
 /**
  * What a file is, by its content. `gzip` (BGZF too) says that its content is compressed: inflate the
@@ -18,6 +19,7 @@ const recognisers: readonly Recogniser[] = [
   { kind: 'vcf', recognise: recogniseVcf },
   { kind: 'fhir-json', recognise: recogniseJson },
   { kind: 'hl7v2', recognise: recogniseHl7v2 },
+  { kind: 'apple-health', recognise: recogniseAppleHealth },
   { kind: 'fasta', recognise: recogniseFasta },
   { kind: 'array-23andme', recognise: recognise23andMe },
   { kind: 'array-ancestry', recognise: recogniseAncestry },

@@ -8,6 +8,7 @@ export const fileKinds = [
   'star-calls',
   'canrisk',
   'ped',
+  'apple-health',
   'bed',
   'fasta',
   'bcf',

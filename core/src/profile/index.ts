@@ -39,6 +39,7 @@ export type {
   Immunization,
   MedicationUse,
   Observation,
+  OwnMeasurement,
   Procedure,
   Relative,
   RelativeCondition,
@@ -83,3 +84,4 @@ export {
   type VcfLine,
   type VcfRow,
 } from './vcf/index.ts';
+export { type AppleHealthOptions, readAppleHealth } from './wearable/index.ts';

@@ -77,13 +77,13 @@ export async function analysePerson(
   // A record without files gets its plan when somebody asks for it.
   if (files.length === 0 && !shelf.names.includes(STATE)) return { files: 0, written: 0, changes: [] };
   await forgetReadings(shelf, files);
-  const read: { readonly name: string; readonly reading: FileReading }[] = [];
+  const read: { readonly key: string; readonly name: string; readonly reading: FileReading }[] = [];
   for (const [done, file] of files.entries()) {
     await onProgress({ step: 'reading', file: file.name, done, of: files.length });
     const known = await keptReading(shelf, file, about.panel);
     const reading = known ?? (await readAndKeep(context, file, { person, shelf }));
     if (isGap(reading)) return reading;
-    read.push({ name: file.name, reading });
+    read.push({ key: file.key, name: file.name, reading });
   }
   await onProgress({ step: 'computing', file: null, done: files.length, of: files.length });
   const asOf = began.toISOString().slice(0, 10);

@@ -41,7 +41,12 @@ export type PlanSources = {
   readonly version: string;
   readonly record: readonly Resource[];
   /** Files by the names that the plan's evidence uses; those that are not read yet have no reading. */
-  readonly files: readonly { readonly name: string; readonly reading: FileReading | null }[];
+  /** `key`: of the resource whose content a file is. */
+  readonly files: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly reading: FileReading | null;
+  }[];
 };
 
 /** In which form a plan is asked for. */

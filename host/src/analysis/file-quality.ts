@@ -147,7 +147,8 @@ function qualityOf(
     verdict: weights.has('refused') ? 'refused' : weights.has('doubtful') ? 'doubtful' : 'accepted',
     reasons,
     genome: measured,
-    record: record === undefined ? null : recordQuality(record),
+    // A watch writes no codes that could be understood or not.
+    record: record === undefined || reading.form === 'watch' ? null : recordQuality(record),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Gap, gap, isGap, type Outcome } from '@kairos/core/base';
 import type { Knowledge } from '@kairos/core/knowledge';
-import type { Panels, SampleGenome } from '@kairos/core/profile';
+import type { HealthRecord, Panels, SampleGenome } from '@kairos/core/profile';
 import { openFile } from '../files/index.ts';
 import {
   type DetectedFile,
@@ -17,8 +17,9 @@ import {
 } from '../person/index.ts';
 
 /**
- * What was read of a person's file once and for all: a genome at the sites knowledge asks about, or a text that is read
- * anew for each day. It is kept, so that a plan need not read the genome again.
+ * What was read of a person's file once and for all: a genome at the sites knowledge asks about, what a watch measured
+ * until the day it was read, or a text that is read anew for each day. It is kept, so that a plan need not read the
+ * genome again.
  */
 export type FileReading =
   | {
@@ -30,6 +31,12 @@ export type FileReading =
       readonly build: SampleGenome['panel']['build'];
       readonly genome: Omit<SampleGenome, 'panel'>;
       readonly remarks: readonly Gap[];
+    }
+  | {
+      readonly form: 'watch';
+      readonly kind: 'apple-health';
+      readonly sha256: string;
+      readonly record: HealthRecord;
     }
   | { readonly form: 'text'; readonly kind: TextKind; readonly sha256: string; readonly text: string }
   | { readonly form: 'unreadable'; readonly problem: Gap };
@@ -86,6 +93,9 @@ async function readDetected(
   });
   if (isGap(parts)) return parts;
   const [first] = parts.genomes;
+  const [measured] = parts.records;
+  if (kind === 'apple-health' && measured !== undefined)
+    return { form: 'watch', kind, sha256: file.sha256, record: measured.record };
   if (first === undefined) return gap('FILE_KIND_UNKNOWN', { subject: file.name });
   const {
     panel: { build },
@@ -114,6 +124,8 @@ export function partsOf(
     const parts = textParts(reading.kind, reading.text, { file, asOf, sample: null });
     return isGap(parts) ? { ...noParts, gaps: [parts] } : { ...noParts, ...parts, inputs };
   }
+  if (reading.form === 'watch')
+    return { ...noParts, records: [{ file, record: recordIn(file, reading.record, asOf) }], inputs };
   const panel = panels[reading.build];
   return {
     ...noParts,
@@ -121,4 +133,12 @@ export function partsOf(
     inputs,
     gaps: reading.remarks,
   };
+}
+
+/** A kept record as it is called now; what was measured after the day is left out. */
+function recordIn(file: string, record: HealthRecord, asOf: string): HealthRecord {
+  const observations = record.observations
+    .filter(({ date }) => date === null || date <= asOf)
+    .map((one) => ({ ...one, source: { ...one.source, file } }));
+  return { ...record, observations };
 }

@@ -281,6 +281,7 @@ async function gatheredFor(
   const shelf = await openShelf(context.files, person);
   const read = await Promise.all(
     files.map(async (file) => ({
+      key: file.key,
       name: file.name,
       reading: await keptReading(shelf, file, about.panel),
     })),

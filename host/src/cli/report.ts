@@ -183,6 +183,7 @@ async function makePlan(
       .filter((name) => name !== ''),
     samePerson: args.flags.has('same-person'),
     ageYears: settings.ageYears,
+    onBytes: progressOf(streams),
     alongside: asked === null ? null : { wanted: asked.regions, found: (found) => (rows = found) },
     ...(settings.formats.includes('ips') ? { recordRead: (record) => void records.push(record) } : {}),
   });
@@ -198,6 +199,21 @@ async function makePlan(
     findings,
     scores,
   });
+}
+
+/** A long file is told of as often as so much of it was read. */
+const TOLD_BYTES = 200 * 1_000_000;
+
+/** Says on a terminal how much of a long file was read. */
+function progressOf({ isTerminal, err }: Streams): (file: { readonly name: string }, bytes: number) => void {
+  const read = new Map<string, number>();
+  return ({ name }, bytes) => {
+    const before = read.get(name) ?? 0;
+    read.set(name, before + bytes);
+    const told = Math.floor((before + bytes) / TOLD_BYTES);
+    if (isTerminal && told > Math.floor(before / TOLD_BYTES))
+      err(`kairos: ${(told * TOLD_BYTES) / 1_000_000} MB of ${name}\n`);
+  };
 }
 
 /** What the person wants to know of single genes, what is known of those, and where in a genome it stands. */

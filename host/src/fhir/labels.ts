@@ -42,7 +42,8 @@ const MOST_INFLATED_BYTES = 4 * 1024 * 1024;
 /**
  * The categories of a file's content, by the same recognising by which it is analysed: genomes, star alleles and
  * pedigrees are genetic, a health record is what its resources are, and so are messages. `isWhole` says that these are all its bytes; of a
- * record that is not whole nothing is known. Other documents have no category of their own.
+ * record that is not whole nothing is known, nor of what somebody wrote down in an app. Other documents have no category of
+ * their own.
  */
 export function labelsOfContent(
   bytes: Uint8Array,
@@ -58,6 +59,7 @@ export function labelsOfContent(
     return kind.code === 'FILE_FHIR_XML' || kind.code === 'FILE_ARCHIVE' ? sensitiveCategories : [];
   if (kind === 'fhir-json') return isWhole ? labelsOfJson(bytes, definitions) : sensitiveCategories;
   if (kind === 'hl7v2') return isWhole ? labelsOfHl7v2(bytes, definitions) : sensitiveCategories;
+  if (kind === 'apple-health') return sensitiveCategories.filter((category) => category !== 'genetics');
   return kind === 'unknown' ? [] : ['genetics'];
 }
 

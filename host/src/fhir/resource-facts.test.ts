@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isGap } from '@kairos/core/base';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelsOf, labelsOfCode } from './labels.ts';
+import { labelsOf, labelsOfCode, labelsOfContent, sensitiveCategories } from './labels.ts';
 import { applyPatch } from './patch.ts';
 import { personOf } from './person.ts';
 import { referencesOf, rewriteReferences } from './references.ts';
@@ -159,6 +159,16 @@ describe('labelsOf', () => {
     [secured('v3-Confidentiality', 'V'), ['very-restricted']],
   ])('of %j are %j', (resource, labels) => {
     expect(labelsOf(resource as Resource, definitions)).toEqual(labels);
+  });
+
+  it('of a watch’s export are all but genetics, for apps write what they like into it; of an archive all', () => {
+    const of = (bytes: Buffer): readonly string[] => labelsOfContent(bytes, definitions, { isWhole: true });
+    expect(of(Buffer.from('<?xml version="1.0"?>\n<HealthData locale="de_DE"/>'))).toEqual([
+      'mental-health',
+      'sexual-health',
+      'substance-use',
+    ]);
+    expect(of(Buffer.from('504b030414000000', 'hex'))).toEqual(sensitiveCategories);
   });
 
   it('are told of a code alone', () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type ChanceGrounds, chancesUnder, type Plan } from '@kairos/core/plan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReport } from '../cli/report.ts';
+import { zip } from '../files/testing/write-zip.ts';
 import { loadPacks } from '../knowledge/index.ts';
 import type { House } from './house.ts';
 import { analysisOf, bringExample, example, uploadFile } from './testing/bring-example.ts';
@@ -172,6 +173,28 @@ describe('an upload', () => {
     expect(inputs.map(({ kind }) => kind)).toContain('hl7v2');
     const summary = (await get('/fhir/Patient/gus/$summary')).json() as unknown as Summary;
     expect(JSON.stringify(summary)).toMatch(/LDL für Köln.*"value":4900,"unit":"µmol\/l"/);
+  });
+
+  it('of a watch, zipped as the phone hands it over, counts beside the record and restricts no result', async () => {
+    await bring('eva');
+    await progressOf('eva');
+    const labels = async (): Promise<unknown> =>
+      (await get('/fhir/Observation?patient=eva&code=http://loinc.org|84413-4&_count=1')).text.match(
+        /"security":\[[^\]]*\]/g,
+      );
+    const before = await labels();
+    const xml = await readFile(join(example, '../watch-export.xml'));
+    await upload('eva', zip([{ path: 'apple_health_export/Exportieren.xml', bytes: xml }]));
+    expect((await progressOf('eva')).at(-1)).toMatchObject({ state: 'done', files: 3 });
+    const plan = (await get('/fhir/Patient/eva/$plan-data')).json() as {
+      readonly inputs?: readonly { readonly kind: string }[];
+      readonly notConsidered?: readonly { readonly what: string; readonly value: string }[];
+    };
+    expect(plan.inputs?.map(({ kind }) => kind)).toContain('apple-health');
+    expect(plan.notConsidered).toContainEqual(
+      expect.objectContaining({ what: 'steps-per-day', value: '4704 /d' }),
+    );
+    expect(await labels()).toEqual(before);
   });
 
   it('of another person stops the plan and names the conflict', async () => {

@@ -205,6 +205,7 @@ export const de: Complete<Catalogue, typeof en> = {
     'array-23andme': '23andMe-Array',
     'array-ancestry': 'AncestryDNA-Array',
     'star-calls': 'Stern-Allele',
+    'apple-health': 'Uhren-Export (Apple Health)',
     bed: 'auswertbare Bereiche',
     'polygenic-score': 'polygener Score',
     fasta: 'Referenz',
@@ -227,6 +228,13 @@ export const de: Complete<Catalogue, typeof en> = {
     platelets: 'Thrombozyten',
     creatinine: 'Kreatinin',
     egfr: 'Nierenfunktion (eGFR)',
+    'steps-per-day': 'Schritte am Tag',
+    'resting-heart-rate': 'Ruhepuls',
+    'heart-rate-variability': 'Herzfrequenzvariabilität (SDNN)',
+    'oxygen-uptake': 'höchste Sauerstoffaufnahme (geschätzt)',
+    'oxygen-saturation': 'Sauerstoffsättigung',
+    'sleep-duration': 'Schlaf je Nacht',
+    'body-fat': 'Körperfett',
     pregnancy: 'Schwangerschaft',
     condition: 'Erkrankung',
     allergy: 'Allergie',
@@ -292,6 +300,22 @@ export const de: Complete<Catalogue, typeof en> = {
     MEDICINE_READ_PARTLY: (name) => ({
       what: `„${name}“ wurde nur zum Teil verstanden.`,
       next: 'Fragen Sie in der Apotheke nach allen Wirkstoffen.',
+    }),
+    WEARABLE_CUT_OFF: (file) => ({
+      what: `Ihr Uhren-Export ${file} bricht ab. Schritte und Schlaf wurden daraus nicht gelesen.`,
+      next: 'Exportieren Sie ihn noch einmal.',
+    }),
+    WEARABLE_NOTHING: (file) => ({
+      what: `Ihr Uhren-Export ${file} enthält nichts, was hier gebraucht wird.`,
+      next: 'Prüfen Sie, ob er vom richtigen Telefon ist.',
+    }),
+    WEARABLE_PRESSURE_FEW: (file) => ({
+      what: `In ${file} stehen zu wenige Blutdruckwerte, um damit zu rechnen.`,
+      next: 'Messen Sie sieben Tage lang morgens und abends je zweimal.',
+    }),
+    PLAN_VALUES_OWN: () => ({
+      what: 'In Ihre Wahrscheinlichkeiten gingen auch Werte Ihrer eigenen Geräte ein.',
+      next: 'Lassen Sie sie beim nächsten Besuch nachmessen.',
     }),
     CYP2D6_SCREENING: () => ({
       what: 'Ihr Gen CYP2D6 wurde nur zum Teil gelesen.',

@@ -216,6 +216,7 @@ export const en = {
     'array-23andme': '23andMe array',
     'array-ancestry': 'AncestryDNA array',
     'star-calls': 'star-allele calls',
+    'apple-health': 'watch export (Apple Health)',
     bed: 'callable regions',
     'polygenic-score': 'polygenic score',
     fasta: 'reference',
@@ -238,6 +239,13 @@ export const en = {
     platelets: 'platelets',
     creatinine: 'creatinine',
     egfr: 'kidney function (eGFR)',
+    'steps-per-day': 'steps a day',
+    'resting-heart-rate': 'resting heart rate',
+    'heart-rate-variability': 'heart rate variability (SDNN)',
+    'oxygen-uptake': 'greatest oxygen uptake (estimated)',
+    'oxygen-saturation': 'oxygen saturation',
+    'sleep-duration': 'sleep a night',
+    'body-fat': 'body fat',
     pregnancy: 'pregnancy',
     condition: 'illness',
     allergy: 'allergy',
@@ -300,6 +308,22 @@ export const en = {
     MEDICINE_READ_PARTLY: (name) => ({
       what: `“${name}” was only understood in part.`,
       next: 'Ask your pharmacist for all its active substances.',
+    }),
+    WEARABLE_CUT_OFF: (file) => ({
+      what: `Your watch export ${file} breaks off. Steps and sleep were not read from it.`,
+      next: 'Export it again.',
+    }),
+    WEARABLE_NOTHING: (file) => ({
+      what: `Your watch export ${file} holds nothing that is used here.`,
+      next: 'Check that it is from the right phone.',
+    }),
+    WEARABLE_PRESSURE_FEW: (file) => ({
+      what: `There are too few blood pressure readings in ${file} to be used.`,
+      next: 'Measure twice each morning and evening for seven days.',
+    }),
+    PLAN_VALUES_OWN: () => ({
+      what: 'Your chances were also worked out from values of your own devices.',
+      next: 'Have them checked at your next visit.',
     }),
     CYP2D6_SCREENING: () => ({
       what: 'Your CYP2D6 gene was only read in part.',

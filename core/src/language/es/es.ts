@@ -220,6 +220,7 @@ export const es: Complete<Catalogue, typeof en> = {
     'array-23andme': 'chip de 23andMe',
     'array-ancestry': 'chip de AncestryDNA',
     'star-calls': 'alelos estrella',
+    'apple-health': 'exportación de reloj (Salud de Apple)',
     bed: 'regiones evaluables',
     'polygenic-score': 'puntuación poligénica',
     fasta: 'referencia',
@@ -242,6 +243,13 @@ export const es: Complete<Catalogue, typeof en> = {
     platelets: 'plaquetas',
     creatinine: 'creatinina',
     egfr: 'función renal (FGe)',
+    'steps-per-day': 'pasos al día',
+    'resting-heart-rate': 'frecuencia cardíaca en reposo',
+    'heart-rate-variability': 'variabilidad de la frecuencia cardíaca (SDNN)',
+    'oxygen-uptake': 'consumo máximo de oxígeno (estimado)',
+    'oxygen-saturation': 'saturación de oxígeno',
+    'sleep-duration': 'sueño por noche',
+    'body-fat': 'grasa corporal',
     pregnancy: 'embarazo',
     condition: 'enfermedad',
     allergy: 'alergia',
@@ -305,6 +313,22 @@ export const es: Complete<Catalogue, typeof en> = {
     MEDICINE_READ_PARTLY: (name) => ({
       what: `«${name}» solo se entendió en parte.`,
       next: 'Pregunte a su farmacéutico por todos sus principios activos.',
+    }),
+    WEARABLE_CUT_OFF: (file) => ({
+      what: `La exportación de su reloj ${file} está incompleta. No se leyeron de ella los pasos ni el sueño.`,
+      next: 'Expórtela de nuevo.',
+    }),
+    WEARABLE_NOTHING: (file) => ({
+      what: `La exportación de su reloj ${file} no contiene nada que se use aquí.`,
+      next: 'Compruebe que es del teléfono correcto.',
+    }),
+    WEARABLE_PRESSURE_FEW: (file) => ({
+      what: `En ${file} hay muy pocas medidas de la presión arterial para usarlas.`,
+      next: 'Mídala dos veces por la mañana y dos por la noche durante siete días.',
+    }),
+    PLAN_VALUES_OWN: () => ({
+      what: 'Sus probabilidades se calcularon también con valores de sus propios aparatos.',
+      next: 'Pida que los comprueben en su próxima visita.',
     }),
     CYP2D6_SCREENING: () => ({
       what: 'Su gen CYP2D6 solo se leyó en parte.',

@@ -221,6 +221,7 @@ export const fr: Complete<Catalogue, typeof en> = {
     'array-23andme': 'puce 23andMe',
     'array-ancestry': 'puce AncestryDNA',
     'star-calls': 'allèles étoile',
+    'apple-health': 'export de montre (Apple Santé)',
     bed: 'régions évaluables',
     'polygenic-score': 'score polygénique',
     fasta: 'référence',
@@ -243,6 +244,13 @@ export const fr: Complete<Catalogue, typeof en> = {
     platelets: 'plaquettes',
     creatinine: 'créatinine',
     egfr: 'fonction rénale (DFGe)',
+    'steps-per-day': 'pas par jour',
+    'resting-heart-rate': 'fréquence cardiaque au repos',
+    'heart-rate-variability': 'variabilité de la fréquence cardiaque (SDNN)',
+    'oxygen-uptake': 'consommation maximale d’oxygène (estimée)',
+    'oxygen-saturation': 'saturation en oxygène',
+    'sleep-duration': 'sommeil par nuit',
+    'body-fat': 'masse grasse',
     pregnancy: 'grossesse',
     condition: 'maladie',
     allergy: 'allergie',
@@ -306,6 +314,22 @@ export const fr: Complete<Catalogue, typeof en> = {
     MEDICINE_READ_PARTLY: (name) => ({
       what: `« ${name} » n’a été compris qu’en partie.`,
       next: 'Demandez à votre pharmacien toutes ses substances actives.',
+    }),
+    WEARABLE_CUT_OFF: (file) => ({
+      what: `Votre export de montre ${file} est incomplet. Les pas et le sommeil n’y ont pas été lus.`,
+      next: 'Exportez-le à nouveau.',
+    }),
+    WEARABLE_NOTHING: (file) => ({
+      what: `Votre export de montre ${file} ne contient rien d’utile ici.`,
+      next: 'Vérifiez qu’il vient du bon téléphone.',
+    }),
+    WEARABLE_PRESSURE_FEW: (file) => ({
+      what: `Il y a trop peu de mesures de tension dans ${file} pour en tenir compte.`,
+      next: 'Mesurez-la deux fois matin et soir pendant sept jours.',
+    }),
+    PLAN_VALUES_OWN: () => ({
+      what: 'Vos probabilités reposent aussi sur des valeurs de vos propres appareils.',
+      next: 'Faites-les vérifier à votre prochaine consultation.',
     }),
     CYP2D6_SCREENING: () => ({
       what: 'Votre gène CYP2D6 n’a été lu qu’en partie.',

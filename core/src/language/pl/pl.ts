@@ -219,6 +219,7 @@ export const pl: Complete<Catalogue, typeof en> = {
     'array-23andme': 'mikromacierz 23andMe',
     'array-ancestry': 'mikromacierz AncestryDNA',
     'star-calls': 'allele z gwiazdką',
+    'apple-health': 'dane z zegarka (Apple Zdrowie)',
     bed: 'obszary możliwe do oceny',
     'polygenic-score': 'wskaźnik poligeniczny',
     fasta: 'referencja',
@@ -241,6 +242,13 @@ export const pl: Complete<Catalogue, typeof en> = {
     platelets: 'płytki krwi',
     creatinine: 'kreatynina',
     egfr: 'czynność nerek (eGFR)',
+    'steps-per-day': 'kroki dziennie',
+    'resting-heart-rate': 'tętno spoczynkowe',
+    'heart-rate-variability': 'zmienność rytmu serca (SDNN)',
+    'oxygen-uptake': 'największy pobór tlenu (szacowany)',
+    'oxygen-saturation': 'saturacja krwi tlenem',
+    'sleep-duration': 'sen w ciągu nocy',
+    'body-fat': 'tkanka tłuszczowa',
     pregnancy: 'ciąża',
     condition: 'choroba',
     allergy: 'alergia',
@@ -307,6 +315,22 @@ export const pl: Complete<Catalogue, typeof en> = {
     MEDICINE_READ_PARTLY: (name) => ({
       what: `„${name}” zrozumiano tylko częściowo.`,
       next: 'Proszę zapytać farmaceutę o wszystkie substancje czynne.',
+    }),
+    WEARABLE_CUT_OFF: (file) => ({
+      what: `Dane z zegarka ${file} są niepełne. Kroków i snu z nich nie odczytano.`,
+      next: 'Proszę wyeksportować je ponownie.',
+    }),
+    WEARABLE_NOTHING: (file) => ({
+      what: `W danych z zegarka ${file} nie ma nic, co się tu przydaje.`,
+      next: 'Proszę sprawdzić, czy pochodzą z właściwego telefonu.',
+    }),
+    WEARABLE_PRESSURE_FEW: (file) => ({
+      what: `W pliku ${file} jest zbyt mało pomiarów ciśnienia, aby je uwzględnić.`,
+      next: 'Proszę mierzyć je przez siedem dni, rano i wieczorem po dwa razy.',
+    }),
+    PLAN_VALUES_OWN: () => ({
+      what: 'Prawdopodobieństwa obliczono także z wartości zmierzonych własnymi urządzeniami.',
+      next: 'Proszę dać je sprawdzić przy następnej wizycie.',
     }),
     CYP2D6_SCREENING: () => ({
       what: 'Gen CYP2D6 odczytano tylko częściowo.',

@@ -162,6 +162,8 @@ describe('blood pressure, scores and doubtful values', () => {
   it('every measure keeps its own unit, and has values that are believed', () => {
     for (const name of observationCodes) {
       const { unit, possible, usual = possible, loinc: known, snomed = [] } = measures[name];
+      // One that no code of records names comes from other files.
+      if (known.length === 0 && snomed.length === 0) continue;
       const value = (usual[0] + usual[1]) / 2;
       const coding = known.some((code) => measures[name].unitsOfCode?.[code] === undefined)
         ? { system: 'http://loinc.org', code: known[0] }

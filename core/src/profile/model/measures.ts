@@ -88,6 +88,21 @@ const measureTable = {
     possible: [1, 400],
     usual: [25, 250],
   },
+  'resting-heart-rate': { unit: '/min', loinc: ['40443-4'], possible: [1, 300], usual: [25, 150] },
+  // the standard deviation of the intervals between beats (SDNN); other measures of it (RMSSD) are other quantities
+  'heart-rate-variability': { unit: 'ms', loinc: ['80404-7'], possible: [0, 1000], usual: [1, 300] },
+  // a count over 24 hours, also written without the hours
+  'steps-per-day': {
+    unit: '/d',
+    loinc: ['41950-7'],
+    possible: [0, 300_000],
+    usual: [0, 100_000],
+    spellings: { '1': '/d', steps: '/d', '{steps}': '/d', '{steps}/d': '/d', '{steps}/(24.h)': '/d' },
+  },
+  'sleep-duration': { unit: 'h', loinc: ['93832-4'], possible: [0, 24], usual: [1, 18] },
+  // the most oxygen taken up in exercise, by body weight; no LOINC code could be confirmed
+  'oxygen-uptake': { unit: 'mL/kg/min', loinc: [], possible: [1, 120], usual: [8, 90] },
+  'body-fat': { unit: '%', loinc: ['41982-0'], possible: [1, 90], usual: [3, 70] },
   'respiratory-rate': {
     unit: '/min',
     loinc: ['9279-1'],

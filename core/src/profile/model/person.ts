@@ -7,7 +7,7 @@ import type { ObservationCode } from './measures.ts';
  * A value with unit, time and source. `value` is in `unit`, the one UCUM unit of its measure (such as
  * kg, mm[Hg], mmol/L); `recorded` is the value as written. A `comparator` says that the true value is
  * below or above. `doubtful`: hardly a living person has it, or other values of the day contradict
- * it; a remark says why. `date` is ISO 8601 or null.
+ * it; a remark says why. `date` is ISO 8601 or null. `own`: measured outside care, by a device of the person's.
  */
 export type Observation = {
   readonly code: ObservationCode;
@@ -17,8 +17,25 @@ export type Observation = {
   readonly doubtful?: true;
   readonly recorded?: { readonly value: number; readonly unit: string };
   readonly date: string | null;
+  readonly own?: OwnMeasurement;
   readonly source: SourceRef;
 };
+
+/**
+ * How a value was made of what a person's own devices recorded: the last record, the median of days, of blood pressure the
+ * average of home readings, or a single one where there are too few. `from` is the first day that counts (YYYY-MM-DD), `at`
+ * the last moment (ISO 8601 with offset). `byHand`: the person typed it in.
+ */
+export type OwnMeasurement = {
+  readonly made: 'latest' | 'median-of-days' | 'home-average' | 'home-reading';
+  readonly from: string;
+  readonly at: string;
+  readonly days: number;
+  readonly readings: number;
+  readonly devices: readonly string[];
+  readonly byHand: boolean;
+};
+
 /** What a record says about smoking, with its date (ISO 8601 or null). */
 export type Smoking = {
   readonly status: 'current' | 'former' | 'never';

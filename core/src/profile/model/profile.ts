@@ -1,5 +1,6 @@
 import type { Gap } from '../../base/index.ts';
 import type { SampleGenome } from '../genome/site.ts';
+import { careFirst } from './own-measurements.ts';
 import type {
   Allergy,
   CodedEntry,
@@ -63,6 +64,7 @@ export type ProfileParts = {
 /** Puts one person's parts together. Inputs are sorted, so that their order does not matter. */
 export function assembleProfile(parts: ProfileParts): Profile {
   const records = parts.records;
+  const measured = careFirst(records.flatMap((record) => record.observations));
   const first = <T>(pick: (record: HealthRecord) => T | null): T | null =>
     records.map(pick).find((value) => value !== null) ?? null;
   return {
@@ -82,7 +84,7 @@ export function assembleProfile(parts: ProfileParts): Profile {
     conditions: records.flatMap((record) => record.conditions),
     allergies: records.flatMap((record) => record.allergies),
     medications: [...records.flatMap((record) => record.medications), ...parts.medications],
-    observations: records.flatMap((record) => record.observations),
+    observations: measured.observations,
     smoking: first((record) => record.smoking),
     procedures: records.flatMap((record) => record.procedures),
     immunizations: records.flatMap((record) => record.immunizations),
@@ -91,7 +93,7 @@ export function assembleProfile(parts: ProfileParts): Profile {
     relatives: [...records.flatMap((record) => record.relatives), ...parts.relatives],
     codedEntries: records.flatMap((record) => record.codedEntries),
     inputs: parts.inputs.toSorted((a, b) => compare(a.file, b.file) || compare(a.sha256, b.sha256)),
-    gaps: [...parts.gaps, ...records.flatMap((record) => record.gaps)],
+    gaps: [...parts.gaps, ...records.flatMap((record) => record.gaps), ...measured.gaps],
   };
 }
 

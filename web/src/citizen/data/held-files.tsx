@@ -75,7 +75,13 @@ function heldFiles(overview: Parameters, plan: Reading<Plan>): readonly Held[] {
 const kindOf: Readonly<
   Record<
     string,
-    'kind.genome' | 'kind.array' | 'kind.record' | 'kind.messages' | 'kind.calls' | 'kind.family'
+    | 'kind.genome'
+    | 'kind.array'
+    | 'kind.record'
+    | 'kind.messages'
+    | 'kind.calls'
+    | 'kind.family'
+    | 'kind.watch'
   >
 > = {
   vcf: 'kind.genome',
@@ -86,6 +92,7 @@ const kindOf: Readonly<
   'star-calls': 'kind.calls',
   canrisk: 'kind.family',
   ped: 'kind.family',
+  'apple-health': 'kind.watch',
 };
 
 /** What of the genome was read, what could not be decided, and what no rule uses yet. */

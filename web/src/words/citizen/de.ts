@@ -23,7 +23,7 @@ export const citizenDe: CitizenWords = {
   'bring.drop': 'Dateien hier ablegen oder',
   'bring.choose': 'Dateien wählen',
   'bring.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), pharmakogenetische Ergebnisse (TSV), Gesundheitsakte (FHIR), Labormeldungen (HL7 v2), Stammbaum. Einfach oder gzip.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), pharmakogenetische Ergebnisse (TSV), Gesundheitsakte (FHIR), Labormeldungen (HL7 v2), Uhren-Export (Apple Health, das ZIP, wie es kommt), Stammbaum. Einfach oder gzip.',
   'bring.sending': '{name} wird gesendet',
   'bring.waiting': 'Gesendet. Kairos liest gleich …',
   'bring.reading': 'Kairos liest Ihre Dateien …',
@@ -47,6 +47,7 @@ export const citizenDe: CitizenWords = {
   'kind.messages': 'Labormeldungen',
   'kind.calls': 'pharmakogenetische Ergebnisse',
   'kind.family': 'Stammbaum',
+  'kind.watch': 'Uhren-Export',
   'kind.other': 'andere Datei',
   'quality.title': 'Wie gut es zu lesen war',
   'quality.genome': 'Stellen in Ihren Genen',

@@ -23,7 +23,7 @@ export const citizenEs: CitizenWords = {
   'bring.drop': 'Suelte archivos aquí, o',
   'bring.choose': 'Elegir archivos',
   'bring.kinds':
-    'Genoma (VCF, gVCF, 23andMe, AncestryDNA), resultados farmacogenéticos (TSV), historia clínica (FHIR), mensajes de laboratorio (HL7 v2), árbol familiar. Simple o gzip.',
+    'Genoma (VCF, gVCF, 23andMe, AncestryDNA), resultados farmacogenéticos (TSV), historia clínica (FHIR), mensajes de laboratorio (HL7 v2), datos del reloj (Salud de Apple, el ZIP tal como viene), árbol familiar. Simple o gzip.',
   'bring.sending': 'Enviando {name}',
   'bring.waiting': 'Enviado. Kairos lo leerá en un momento…',
   'bring.reading': 'Kairos está leyendo sus archivos…',
@@ -47,6 +47,7 @@ export const citizenEs: CitizenWords = {
   'kind.messages': 'mensajes de laboratorio',
   'kind.calls': 'resultados farmacogenéticos',
   'kind.family': 'árbol familiar',
+  'kind.watch': 'datos del reloj',
   'kind.other': 'otro archivo',
   'quality.title': 'Cuánto se pudo leer',
   'quality.genome': 'Lugares en sus genes',

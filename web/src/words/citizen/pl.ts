@@ -23,7 +23,7 @@ export const citizenPl: CitizenWords = {
   'bring.drop': 'Upuść pliki tutaj albo',
   'bring.choose': 'Wybierz pliki',
   'bring.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wyniki farmakogenetyczne (TSV), dokumentacja medyczna (FHIR), wiadomości laboratorium (HL7 v2), rodowód. Zwykłe lub gzip.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wyniki farmakogenetyczne (TSV), dokumentacja medyczna (FHIR), wiadomości laboratorium (HL7 v2), dane z zegarka (Apple Zdrowie, plik ZIP bez zmian), rodowód. Zwykłe lub gzip.',
   'bring.sending': 'Wysyłanie: {name}',
   'bring.waiting': 'Wysłano. Kairos zaraz to odczyta…',
   'bring.reading': 'Kairos czyta Twoje pliki…',
@@ -47,6 +47,7 @@ export const citizenPl: CitizenWords = {
   'kind.messages': 'wiadomości laboratorium',
   'kind.calls': 'wyniki farmakogenetyczne',
   'kind.family': 'rodowód',
+  'kind.watch': 'dane z zegarka',
   'kind.other': 'inny plik',
   'quality.title': 'Ile udało się odczytać',
   'quality.genome': 'Miejsca w Twoich genach',

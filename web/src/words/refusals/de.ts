@@ -12,7 +12,7 @@ export const refusalsDe: Refusals = {
   ],
   FILE_KIND_UNKNOWN: [
     '{subject} ist keine Datei, die hier gelesen wird.',
-    'Bitten Sie die Stelle, von der sie kommt, um das Genom als VCF oder die Akte als FHIR. Briefe, Bilder, PDF-Dateien und Exporte von Uhren werden nicht gelesen.',
+    'Bitten Sie die Stelle, von der sie kommt, um das Genom als VCF oder die Akte als FHIR. Briefe, Bilder und PDF-Dateien werden nicht gelesen, von Uhren der Export von Apple Health.',
   ],
   FILE_UTF16: [
     '{subject} ist Text in UTF-16, das nicht gelesen wird.',
@@ -78,6 +78,14 @@ export const refusalsDe: Refusals = {
   PEDIGREE_CONTRADICTORY: [
     '{subject} beschreibt eine Familie, die es nicht geben kann.',
     'Berichtigen Sie den Stammbaum, etwa eine Mutter, die ihr eigenes Kind ist.',
+  ],
+  WEARABLE_XML_BAD: [
+    '{subject} lässt sich nicht als Export von Apple Health lesen.',
+    'Exportieren Sie in der App Health noch einmal, und legen Sie das ZIP ab, wie es kommt.',
+  ],
+  WEARABLE_ENTITIES: [
+    '{subject} enthält, was in keinem Export von Apple Health steht, und wurde nicht gelesen.',
+    'Exportieren Sie in der App Health noch einmal, und legen Sie das ZIP ab, wie es kommt.',
   ],
   PERSON_TWO_GENOMES: [
     'Das sind zwei Genome: {subject}.',

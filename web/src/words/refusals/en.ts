@@ -10,7 +10,7 @@ export const refusalsEn = {
   FILE_EMPTY: ['{subject} is empty.', 'Export it again: it may have been cut off.'],
   FILE_KIND_UNKNOWN: [
     '{subject} is of no kind that is read here.',
-    'Ask where it comes from for a genome as VCF, or a health record as FHIR. Letters, pictures, PDF files and exports of watches are not read.',
+    'Ask where it comes from for a genome as VCF, or a health record as FHIR. Letters, pictures and PDF files are not read; of watches, the export of Apple Health is.',
   ],
   FILE_UTF16: ['{subject} is text in UTF-16, which is not read.', 'Save the file again as UTF-8.'],
   FILE_ARCHIVE: ['{subject} is a ZIP archive.', 'Unpack it and drop the file inside.'],
@@ -61,6 +61,14 @@ export const refusalsEn = {
   PEDIGREE_CONTRADICTORY: [
     '{subject} describes a family that cannot be.',
     'Correct the pedigree, for example a mother who is her own child.',
+  ],
+  WEARABLE_XML_BAD: [
+    '{subject} cannot be read as an export of Apple Health.',
+    'Export it again in the Health app, and drop the ZIP as it comes.',
+  ],
+  WEARABLE_ENTITIES: [
+    '{subject} holds what no export of Apple Health does, and was not read.',
+    'Export it again in the Health app, and drop the ZIP as it comes.',
   ],
   PERSON_TWO_GENOMES: [
     'These are two genomes: {subject}.',

@@ -9,7 +9,7 @@ export const refusalsEs: Refusals = {
   FILE_EMPTY: ['{subject} está vacío.', 'Exporte el archivo otra vez: quizá quedó cortado.'],
   FILE_KIND_UNKNOWN: [
     '{subject} no es de ningún tipo que se lea aquí.',
-    'Pida a quien lo hizo el genoma en VCF, o la historia en FHIR. Las cartas, las imágenes, los PDF y las exportaciones de relojes no se leen.',
+    'Pida a quien lo hizo el genoma en VCF, o la historia en FHIR. Las cartas, las imágenes y los PDF no se leen; de los relojes, sí la exportación de Salud de Apple.',
   ],
   FILE_UTF16: ['{subject} es texto en UTF-16, que no se lee.', 'Guarde el archivo otra vez en UTF-8.'],
   FILE_ARCHIVE: [
@@ -69,6 +69,14 @@ export const refusalsEs: Refusals = {
   PEDIGREE_CONTRADICTORY: [
     '{subject} describe una familia imposible.',
     'Corrija el árbol familiar, por ejemplo una madre que es su propia hija.',
+  ],
+  WEARABLE_XML_BAD: [
+    '{subject} no se puede leer como exportación de Salud de Apple.',
+    'Expórtela de nuevo en la app Salud y suelte el ZIP tal como viene.',
+  ],
+  WEARABLE_ENTITIES: [
+    '{subject} contiene lo que ninguna exportación de Salud de Apple tiene, y no se leyó.',
+    'Expórtela de nuevo en la app Salud y suelte el ZIP tal como viene.',
   ],
   PERSON_TWO_GENOMES: [
     'Hay dos genomas: {subject}.',

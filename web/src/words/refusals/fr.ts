@@ -9,7 +9,7 @@ export const refusalsFr: Refusals = {
   FILE_EMPTY: ['{subject} est vide.', 'Exportez le fichier à nouveau : il a peut-être été coupé.'],
   FILE_KIND_UNKNOWN: [
     '{subject} n’est d’aucun type lu ici.',
-    'Demandez à son auteur le génome en VCF, ou le dossier en FHIR. Les lettres, les images, les PDF et les exports de montres ne sont pas lus.',
+    'Demandez à son auteur le génome en VCF, ou le dossier en FHIR. Les lettres, les images et les PDF ne sont pas lus ; des montres, l’export d’Apple Santé l’est.',
   ],
   FILE_UTF16: [
     '{subject} est un texte en UTF-16, qui n’est pas lu.',
@@ -69,6 +69,14 @@ export const refusalsFr: Refusals = {
   PEDIGREE_CONTRADICTORY: [
     '{subject} décrit une famille impossible.',
     'Corrigez l’arbre familial, par exemple une mère qui est son propre enfant.',
+  ],
+  WEARABLE_XML_BAD: [
+    '{subject} ne se lit pas comme un export d’Apple Santé.',
+    'Exportez à nouveau dans l’app Santé et déposez le ZIP tel quel.',
+  ],
+  WEARABLE_ENTITIES: [
+    '{subject} contient ce qu’aucun export d’Apple Santé ne contient, et n’a pas été lu.',
+    'Exportez à nouveau dans l’app Santé et déposez le ZIP tel quel.',
   ],
   PERSON_TWO_GENOMES: [
     'Il y a deux génomes : {subject}.',

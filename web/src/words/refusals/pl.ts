@@ -9,7 +9,7 @@ export const refusalsPl: Refusals = {
   FILE_EMPTY: ['Plik {subject} jest pusty.', 'Proszę wyeksportować go jeszcze raz: może został ucięty.'],
   FILE_KIND_UNKNOWN: [
     'Plików takich jak {subject} ta strona nie czyta.',
-    'Proszę poprosić o genom w formacie VCF albo o dokumentację w formacie FHIR. Listy, obrazy, pliki PDF i dane z zegarków nie są czytane.',
+    'Proszę poprosić o genom w formacie VCF albo o dokumentację w formacie FHIR. Listy, obrazy i pliki PDF nie są czytane; z zegarków czytany jest eksport Apple Zdrowie.',
   ],
   FILE_UTF16: [
     'Plik {subject} to tekst w UTF-16, który nie jest czytany.',
@@ -75,6 +75,14 @@ export const refusalsPl: Refusals = {
   PEDIGREE_CONTRADICTORY: [
     'Plik {subject} opisuje rodzinę, która nie może istnieć.',
     'Proszę poprawić drzewo rodzinne, na przykład matkę, która jest własnym dzieckiem.',
+  ],
+  WEARABLE_XML_BAD: [
+    'Pliku {subject} nie da się odczytać jako eksportu Apple Zdrowie.',
+    'Proszę wyeksportować dane ponownie w aplikacji Zdrowie i upuścić plik ZIP bez zmian.',
+  ],
+  WEARABLE_ENTITIES: [
+    'Plik {subject} zawiera coś, czego nie ma w żadnym eksporcie Apple Zdrowie, i nie został odczytany.',
+    'Proszę wyeksportować dane ponownie w aplikacji Zdrowie i upuścić plik ZIP bez zmian.',
   ],
   PERSON_TWO_GENOMES: [
     'To są dwa genomy: {subject}.',

@@ -6,10 +6,10 @@ export const startDe: Readonly<Record<keyof typeof startEn, string>> = {
     'Ihre Dateien werden in diesem Browser gelesen. Nichts wird hochgeladen, ein Konto braucht es nicht. Es geht auch ohne Netz.',
   'start.drop': 'Dateien hier ablegen',
   'start.choose': 'Dateien wählen',
-  'start.short': 'Genom, Laborbefunde, Gesundheitsakte, Stammbaum: beliebig gemischt.',
+  'start.short': 'Genom, Laborbefunde, Gesundheitsakte, Uhren-Export, Stammbaum: beliebig gemischt.',
   'start.formats': 'Welche Dateien genau',
   'start.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wenn vorhanden mit seinen Abschnitten (BED) und seiner Referenz (FASTA mit .fai); pharmakogenetische Befunde (TSV); Gesundheitsakte (FHIR, International Patient Summary); Labormeldungen (HL7 v2); Stammbaum. Unkomprimiert oder gzip, beliebig gemischt.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wenn vorhanden mit seinen Abschnitten (BED) und seiner Referenz (FASTA mit .fai); pharmakogenetische Befunde (TSV); Gesundheitsakte (FHIR, International Patient Summary); Labormeldungen (HL7 v2); Uhren-Export (Apple Health, das ZIP, wie es kommt); Stammbaum. Unkomprimiert oder gzip, beliebig gemischt.',
   'start.not-here':
     'Diese Seite berechnet keine polygenen Scores und sucht im Genom nicht nach Befunden einzelner Gene. Die Kommandozeile tut es.',
   'start.files': 'Ihre Dateien',

@@ -41,6 +41,7 @@ export const stewardDe: StewardWords = {
   'kind.star-calls': 'Stern-Allel-Befunde',
   'kind.canrisk': 'Stammbaum (CanRisk)',
   'kind.ped': 'Stammbaum (PED)',
+  'kind.apple-health': 'Uhren-Export (Apple Health)',
   'kind.bed': 'Liste von Regionen (BED)',
   'kind.fasta': 'Sequenz (FASTA)',
   'kind.bcf': 'Genom (BCF)',

@@ -41,6 +41,7 @@ export const stewardEn = {
   'kind.star-calls': 'Star-allele results',
   'kind.canrisk': 'Family tree (CanRisk)',
   'kind.ped': 'Family tree (PED)',
+  'kind.apple-health': 'Watch export (Apple Health)',
   'kind.bed': 'List of regions (BED)',
   'kind.fasta': 'Sequence (FASTA)',
   'kind.bcf': 'Genome (BCF)',

@@ -41,6 +41,7 @@ export const stewardEs: StewardWords = {
   'kind.star-calls': 'Resultados de alelos estrella',
   'kind.canrisk': 'Árbol familiar (CanRisk)',
   'kind.ped': 'Árbol familiar (PED)',
+  'kind.apple-health': 'Datos del reloj (Salud de Apple)',
   'kind.bed': 'Lista de regiones (BED)',
   'kind.fasta': 'Secuencia (FASTA)',
   'kind.bcf': 'Genoma (BCF)',

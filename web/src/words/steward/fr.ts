@@ -41,6 +41,7 @@ export const stewardFr: StewardWords = {
   'kind.star-calls': 'Résultats d’allèles étoile',
   'kind.canrisk': 'Arbre généalogique (CanRisk)',
   'kind.ped': 'Arbre généalogique (PED)',
+  'kind.apple-health': 'Export de montre (Apple Santé)',
   'kind.bed': 'Liste de régions (BED)',
   'kind.fasta': 'Séquence (FASTA)',
   'kind.bcf': 'Génome (BCF)',

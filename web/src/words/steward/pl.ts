@@ -41,6 +41,7 @@ export const stewardPl: StewardWords = {
   'kind.star-calls': 'Wyniki alleli gwiazdkowych',
   'kind.canrisk': 'Rodowód (CanRisk)',
   'kind.ped': 'Rodowód (PED)',
+  'kind.apple-health': 'Dane z zegarka (Apple Zdrowie)',
   'kind.bed': 'Lista regionów (BED)',
   'kind.fasta': 'Sekwencja (FASTA)',
   'kind.bcf': 'Genom (BCF)',

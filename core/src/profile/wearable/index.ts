@@ -1,0 +1,1 @@
+export { type AppleHealthOptions, readAppleHealth } from './read-apple-health.ts';
