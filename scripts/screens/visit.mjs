@@ -57,6 +57,9 @@ export async function openPage(browser, options = {}) {
   return context.newPage();
 }
 
+/** What the watch of the most endangered example person measured. */
+export const watchExport = join(examples, 'watch-export.xml');
+
 /** The files of an example person. */
 export function filesOf(person) {
   const folder = join(examples, person);

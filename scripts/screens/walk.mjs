@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { check } from './tally.mjs';
-import { desktop, filesOf, goTo, openPage, phone, WAIT_MS } from './visit.mjs';
+import { desktop, filesOf, goTo, openPage, phone, WAIT_MS, watchExport } from './visit.mjs';
 
 /**
  * The sentences that people must be able to say, as far as files without an account reach: a citizen's, in a language
@@ -18,15 +18,19 @@ export async function checkWalk(browser, address, picture) {
   }
 }
 
-/** "I dropped in my files. It told me in my language what to do first, why, and what it does not know." */
+/** "I dropped in my genome file, my health record and my watch export. It told me in my language what to do first, why, and what it does not know." */
 async function asCitizen(page, { address, viewport, picture }) {
   const name = `citizen, ${viewport.width} px`;
   await page.goto(address);
-  await drop(page, filesOf('dangerous-combination'));
-  await page.locator('.app-files li').nth(2).waitFor();
+  await drop(page, [...filesOf('dangerous-combination'), watchExport]);
+  await page.locator('.app-files li').nth(3).waitFor();
   await page.locator('button[type=submit]').click();
   await page.locator('.plan-nav').waitFor({ timeout: WAIT_MS });
   await tellsInPolish(page, { name, picture });
+  await page.locator('.not-known summary').first().click();
+  const unused = await page.locator('.not-known').first().innerText();
+  const steps = /kroki dziennie \d+/.exec(unused.replace(/\s+/g, ' '));
+  check(`${name}: what my watch counted, and that no rule uses it`, steps !== null, steps?.[0] ?? '');
   const first = page.locator('.step .step-what').first();
   const what = await first.innerText();
   await page.locator('header select').selectOption('es');
