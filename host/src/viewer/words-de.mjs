@@ -21,7 +21,7 @@ export const german = {
   unnamed: 'eine Person, deren Name hier nicht steht',
   stated: 'All das gibt an, wer es geteilt hat; hier hat es niemand bestätigt.',
   notChosen:
-    'Nicht zum Teilen ausgewählt: {list}. Ob es davon etwas gibt, wird nicht gesagt; „nicht getestet“ und „unbekannt“ meinen nur, was geteilt wurde.',
+    'Nicht zum Teilen ausgewählt: {list}. Ob es davon etwas gibt, wird nicht gesagt. Eine Datei, in der etwas davon steht, bleibt ganz weg, auch ihre Arzneimittel: „nicht getestet“, „unbekannt“ und was hier von Arzneimitteln steht, meint nur, was geteilt wurde.',
   save: '{name} speichern',
   file: 'eine Datei',
   others: 'Einträge',

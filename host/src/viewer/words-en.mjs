@@ -21,7 +21,7 @@ export const english = {
   unnamed: 'a person without a name here',
   stated: 'All of this is as whoever shared it states it; nobody has confirmed it here.',
   notChosen:
-    'Not chosen to be shared: {list}. Whether there is anything of these is not said; “not tested” and “unknown” speak of what was shared only.',
+    'Not chosen to be shared: {list}. Whether there is anything of these is not said. A file in which there is any of these stays out as a whole, its medicines too: “not tested”, “unknown” and what is said of medicines here speak of what was shared only.',
   save: 'Save {name}',
   file: 'a file',
   others: 'Entries',

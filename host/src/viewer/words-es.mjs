@@ -21,7 +21,7 @@ export const spanish = {
   unnamed: 'una persona cuyo nombre no figura aquí',
   stated: 'Todo esto lo indica quien lo compartió; aquí no lo ha confirmado nadie.',
   notChosen:
-    'No elegido para compartir: {list}. No se dice si hay algo de ello; «no analizado» y «desconocido» hablan solo de lo compartido.',
+    'No elegido para compartir: {list}. No se dice si hay algo de ello. Un archivo que contiene algo de ello queda fuera entero, también sus medicamentos: «no analizado», «desconocido» y lo que aquí se dice de los medicamentos hablan solo de lo compartido.',
   save: 'Guardar {name}',
   file: 'un archivo',
   others: 'Entradas',

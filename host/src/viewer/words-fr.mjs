@@ -21,7 +21,7 @@ export const french = {
   unnamed: 'une personne dont le nom ne figure pas ici',
   stated: 'Tout ceci est indiqué par la personne qui l’a partagé ; ici, nul ne l’a confirmé.',
   notChosen:
-    'Non choisi pour le partage : {list}. Il n’est pas dit s’il en existe ; « non testé » et « inconnu » ne parlent que de ce qui a été partagé.',
+    'Non choisi pour le partage : {list}. Il n’est pas dit s’il en existe. Un fichier qui en contient reste entièrement à l’écart, ses médicaments aussi : « non testé », « inconnu » et ce qui est dit ici des médicaments ne parlent que de ce qui a été partagé.',
   save: 'Enregistrer {name}',
   file: 'un fichier',
   others: 'Entrées',

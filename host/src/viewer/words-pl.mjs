@@ -21,7 +21,7 @@ export const polish = {
   unnamed: 'osoba, której nazwiska tu nie ma',
   stated: 'Wszystko to podaje ten, kto udostępnił; tutaj nikt tego nie potwierdził.',
   notChosen:
-    'Nie wybrano do udostępnienia: {list}. Nie mówi się, czy coś z tego istnieje; „nie zbadano” i „nieznane” dotyczą tylko tego, co udostępniono.',
+    'Nie wybrano do udostępnienia: {list}. Nie mówi się, czy coś z tego istnieje. Plik, w którym coś z tego jest, zostaje pominięty w całości, także jego leki: „nie zbadano”, „nieznane” i to, co tu powiedziano o lekach, dotyczy tylko tego, co udostępniono.',
   save: 'Zapisz {name}',
   file: 'plik',
   others: 'Wpisy',
