@@ -19,6 +19,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { code, dicomFile, number, report } from '../core/src/profile/dicom/sample-report.ts';
+import { header, message, order, person, result } from '../core/src/profile/hl7v2/sample-messages.ts';
 import { loadPage } from '../host/src/server/page-files.ts';
 import { bgzf } from '../host/src/files/testing/write-bgzf.ts';
 
@@ -110,7 +112,7 @@ type Person = {
   readonly reference?: string;
 };
 
-/** The example people, one whose genome is compressed in each way, and one whose indel a reference aligns. */
+/** The example people, one whose genome is compressed in each way, one whose indel a reference aligns, and one of a hospital. */
 function people(): readonly Person[] {
   const own = readdirSync(examples, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -134,7 +136,27 @@ function people(): readonly Person[] {
     writeFileSync(path, bytes);
     return { name: `a genome as ${name}`, files: [path], medicines: 'clopidogrel, simvastatin' };
   });
-  return [...own, ...compressed, withReference(genome.toString())];
+  return [...own, ...compressed, withReference(genome.toString()), ofHospital()];
+}
+
+/** An example person with what a laboratory and a radiology send of them. */
+function ofHospital(): Person {
+  const segments = [
+    header('L-1'),
+    person,
+    order,
+    result({ code: '1742-6^ALT µ^LN', value: '0.9', unit: 'ukat/L' }),
+  ];
+  const scan = number({
+    name: code('LN', '10230-1', 'Left ventricular ejection fraction'),
+    value: 57,
+    unit: code('UCUM', '%', 'percent'),
+  });
+  const [messages, object] = [join(work, 'results.hl7'), join(work, 'heart.dcm')];
+  writeFileSync(messages, message(...segments));
+  writeFileSync(object, dicomFile(report(scan)));
+  const record = join(examples, 'unremarkable/record.json');
+  return { name: 'a record, HL7 v2 and DICOM', files: [record, messages, object], medicines: '' };
 }
 
 /** Rows of a chromosome in which nothing is asked about. */

@@ -8,12 +8,14 @@ import { isGap } from '../core/src/base/index.ts';
 import { sitePanel } from '../core/src/knowledge/index.ts';
 import {
   detectInputKind,
+  dicomEntries,
   hl7v2Entries,
   parseVcfHeader,
   readAppleHealth,
   readArray,
   readBed,
   readCanRisk,
+  readDicom,
   readHealthRecord,
   readPed,
   readSampleGenomes,
@@ -55,7 +57,7 @@ function filesBelow(folder: string): readonly string[] {
   const path = fileURLToPath(new URL(folder, import.meta.url));
   if (!existsSync(path)) return [];
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(vcf|json|tsv|txt|bed|gz|hl7|xml)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(vcf|json|tsv|txt|bed|gz|hl7|dcm|xml)$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`);
 }
 
@@ -65,6 +67,8 @@ const corpus = [
   ...filesBelow('../../shared/data/pgx/cases/vcf'),
   ...filesBelow('../../shared/data/interop/ips'),
   ...filesBelow('../../shared/data/phenotyping/apple-health'),
+  ...filesBelow('../../shared/data/phenotyping/hl7v2'),
+  ...filesBelow('../../shared/data/phenotyping/dicom'),
 ]
   .map((path) => readFileSync(path).subarray(0, MAX_SEED_FILE_BYTES))
   .concat([
@@ -144,6 +148,7 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
             'vcf',
             'fhir-json',
             'hl7v2',
+            'dicom',
             'star-calls',
             'array-23andme',
             'ped',
@@ -151,7 +156,7 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
             'bed',
             'apple-health',
           ] as const
-        )[Math.floor(random() * 9)]
+        )[Math.floor(random() * 10)]
       : undefined;
   const kind = forced ?? (isGap(detected) ? 'gap' : detected);
   const text = new TextDecoder().decode(bytes);
@@ -162,6 +167,8 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
       return readGzip(bytes);
     case 'fhir-json':
       return outcome(readHealthRecord(text, { file: 'fuzzed', asOf: '2026-11-23' }));
+    case 'dicom':
+      return readDicomBytes(bytes);
     case 'hl7v2':
       return outcome(readHl7v2(text));
     case 'star-calls':
@@ -185,6 +192,15 @@ async function readAll(bytes: Uint8Array, random: () => number): Promise<string>
     case 'gap':
       return 'gap';
   }
+}
+
+async function readDicomBytes(bytes: Uint8Array): Promise<string> {
+  const source = new Blob([Uint8Array.from(bytes)]);
+  const object = bytes.includes(0) ? await readDicom('fuzzed', source) : null;
+  if (isGap(object)) return 'gap';
+  const text = object === null ? new TextDecoder().decode(bytes) : JSON.stringify(object);
+  const listed = dicomEntries(text, 'fuzzed');
+  return outcome(isGap(listed) ? listed : recordOf(listed, { file: 'fuzzed', asOf: '2026-11-23' }));
 }
 
 function readHl7v2(text: string): unknown {

@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { code, container, dicomFile, number, report } from '../core/src/profile/dicom/sample-report.ts';
 import { header, message, order, person, result } from '../core/src/profile/hl7v2/sample-messages.ts';
+import { isGap } from '../core/src/base/index.ts';
+import { labelsOfContent, loadDefinitions } from '../host/src/fhir/index.ts';
+import { partsOf, readerOf, readFileOnce } from '../host/src/analysis/file-reading.ts';
 import { example, kairos, kairosHere } from './command-line.ts';
+import { bundled } from './run-kairos.ts';
 
 /*
  * What a laboratory or hospital asks of one command: their files in whatever form, FHIR and a printed page out, and an
@@ -30,12 +35,33 @@ const results = message(
   result({ code: 'HM^Hausmarker^L', value: '7', unit: 'arb' }),
 );
 
+const imaging = dicomFile(
+  report(
+    container({
+      name: code('DCM', '126010', 'Imaging Measurements'),
+      children: [
+        number({
+          name: code('LN', '10230-1', 'Left ventricular ejection fraction'),
+          value: 57,
+          unit: code('UCUM', '%', 'percent'),
+        }),
+        number({
+          name: code('DCM', '126401', 'SUVbw'),
+          value: 6.01,
+          unit: code('UCUM', '{SUVbw}g/ml', 'SUV'),
+        }),
+      ],
+    }),
+  ),
+);
+
 type Json = Readonly<Record<string, unknown>>;
 const read = (path: string): Json => JSON.parse(readFileSync(path, 'utf8')) as Json;
 const inputs = (): readonly string[] => [
   example('unremarkable/genome.vcf'),
   example('unremarkable/record.json'),
   file('results.hl7', results),
+  file('heart.dcm', imaging),
 ];
 
 describe('files of a laboratory, one command', () => {
@@ -50,6 +76,9 @@ describe('files of a laboratory, one command', () => {
     const page = readFileSync(join(out, 'report.html'), 'utf8');
     expect(page).toContain('Hausmarker: 7 arb');
     expect(page).toContain('HL7 v2 messages');
+    expect(page).toContain('SUVbw: 6.01 {SUVbw}g/ml');
+    expect(page).toContain('ejection fraction of the left ventricle');
+    expect(page).toContain('57 %');
   });
 
   it('count in what is reckoned, with their line as evidence', async () => {
@@ -70,8 +99,39 @@ describe('files of a laboratory, one command', () => {
     const args = ['--as-of', '2026-01-20', '--json'];
     const first = kairos(['report', ...inputs(), ...args]);
     expect(kairos(['report', ...inputs().toReversed(), ...args]).out).toBe(first.out);
-    const packed = [...inputs().slice(0, 2), file('packed.hl7', gzipSync(results))];
+    const packed = [
+      ...inputs().slice(0, 2),
+      file('packed.hl7', gzipSync(results)),
+      file('packed.dcm', gzipSync(imaging)),
+    ];
     expect(kairos(['report', ...packed, ...args]).code).toBe(0);
+  });
+
+  it('are kept by a server as the text they were read as', async () => {
+    const reader = readerOf(await bundled());
+    const reading = await readFileOnce(file('upload', imaging), reader, {
+      name: 'upload',
+      asOf: '2026-01-20',
+    });
+    expect(reading).toMatchObject({ form: 'text', kind: 'dicom' });
+    const { records } = partsOf(reading, reader.panels, { file: 'upload', asOf: '2026-01-20' });
+    expect(records[0]?.record.observations).toMatchObject([{ value: 57, unit: '%' }]);
+  });
+
+  it('are as sensitive as what they say', async () => {
+    const definitions = await loadDefinitions();
+    if (isGap(definitions)) throw new Error(definitions.what);
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+    const labels = (content: Uint8Array, isWhole = true) =>
+      labelsOfContent(content, definitions, { isWhole });
+    expect(labels(imaging)).toEqual(['imaging']);
+    expect(labels(bytes(results))).toEqual(['laboratory']);
+    expect(labels(bytes(`${results}DG1|1||F32.1^Depressive Episode^I10|||F\r`))).toEqual(
+      expect.arrayContaining(['laboratory', 'mental-health']),
+    );
+    // What is not seen whole may be anything; of an image the beginning is enough.
+    expect(labels(bytes(results), false)).toContain('mental-health');
+    expect(labels(imaging.subarray(0, 400), false)).toContain('mental-health');
   });
 
   it('of two people are refused', async () => {

@@ -34,7 +34,7 @@ export const errorTable = {
   },
   FILE_KIND_UNKNOWN: {
     what: '{subject} is of no kind Kairos reads.',
-    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, a FHIR R4 JSON bundle, HL7 v2 messages, a PED or CanRisk pedigree, or an export of Apple Health.',
+    next: 'Give a VCF, a 23andMe or AncestryDNA raw file, a star-allele TSV, a FHIR R4 JSON bundle, HL7 v2 messages, a DICOM object, a PED or CanRisk pedigree, or an export of Apple Health.',
     httpStatus: 415,
     exitCode: 3,
   },
@@ -84,6 +84,25 @@ export const errorTable = {
   HL7_RESULT_REPLACED: {
     what: '{count} results in {subject} were corrected, deleted or sent again by a later message, which counts: {records}.',
     next: 'Nothing needs to be done; the later word of the laboratory was taken.',
+    httpStatus: 200,
+    exitCode: 0,
+  },
+  // DICOM (profile/dicom); what its measurements say is read as a health record's
+  DICOM_DEFLATED: {
+    what: '{subject} is a deflated DICOM file, which is not read.',
+    next: 'Export it again in another transfer syntax, such as Explicit VR Little Endian.',
+    httpStatus: 415,
+    exitCode: 3,
+  },
+  DICOM_NOT_JSON: {
+    what: '{subject} is not readable as DICOM JSON.',
+    next: 'Export the object again, as a DICOM file or as application/dicom+json.',
+    httpStatus: 400,
+    exitCode: 3,
+  },
+  DICOM_NO_MEASUREMENTS: {
+    what: '{subject} ({object}) holds no measurements; of a DICOM object without them only its header was read.',
+    next: 'Give the structured report (SR) that belongs to the images, if there is one.',
     httpStatus: 200,
     exitCode: 0,
   },

@@ -26,7 +26,7 @@ function everyText(value: unknown, place = ''): readonly (readonly [place: strin
 
 /** What is written alike in English and another language: names, symbols and words both have. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  all: ['ALT', 'AST', 'CPIC', 'DPWG', 'FDA', 'HbA1c', 'INR', 'VCF', 'eGFR', 'PCI', 'ADHD', 'Normal'],
+  all: ['ALT', 'AST', 'CPIC', 'DICOM', 'DPWG', 'FDA', 'HbA1c', 'INR', 'VCF', 'eGFR', 'PCI', 'ADHD', 'Normal'],
   de: ['Aspirin', 'COPD', 'Code', 'Phase', 'Score', 'Status', 'Tamoxifen', 'optional'],
   fr: 'Code,Date,Percentile,Phase,Population,Score,Source,Variant,Variants,cancer,document,hypertension,observation,vaccination,version,version 5,5 doses,5 points'.split(
     ',',

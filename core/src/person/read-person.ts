@@ -5,28 +5,15 @@ import {
   type AbsentPositions,
   assembleProfile,
   checkSamePerson,
-  decodeHl7v2,
-  type HealthRecord,
-  hl7v2Entries,
   type MedicationUse,
-  ownOf,
-  ownResources,
   type OwnResource,
   type Profile,
   type ProfileInput,
   readAppleHealth,
-  readCanRisk,
-  readHealthRecord,
-  readPed,
-  readStarCalls,
-  recordOf,
-  type Relative,
-  relativesOf,
-  type SampleGenome,
-  type StarCall,
 } from '../profile/index.ts';
 import type { DetectedFile } from './detect-file.ts';
 import type { FilePort } from './file-port.ts';
+import { noParts, type PersonParts } from './person-parts.ts';
 import {
   type GenomeOptions,
   panelsOf,
@@ -35,6 +22,7 @@ import {
   readVcf,
   samplesOf,
 } from './read-genome.ts';
+import { isTextKind, readText, textParts, textResources } from './read-text.ts';
 
 /** What is said beside a person's files about reading them. */
 export type PersonOptions = {
@@ -58,25 +46,6 @@ export type PersonOptions = {
 
 /** The person's own resources of one record file. */
 type RecordResources = { readonly name: string; readonly resources: readonly OwnResource[] };
-
-/** What one or several files say of a person, before it is joined into a profile. */
-export type PersonParts = {
-  readonly genomes: readonly { readonly file: string; readonly genome: SampleGenome }[];
-  readonly starCalls: readonly StarCall[];
-  readonly records: readonly { readonly file: string; readonly record: HealthRecord }[];
-  readonly relatives: readonly Relative[];
-  readonly inputs: readonly ProfileInput[];
-  readonly gaps: readonly Gap[];
-};
-
-export const noParts: PersonParts = {
-  genomes: [],
-  starCalls: [],
-  records: [],
-  relatives: [],
-  inputs: [],
-  gaps: [],
-};
 
 /** How parts become a profile. */
 type JoinOptions = Pick<
@@ -204,80 +173,6 @@ async function readKind<F extends InputFile>(
   if (isGap(resources)) return resources;
   if (resources !== null) recordRead({ name: file.name, resources });
   return parts;
-}
-
-/** The text of a file that is read as one, in whatever characters it is written. Gaps: those of the port, HL7_CHARSET. */
-export async function readText<F extends InputFile>(
-  port: FilePort<F>,
-  { file, gzip }: DetectedFile<F>,
-  kind: TextKind,
-): Promise<Outcome<string>> {
-  const most = MOST_TEXT_BYTES[kind];
-  if (kind !== 'hl7v2') return port.readWholeText(file, gzip, most);
-  const bytes = await port.readWholeBytes(file, gzip, most);
-  return isGap(bytes) ? bytes : decodeHl7v2(file.name, bytes);
-}
-
-/** Kinds of files that are read as one text, and the most bytes of each. */
-const MOST_TEXT_BYTES = {
-  'fhir-json': 64 * 1024 * 1024,
-  hl7v2: 16 * 1024 * 1024,
-  'star-calls': 4 * 1024 * 1024,
-  ped: 64 * 1024 * 1024,
-  canrisk: 64 * 1024 * 1024,
-} as const;
-
-export type TextKind = keyof typeof MOST_TEXT_BYTES;
-
-/** Whether files of a kind are read as one text. */
-export function isTextKind(kind: DetectedFile<InputFile>['kind']): kind is TextKind {
-  return Object.hasOwn(MOST_TEXT_BYTES, kind);
-}
-
-/** Whether files of a kind are health records: they say whom they are about, and may say anything of them. */
-export function isRecordKind(kind: string): boolean {
-  return kind === 'fhir-json' || kind === 'hl7v2';
-}
-
-/** What the text of a file says of a person on the day it is read for; pedigrees say it of `sample`. */
-export function textParts(
-  kind: TextKind,
-  text: string,
-  { file, asOf, sample }: { readonly file: string; readonly asOf: string; readonly sample: string | null },
-): Outcome<Partial<PersonParts>> {
-  switch (kind) {
-    case 'fhir-json': {
-      const record = readHealthRecord(text, { file, asOf });
-      return isGap(record) ? record : { records: [{ file, record }] };
-    }
-    case 'hl7v2': {
-      const listed = hl7v2Entries(text, file);
-      const record = isGap(listed) ? listed : recordOf(listed, { file, asOf });
-      return isGap(record) ? record : { records: [{ file, record }] };
-    }
-    case 'star-calls': {
-      const { calls, gaps } = readStarCalls(text, file);
-      return { starCalls: calls, gaps };
-    }
-    case 'ped':
-    case 'canrisk': {
-      const read = kind === 'ped' ? readPed : readCanRisk;
-      const pedigree = read(text, { file, sample });
-      return isGap(pedigree) ? pedigree : { relatives: relativesOf(pedigree), gaps: pedigree.gaps };
-    }
-  }
-}
-
-/** The person's own resources in the text of a health record, for writers that pass them on; null where it is none. */
-export function textResources(
-  kind: TextKind,
-  text: string,
-  options: { readonly file: string; readonly asOf: string },
-): Outcome<readonly OwnResource[] | null> {
-  if (kind === 'fhir-json') return ownResources(text, options);
-  if (kind !== 'hl7v2') return null;
-  const listed = hl7v2Entries(text, options.file);
-  return isGap(listed) ? listed : ownOf(listed, options);
 }
 
 /** Who the export of a watch is about and what it measured, as a record of its own. */

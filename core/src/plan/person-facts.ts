@@ -71,6 +71,8 @@ const observationCodes: readonly ObservationCode[] = [
   'oxygen-saturation',
   'sleep-duration',
   'body-fat',
+  'coronary-calcium-score',
+  'left-ventricular-ejection-fraction',
 ];
 
 /** What may come for the person, which facts of theirs are used in. */

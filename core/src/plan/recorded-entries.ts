@@ -4,7 +4,7 @@ import type { NotConsidered } from './plan.ts';
 
 /**
  * Entries of the record that nothing here reads, and examinations and vaccinations that no rule counts, in
- * the record's own codes and words: each code once, as of its newest entry.
+ * the record's own codes and words: each code (and method, place and object of a measurement) once, as of its newest entry.
  */
 export function entriesNotConsidered(
   profile: Profile,
@@ -20,9 +20,11 @@ export function entriesNotConsidered(
   );
   return [...Map.groupBy(unread, kindOf).values()].map((alike) => {
     const newest = alike.reduce((a, b) => ((b.date ?? '') > (a.date ?? '') ? b : a));
+    const { text, narrowedBy, value } = newest;
+    const name = narrowedBy === undefined ? text : `${text} (${narrowedBy})`;
     return {
       what: newest.type,
-      value: newest.value === null ? newest.text : `${newest.text}: ${newest.value.text}`,
+      value: value === null ? name : `${name}: ${value.text}`,
       codings: newest.codings,
       source: newest.source,
     };
@@ -33,7 +35,9 @@ function placeOf({ file, record }: SourceRef): string {
   return `${file}\t${record}`;
 }
 
-function kindOf({ type, codings, text }: CodedEntry): string {
+function kindOf({ type, codings, text, narrowedBy = '' }: CodedEntry): string {
   const coding = codings[0];
-  return `${type}\t${coding === undefined ? text : `${coding.system}\t${coding.code}`}`;
+  // A code without a system is its sender's own: another sender's may mean something else.
+  const code = coding === undefined || coding.system === '' ? text : `${coding.system}\t${coding.code}`;
+  return `${type}\t${code}\t${narrowedBy}`;
 }

@@ -35,6 +35,7 @@ export const measured: Readonly<Partial<Record<ObservationCode, InputName>>> = {
   alt: 'altUL',
   ast: 'astUL',
   platelets: 'plateletsGL',
+  'coronary-calcium-score': 'calciumScoreAgatston',
 };
 
 type Known = { readonly value: number | boolean | string; readonly evidence: InputEvidence };

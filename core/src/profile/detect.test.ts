@@ -29,6 +29,8 @@ const samples: readonly (readonly [string, string])[] = [
   ['star-calls', 'Gene\tDiplotype\tPhenotype\nCYP2C19\t*1/*2\t\n'],
   ['fhir-json', '{\n  "resourceType": "Bundle"'],
   ['fhir-json', '{"id":"x","resourceType":"Patient"}'],
+  ['dicom', '[{"00080005": {"vr": "CS", "Value": ["ISO_IR 192"]}}]'],
+  ['dicom', '{"00080016":{"vr":"UI"}}'],
   ['hl7v2', 'MSH|^~\\&|LIS|LAB|KIS|HOSP|20260110||ORU^R01|1|P|2.5.1\nPID|1||7\nOBR|1\n'],
   ['hl7v2', 'FHS|^~\\&|LIS|LAB|KIS|HOSP|20260110\nBHS|^~\\&|LIS\nMSH|^~\\&|LIS\n'],
   ['hl7v2', '\u000BMSH$%~\\&$LIS$LAB$KIS$HOSP$20260110$$ORU%R01$1$P$2.3\n'],
@@ -78,6 +80,7 @@ describe('detectInputKind', () => {
     expect(kindOf(new Uint8Array(gzipSync('##fileformat=VCFv4.2\n')))).toBe('gzip');
     expect(kindOf(new Uint8Array([0x42, 0x43, 0x46, 2, 2, 0, 0]))).toBe('bcf');
     expect(kindOf(new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]))).toBe('FILE_ARCHIVE');
+    expect(kindOf(new Uint8Array([...new Uint8Array(128), 0x44, 0x49, 0x43, 0x4d, 2, 0]))).toBe('dicom');
     expect(kindOf(new Uint8Array([1, 2, 3, 0, 0, 0, 0, 7, 9, 8]))).toBe('unknown');
   });
 

@@ -1,6 +1,7 @@
 import { gap, type Outcome } from '../base/index.ts';
 import type { FileKind } from './file-kinds.ts';
 import { recognise23andMe, recogniseAncestry } from './array/recognise.ts';
+import { recogniseDicom, recogniseDicomJson } from './dicom/recognise.ts';
 import { recogniseHl7v2 } from './hl7v2/recognise.ts';
 import { recogniseCanRisk, recognisePed } from './pedigree/recognise.ts';
 import { recognise as recogniseStarCalls } from './star-calls/recognise.ts';
@@ -17,6 +18,7 @@ type Recogniser = { readonly kind: InputKind; readonly recognise: (head: string)
 /** One line a format, the more telling ones first: the first that recognises a head gives its kind. */
 const recognisers: readonly Recogniser[] = [
   { kind: 'vcf', recognise: recogniseVcf },
+  { kind: 'dicom', recognise: recogniseDicomJson },
   { kind: 'fhir-json', recognise: recogniseJson },
   { kind: 'hl7v2', recognise: recogniseHl7v2 },
   { kind: 'apple-health', recognise: recogniseAppleHealth },
@@ -42,6 +44,7 @@ export function detectInputKind(name: string, headBytes: Uint8Array): Outcome<In
   const head = headBytes.subarray(0, KIND_HEAD_BYTES);
   if (startsWith(head, [0x1f, 0x8b])) return 'gzip';
   if (startsWith(head, [0x42, 0x43, 0x46, 0x02])) return 'bcf';
+  if (recogniseDicom(head)) return 'dicom';
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return gap('FILE_ARCHIVE', { subject: name });
   if (isWideText(head)) return gap('FILE_UTF16', { subject: name });
   if (head.includes(0)) return 'unknown';

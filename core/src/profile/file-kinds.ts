@@ -5,6 +5,7 @@ export const fileKinds = [
   'array-ancestry',
   'fhir-json',
   'hl7v2',
+  'dicom',
   'star-calls',
   'canrisk',
   'ped',

@@ -1,6 +1,7 @@
 export { readArray } from './array/index.ts';
 export { joinRegions, regionsAround, VcfLineScanner, type WantedRegions } from './bytes/index.ts';
 export { type FileKind, fileKinds, isFileKind } from './file-kinds.ts';
+export { dicomEntries, readDicom, readDicomBytes } from './dicom/index.ts';
 export { detectInputKind, type InputKind, KIND_HEAD_BYTES } from './detect.ts';
 export { ownOf, ownResources, type OwnResource, readHealthRecord, recordOf } from './fhir/index.ts';
 export {

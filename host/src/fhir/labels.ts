@@ -1,6 +1,13 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { isGap } from '@kairos/core/base';
-import { decodeHl7v2, detectInputKind, hl7v2Entries, KIND_HEAD_BYTES } from '@kairos/core/profile';
+import {
+  decodeHl7v2,
+  detectInputKind,
+  dicomEntries,
+  hl7v2Entries,
+  KIND_HEAD_BYTES,
+  readDicomBytes,
+} from '@kairos/core/profile';
 import type { LabelRow } from './definition-rows.ts';
 import type { Definitions } from './definitions.ts';
 import type { Resource } from './resource.ts';
@@ -41,7 +48,7 @@ const MOST_INFLATED_BYTES = 4 * 1024 * 1024;
 
 /**
  * The categories of a file's content, by the same recognising by which it is analysed: genomes, star alleles and
- * pedigrees are genetic, a health record is what its resources are, and so are messages. `isWhole` says that these are all its bytes; of a
+ * pedigrees are genetic, a health record is what its resources are, and so are messages and reports of images. `isWhole` says that these are all its bytes; of a
  * record that is not whole nothing is known, nor of what somebody wrote down in an app. Other documents have no category of
  * their own.
  */
@@ -60,13 +67,32 @@ export function labelsOfContent(
   if (kind === 'fhir-json') return isWhole ? labelsOfJson(bytes, definitions) : sensitiveCategories;
   if (kind === 'hl7v2') return isWhole ? labelsOfHl7v2(bytes, definitions) : sensitiveCategories;
   if (kind === 'apple-health') return sensitiveCategories.filter((category) => category !== 'genetics');
+  if (kind === 'dicom') return labelsOfDicom({ bytes, isWhole }, definitions);
   return kind === 'unknown' ? [] : ['genetics'];
+}
+
+/** A report is what its measurements are; an image, of which the beginning is enough, has none. */
+function labelsOfDicom(
+  { bytes, isWhole }: { readonly bytes: Uint8Array; readonly isWhole: boolean },
+  definitions: Definitions,
+): readonly string[] {
+  const isFile = bytes.subarray(0, KIND_HEAD_BYTES).includes(0);
+  const object = isFile ? readDicomBytes('', { bytes, isWhole }) : null;
+  if (isGap(object) || (object === null && (isFile || !isWhole))) return sensitiveCategories;
+  const text = object === null ? new TextDecoder().decode(bytes) : JSON.stringify(object);
+  return labelsOfEntries(dicomEntries(text, ''), definitions);
 }
 
 /** Messages are what the resources they stand for are. */
 function labelsOfHl7v2(bytes: Uint8Array, definitions: Definitions): readonly string[] {
   const text = decodeHl7v2('', bytes);
-  const listed = isGap(text) ? text : hl7v2Entries(text, '');
+  return labelsOfEntries(isGap(text) ? text : hl7v2Entries(text, ''), definitions);
+}
+
+function labelsOfEntries(
+  listed: ReturnType<typeof hl7v2Entries>,
+  definitions: Definitions,
+): readonly string[] {
   if (isGap(listed)) return sensitiveCategories;
   const found = new Set(
     listed.entries.flatMap(({ resource }) => labelsOf(resource as Resource, definitions)),

@@ -63,6 +63,7 @@ export const deRisks: Complete<RiskWords, typeof enRisks> = {
     altUL: 'ALT',
     astUL: 'AST',
     plateletsGL: 'Thrombozyten',
+    calciumScoreAgatston: 'Kalk-Score der Herzkranzgefäße',
     pregnant: 'Schwangerschaft',
     diabetes: 'Diabetes',
     type1Diabetes: 'Typ-1-Diabetes',

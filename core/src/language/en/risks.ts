@@ -61,6 +61,7 @@ export const enRisks = {
     altUL: 'ALT',
     astUL: 'AST',
     plateletsGL: 'platelets',
+    calciumScoreAgatston: 'coronary calcium score',
     pregnant: 'pregnancy',
     diabetes: 'diabetes',
     type1Diabetes: 'type 1 diabetes',

@@ -63,6 +63,7 @@ export const esRisks: Complete<RiskWords, typeof enRisks> = {
     altUL: 'ALT',
     astUL: 'AST',
     plateletsGL: 'plaquetas',
+    calciumScoreAgatston: 'puntuación de calcio coronario',
     pregnant: 'embarazo',
     diabetes: 'diabetes',
     type1Diabetes: 'diabetes de tipo 1',

@@ -63,6 +63,7 @@ export const frRisks: Complete<RiskWords, typeof enRisks> = {
     altUL: 'ALAT',
     astUL: 'ASAT',
     plateletsGL: 'plaquettes',
+    calciumScoreAgatston: 'score calcique coronaire',
     pregnant: 'grossesse',
     diabetes: 'diabète',
     type1Diabetes: 'diabète de type 1',

@@ -64,6 +64,7 @@ export const plRisks: Complete<RiskWords, typeof enRisks> = {
     altUL: 'ALT',
     astUL: 'AST',
     plateletsGL: 'płytki krwi',
+    calciumScoreAgatston: 'wskaźnik uwapnienia tętnic wieńcowych',
     pregnant: 'ciąża',
     diabetes: 'cukrzyca',
     type1Diabetes: 'cukrzyca typu 1',

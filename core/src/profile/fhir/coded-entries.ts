@@ -126,7 +126,13 @@ export function codedEntries(
   return read.flatMap(({ entry, facts }) => {
     const source = sourceOf(entry, reading.file);
     const use = facts.understood === false ? 'not-understood' : used.has(source.record) ? 'used' : 'left-out';
-    const shared = { type: entry.type, date: entryDate(entry.resource), source };
+    const narrowed = narrowedBy(entry);
+    const shared = {
+      type: entry.type,
+      date: entryDate(entry.resource),
+      source,
+      ...(narrowed === '' ? {} : { narrowedBy: narrowed }),
+    };
     return partsOf(entry, reading).flatMap(({ concepts, value }) => {
       const codings = concepts.flatMap((concept) => concept.codings);
       const text = concepts.map(conceptName).find((name) => name !== null) ?? null;
@@ -136,6 +142,14 @@ export function codedEntries(
       return [{ ...shared, codings, text, value, use: unread ? ('not-understood' as const) : use }];
     });
   });
+}
+
+/** Method, place and object of an observation, which tell it apart from others of its code. */
+function narrowedBy({ resource, type }: RecordEntry): string {
+  if (type !== 'Observation') return '';
+  const concepts = ['method', 'bodySite'].map((name) => conceptName(readConcept(objectAt(resource, name))));
+  const objects = objectsAt(resource, 'focus').map((focus) => textAt(focus, 'display'));
+  return [...concepts, ...objects].filter((name) => name !== null).join(', ');
 }
 
 type Part = { readonly concepts: readonly Concept[]; readonly value: CodedEntry['value'] };

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../base/index.ts';
-import { sortable } from './time.ts';
 
 /** A result or report of one message; `key` names it across messages, null where nothing does. */
 export type Sent = {
@@ -48,4 +47,9 @@ export function latestWords<T extends Sent>(
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A time's digits, so that times of one sender compare as texts; '' where there is none. */
+function sortable(text: string | null): string {
+  return /^\d+/.exec(text ?? '')?.[0] ?? '';
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/index.ts';
 import { conceptOf } from './concept.ts';
 import { type Segment, textOf, valuesOf } from './message.ts';
-import { dateTimeOf } from './time.ts';
+import { dateTimeOf } from '../fhir/index.ts';
 
 /** What stands around a medicine's segment: its ORC and TQ1, and the offset of the message. */
 export type MedicineContext = {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/index.ts';
 import { conceptOf } from './concept.ts';
 import { part, partCount, type Segment, textOf, type Value, valuesOf } from './message.ts';
-import { dateTimeOf } from './time.ts';
+import { dateTimeOf } from '../fhir/index.ts';
 
 /** What a result inherits from the order it answers and the message it came in. */
 export type ResultContext = {

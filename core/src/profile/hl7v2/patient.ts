@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/index.ts';
 import { part, type Segment, textOf, type Value, valuesOf } from './message.ts';
-import { dateTimeOf } from './time.ts';
+import { dateTimeOf } from '../fhir/index.ts';
 
 const genders: ReadonlyMap<string, string> = new Map(
   Object.entries({ F: 'female', M: 'male', O: 'other', U: 'unknown' }),

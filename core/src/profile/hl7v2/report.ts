@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/index.ts';
 import { conceptOf } from './concept.ts';
 import { type Segment, textOf, valuesOf } from './message.ts';
-import { dateTimeOf } from './time.ts';
+import { dateTimeOf } from '../fhir/index.ts';
 
 /** HL7 table 0123 as FHIR states reports. Source: HL7 Version 2 to FHIR 1.0.0, table HL70123. */
 const statuses: ReadonlyMap<string, string> = new Map(

@@ -5,7 +5,7 @@ import { medicineOf } from './medication.ts';
 import { type Message, part, type Segment, textOf, valuesOf } from './message.ts';
 import { observationOf } from './observation.ts';
 import { patientOf } from './patient.ts';
-import { dateTimeOf, offsetOf } from './time.ts';
+import { dateTimeOf, offsetOf } from '../fhir/index.ts';
 
 /** Where in a file something is said. */
 type Place = { readonly record: string; readonly lineOneBased: number };

@@ -173,12 +173,14 @@ export type Identity = {
 /**
  * An entry of a record in its own codes and words, in whatever language. `used`: a fact of the record rests
  * on it; `left-out`: it was understood and says nothing that counts (void, none known, outdated, or a gap
- * tells why); `not-understood`: nothing reads it. `type` as FHIR names it.
+ * tells why); `not-understood`: nothing reads it. `type` as FHIR names it. `narrowedBy` tells entries of one code
+ * apart: how, where and on what something was measured, in the record's words.
  */
 export type CodedEntry = {
   readonly type: string;
   readonly codings: readonly Coding[];
   readonly text: string;
+  readonly narrowedBy?: string;
   readonly date: string | null;
   readonly value: { readonly text: string; readonly codings: readonly Coding[] } | null;
   readonly use: 'used' | 'left-out' | 'not-understood';

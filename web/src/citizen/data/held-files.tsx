@@ -79,6 +79,7 @@ const kindOf: Readonly<
     | 'kind.array'
     | 'kind.record'
     | 'kind.messages'
+    | 'kind.images'
     | 'kind.calls'
     | 'kind.family'
     | 'kind.watch'
@@ -89,6 +90,7 @@ const kindOf: Readonly<
   'array-ancestry': 'kind.array',
   'fhir-json': 'kind.record',
   hl7v2: 'kind.messages',
+  dicom: 'kind.images',
   'star-calls': 'kind.calls',
   canrisk: 'kind.family',
   ped: 'kind.family',

@@ -23,7 +23,7 @@ export const citizenDe: CitizenWords = {
   'bring.drop': 'Dateien hier ablegen oder',
   'bring.choose': 'Dateien wählen',
   'bring.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), pharmakogenetische Ergebnisse (TSV), Gesundheitsakte (FHIR), Labormeldungen (HL7 v2), Uhren-Export (Apple Health, das ZIP, wie es kommt), Stammbaum. Einfach oder gzip.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), pharmakogenetische Ergebnisse (TSV), Gesundheitsakte (FHIR), Labormeldungen (HL7 v2), Messwerte von Aufnahmen (DICOM SR), Uhren-Export (Apple Health, das ZIP, wie es kommt), Stammbaum. Einfach oder gzip.',
   'bring.sending': '{name} wird gesendet',
   'bring.waiting': 'Gesendet. Kairos liest gleich …',
   'bring.reading': 'Kairos liest Ihre Dateien …',
@@ -45,6 +45,7 @@ export const citizenDe: CitizenWords = {
   'kind.array': 'Genom-Chip',
   'kind.record': 'Gesundheitsakte',
   'kind.messages': 'Labormeldungen',
+  'kind.images': 'Aufnahmen und ihre Messwerte',
   'kind.calls': 'pharmakogenetische Ergebnisse',
   'kind.family': 'Stammbaum',
   'kind.watch': 'Uhren-Export',

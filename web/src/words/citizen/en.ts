@@ -22,7 +22,7 @@ export const citizenEn = {
   'bring.drop': 'Drop files here, or',
   'bring.choose': 'Choose files',
   'bring.kinds':
-    'Genome (VCF, gVCF, 23andMe, AncestryDNA), pharmacogenetic results (TSV), health record (FHIR), laboratory messages (HL7 v2), watch export (Apple Health, the ZIP as it comes), pedigree. Plain or gzip.',
+    'Genome (VCF, gVCF, 23andMe, AncestryDNA), pharmacogenetic results (TSV), health record (FHIR), laboratory messages (HL7 v2), measurements of images (DICOM SR), watch export (Apple Health, the ZIP as it comes), pedigree. Plain or gzip.',
   'bring.sending': 'Sending {name}',
   'bring.waiting': 'Sent. Kairos will read it in a moment …',
   'bring.reading': 'Kairos is reading your files …',
@@ -44,6 +44,7 @@ export const citizenEn = {
   'kind.array': 'genome chip',
   'kind.record': 'health record',
   'kind.messages': 'laboratory messages',
+  'kind.images': 'images and their measurements',
   'kind.calls': 'pharmacogenetic results',
   'kind.family': 'family tree',
   'kind.watch': 'watch export',

@@ -23,7 +23,7 @@ export const citizenEs: CitizenWords = {
   'bring.drop': 'Suelte archivos aquí, o',
   'bring.choose': 'Elegir archivos',
   'bring.kinds':
-    'Genoma (VCF, gVCF, 23andMe, AncestryDNA), resultados farmacogenéticos (TSV), historia clínica (FHIR), mensajes de laboratorio (HL7 v2), datos del reloj (Salud de Apple, el ZIP tal como viene), árbol familiar. Simple o gzip.',
+    'Genoma (VCF, gVCF, 23andMe, AncestryDNA), resultados farmacogenéticos (TSV), historia clínica (FHIR), mensajes de laboratorio (HL7 v2), mediciones de imágenes (DICOM SR), datos del reloj (Salud de Apple, el ZIP tal como viene), árbol familiar. Simple o gzip.',
   'bring.sending': 'Enviando {name}',
   'bring.waiting': 'Enviado. Kairos lo leerá en un momento…',
   'bring.reading': 'Kairos está leyendo sus archivos…',
@@ -45,6 +45,7 @@ export const citizenEs: CitizenWords = {
   'kind.array': 'chip genómico',
   'kind.record': 'historia clínica',
   'kind.messages': 'mensajes de laboratorio',
+  'kind.images': 'imágenes y sus mediciones',
   'kind.calls': 'resultados farmacogenéticos',
   'kind.family': 'árbol familiar',
   'kind.watch': 'datos del reloj',

@@ -23,7 +23,7 @@ export const citizenFr: CitizenWords = {
   'bring.drop': 'Déposez des fichiers ici, ou',
   'bring.choose': 'Choisir des fichiers',
   'bring.kinds':
-    'Génome (VCF, gVCF, 23andMe, AncestryDNA), résultats pharmacogénétiques (TSV), dossier de santé (FHIR), messages de laboratoire (HL7 v2), export de montre (Apple Santé, le ZIP tel quel), arbre familial. Simple ou gzip.',
+    'Génome (VCF, gVCF, 23andMe, AncestryDNA), résultats pharmacogénétiques (TSV), dossier de santé (FHIR), messages de laboratoire (HL7 v2), mesures d’images (DICOM SR), export de montre (Apple Santé, le ZIP tel quel), arbre familial. Simple ou gzip.',
   'bring.sending': 'Envoi de {name}',
   'bring.waiting': 'Envoyé. Kairos va le lire dans un instant…',
   'bring.reading': 'Kairos lit vos fichiers…',
@@ -45,6 +45,7 @@ export const citizenFr: CitizenWords = {
   'kind.array': 'puce génomique',
   'kind.record': 'dossier de santé',
   'kind.messages': 'messages de laboratoire',
+  'kind.images': 'images et leurs mesures',
   'kind.calls': 'résultats pharmacogénétiques',
   'kind.family': 'arbre familial',
   'kind.watch': 'export de montre',

@@ -23,7 +23,7 @@ export const citizenPl: CitizenWords = {
   'bring.drop': 'Upuść pliki tutaj albo',
   'bring.choose': 'Wybierz pliki',
   'bring.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wyniki farmakogenetyczne (TSV), dokumentacja medyczna (FHIR), wiadomości laboratorium (HL7 v2), dane z zegarka (Apple Zdrowie, plik ZIP bez zmian), rodowód. Zwykłe lub gzip.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wyniki farmakogenetyczne (TSV), dokumentacja medyczna (FHIR), wiadomości laboratorium (HL7 v2), pomiary z obrazów (DICOM SR), dane z zegarka (Apple Zdrowie, plik ZIP bez zmian), rodowód. Zwykłe lub gzip.',
   'bring.sending': 'Wysyłanie: {name}',
   'bring.waiting': 'Wysłano. Kairos zaraz to odczyta…',
   'bring.reading': 'Kairos czyta Twoje pliki…',
@@ -45,6 +45,7 @@ export const citizenPl: CitizenWords = {
   'kind.array': 'chip genomowy',
   'kind.record': 'dokumentacja medyczna',
   'kind.messages': 'wiadomości laboratorium',
+  'kind.images': 'zdjęcia i ich pomiary',
   'kind.calls': 'wyniki farmakogenetyczne',
   'kind.family': 'rodowód',
   'kind.watch': 'dane z zegarka',

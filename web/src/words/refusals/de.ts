@@ -63,6 +63,14 @@ export const refusalsDe: Refusals = {
     '{subject} ist nicht in dem Zeichensatz, den die Datei nennt ({charset}).',
     'Bitten Sie um den Export in UTF-8.',
   ],
+  DICOM_DEFLATED: [
+    '{subject} ist eine komprimierte DICOM-Datei, die hier nicht gelesen wird.',
+    'Bitten Sie die Praxis oder Klinik um einen unkomprimierten Export.',
+  ],
+  DICOM_NOT_JSON: [
+    '{subject} lässt sich nicht als DICOM lesen.',
+    'Exportieren Sie es noch einmal, am besten als DICOM-Datei.',
+  ],
   PEDIGREE_EMPTY: [
     '{subject} nennt keine Person, die sich lesen lässt.',
     'Geben Sie den Stammbaum als PED mit sechs Spalten oder so, wie CanRisk ihn schreibt.',

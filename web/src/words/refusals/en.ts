@@ -49,6 +49,11 @@ export const refusalsEn = {
     '{subject} is not in the character set it names ({charset}).',
     'Ask for the export in UTF-8.',
   ],
+  DICOM_DEFLATED: [
+    '{subject} is a compressed DICOM file, which is not read here.',
+    'Ask where it comes from for an uncompressed export.',
+  ],
+  DICOM_NOT_JSON: ['{subject} is not readable as DICOM.', 'Export it again, best as a DICOM file.'],
   PEDIGREE_EMPTY: [
     '{subject} names no person that could be read.',
     'Give a pedigree as PED with six columns, or as CanRisk writes it.',

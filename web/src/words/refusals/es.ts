@@ -54,6 +54,11 @@ export const refusalsEs: Refusals = {
     '{subject} no está en el juego de caracteres que indica ({charset}).',
     'Pida la exportación en UTF-8.',
   ],
+  DICOM_DEFLATED: [
+    '{subject} es un archivo DICOM comprimido, que aquí no se lee.',
+    'Pida una exportación sin comprimir a la consulta o al hospital.',
+  ],
+  DICOM_NOT_JSON: ['{subject} no se puede leer como DICOM.', 'Expórtelo otra vez, mejor como archivo DICOM.'],
   PEDIGREE_EMPTY: [
     '{subject} no nombra a ninguna persona que se pueda leer.',
     'Dé el árbol familiar como PED con seis columnas, o como lo escribe CanRisk.',

@@ -54,6 +54,14 @@ export const refusalsFr: Refusals = {
     '{subject} n’est pas dans le jeu de caractères annoncé ({charset}).',
     'Demandez l’export en UTF-8.',
   ],
+  DICOM_DEFLATED: [
+    '{subject} est un fichier DICOM compressé, qui n’est pas lu ici.',
+    'Demandez un export non compressé au cabinet ou à l’hôpital.',
+  ],
+  DICOM_NOT_JSON: [
+    '{subject} n’est pas lisible comme DICOM.',
+    'Exportez-le à nouveau, de préférence en fichier DICOM.',
+  ],
   PEDIGREE_EMPTY: [
     '{subject} ne nomme aucune personne lisible.',
     'Donnez l’arbre familial en PED à six colonnes, ou tel que CanRisk l’écrit.',

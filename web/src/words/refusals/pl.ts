@@ -60,6 +60,14 @@ export const refusalsPl: Refusals = {
     '{subject} nie jest zapisany w podanym zestawie znaków ({charset}).',
     'Proszę poprosić o eksport w UTF-8.',
   ],
+  DICOM_DEFLATED: [
+    '{subject} to skompresowany plik DICOM, którego się tu nie odczytuje.',
+    'Proszę poprosić przychodnię lub szpital o eksport bez kompresji.',
+  ],
+  DICOM_NOT_JSON: [
+    '{subject} nie da się odczytać jako DICOM.',
+    'Proszę wyeksportować go ponownie, najlepiej jako plik DICOM.',
+  ],
   PEDIGREE_EMPTY: [
     'Plik {subject} nie wymienia żadnej osoby, którą da się odczytać.',
     'Proszę podać drzewo rodzinne jako PED z sześcioma kolumnami albo tak, jak zapisuje je CanRisk.',

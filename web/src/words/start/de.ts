@@ -9,7 +9,7 @@ export const startDe: Readonly<Record<keyof typeof startEn, string>> = {
   'start.short': 'Genom, Laborbefunde, Gesundheitsakte, Uhren-Export, Stammbaum: beliebig gemischt.',
   'start.formats': 'Welche Dateien genau',
   'start.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wenn vorhanden mit seinen Abschnitten (BED) und seiner Referenz (FASTA mit .fai); pharmakogenetische Befunde (TSV); Gesundheitsakte (FHIR, International Patient Summary); Labormeldungen (HL7 v2); Uhren-Export (Apple Health, das ZIP, wie es kommt); Stammbaum. Unkomprimiert oder gzip, beliebig gemischt.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), wenn vorhanden mit seinen Abschnitten (BED) und seiner Referenz (FASTA mit .fai); pharmakogenetische Befunde (TSV); Gesundheitsakte (FHIR, International Patient Summary); Labormeldungen (HL7 v2); Messwerte von Aufnahmen (DICOM SR); Uhren-Export (Apple Health, das ZIP, wie es kommt); Stammbaum. Unkomprimiert oder gzip, beliebig gemischt.',
   'start.not-here':
     'Diese Seite berechnet keine polygenen Scores und sucht im Genom nicht nach Befunden einzelner Gene. Die Kommandozeile tut es.',
   'start.files': 'Ihre Dateien',

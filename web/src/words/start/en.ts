@@ -8,7 +8,7 @@ export const startEn = {
   'start.short': 'Genome, laboratory results, health record, watch export, pedigree: any mix of them.',
   'start.formats': 'Which files exactly',
   'start.kinds':
-    'Genome (VCF, gVCF, 23andMe, AncestryDNA), with its regions (BED) and its reference (FASTA with .fai) if you have them; pharmacogenetic results (TSV); health record (FHIR, International Patient Summary); laboratory messages (HL7 v2); watch export (Apple Health, the ZIP as it comes); pedigree. Plain or gzip, any mix.',
+    'Genome (VCF, gVCF, 23andMe, AncestryDNA), with its regions (BED) and its reference (FASTA with .fai) if you have them; pharmacogenetic results (TSV); health record (FHIR, International Patient Summary); laboratory messages (HL7 v2); measurements of images (DICOM SR); watch export (Apple Health, the ZIP as it comes); pedigree. Plain or gzip, any mix.',
   'start.not-here':
     'This page does not compute polygenic scores, and does not search the genome for single-gene findings. The command line does.',
   'start.files': 'Your files',

@@ -10,7 +10,7 @@ export const startEs: Readonly<Record<keyof typeof startEn, string>> = {
     'Genoma, resultados de laboratorio, historia clínica, datos del reloj, árbol familiar: en cualquier mezcla.',
   'start.formats': 'Qué archivos exactamente',
   'start.kinds':
-    'Genoma (VCF, gVCF, 23andMe, AncestryDNA), con sus regiones (BED) y su referencia (FASTA con .fai) si las tiene; resultados farmacogenéticos (TSV); historia clínica (FHIR, International Patient Summary); mensajes de laboratorio (HL7 v2); datos del reloj (Salud de Apple, el ZIP tal como viene); árbol familiar. Sin comprimir o gzip, en cualquier mezcla.',
+    'Genoma (VCF, gVCF, 23andMe, AncestryDNA), con sus regiones (BED) y su referencia (FASTA con .fai) si las tiene; resultados farmacogenéticos (TSV); historia clínica (FHIR, International Patient Summary); mensajes de laboratorio (HL7 v2); mediciones de imágenes (DICOM SR); datos del reloj (Salud de Apple, el ZIP tal como viene); árbol familiar. Sin comprimir o gzip, en cualquier mezcla.',
   'start.not-here':
     'Esta página no calcula puntuaciones poligénicas ni busca en el genoma hallazgos de genes sueltos. La línea de órdenes sí.',
   'start.files': 'Sus archivos',

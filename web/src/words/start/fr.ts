@@ -10,7 +10,7 @@ export const startFr: Readonly<Record<keyof typeof startEn, string>> = {
     'Génome, résultats de laboratoire, dossier de santé, export de montre, arbre familial : mélangés à volonté.',
   'start.formats': 'Quels fichiers exactement',
   'start.kinds':
-    'Génome (VCF, gVCF, 23andMe, AncestryDNA), avec ses régions (BED) et sa référence (FASTA avec .fai) si vous les avez ; résultats pharmacogénétiques (TSV) ; dossier de santé (FHIR, International Patient Summary) ; messages de laboratoire (HL7 v2) ; export de montre (Apple Santé, le ZIP tel quel) ; arbre familial. Bruts ou gzip, mélangés à volonté.',
+    'Génome (VCF, gVCF, 23andMe, AncestryDNA), avec ses régions (BED) et sa référence (FASTA avec .fai) si vous les avez ; résultats pharmacogénétiques (TSV) ; dossier de santé (FHIR, International Patient Summary) ; messages de laboratoire (HL7 v2) ; mesures d’images (DICOM SR) ; export de montre (Apple Santé, le ZIP tel quel) ; arbre familial. Bruts ou gzip, mélangés à volonté.',
   'start.not-here':
     'Cette page ne calcule pas de scores polygéniques et ne cherche pas dans le génome de résultats de gènes isolés. La ligne de commande le fait.',
   'start.files': 'Vos fichiers',

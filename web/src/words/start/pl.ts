@@ -10,7 +10,7 @@ export const startPl: Readonly<Record<keyof typeof startEn, string>> = {
     'Genom, wyniki laboratoryjne, dokumentacja medyczna, dane z zegarka, drzewo rodzinne: w dowolnym połączeniu.',
   'start.formats': 'Jakie dokładnie pliki',
   'start.kinds':
-    'Genom (VCF, gVCF, 23andMe, AncestryDNA), a jeśli są, z regionami (BED) i sekwencją odniesienia (FASTA z .fai); wyniki farmakogenetyczne (TSV); dokumentacja medyczna (FHIR, International Patient Summary); wiadomości laboratorium (HL7 v2); dane z zegarka (Apple Zdrowie, plik ZIP bez zmian); drzewo rodzinne. Zwykłe lub gzip, w dowolnym połączeniu.',
+    'Genom (VCF, gVCF, 23andMe, AncestryDNA), a jeśli są, z regionami (BED) i sekwencją odniesienia (FASTA z .fai); wyniki farmakogenetyczne (TSV); dokumentacja medyczna (FHIR, International Patient Summary); wiadomości laboratorium (HL7 v2); pomiary z obrazów (DICOM SR); dane z zegarka (Apple Zdrowie, plik ZIP bez zmian); drzewo rodzinne. Zwykłe lub gzip, w dowolnym połączeniu.',
   'start.not-here':
     'Ta strona nie oblicza wskaźników poligenicznych i nie szuka w genomie wyników pojedynczych genów. Robi to wiersz poleceń.',
   'start.files': 'Pliki',

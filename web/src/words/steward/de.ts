@@ -38,6 +38,7 @@ export const stewardDe: StewardWords = {
   'kind.array-ancestry': 'Array von AncestryDNA',
   'kind.fhir-json': 'Gesundheitsakte (FHIR)',
   'kind.hl7v2': 'Labormeldungen (HL7 v2)',
+  'kind.dicom': 'Bildgebung (DICOM)',
   'kind.star-calls': 'Stern-Allel-Befunde',
   'kind.canrisk': 'Stammbaum (CanRisk)',
   'kind.ped': 'Stammbaum (PED)',

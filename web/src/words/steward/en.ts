@@ -38,6 +38,7 @@ export const stewardEn = {
   'kind.array-ancestry': 'Array of AncestryDNA',
   'kind.fhir-json': 'Health record (FHIR)',
   'kind.hl7v2': 'Laboratory messages (HL7 v2)',
+  'kind.dicom': 'Imaging (DICOM)',
   'kind.star-calls': 'Star-allele results',
   'kind.canrisk': 'Family tree (CanRisk)',
   'kind.ped': 'Family tree (PED)',

@@ -38,6 +38,7 @@ export const stewardEs: StewardWords = {
   'kind.array-ancestry': 'Array de AncestryDNA',
   'kind.fhir-json': 'Historia clínica (FHIR)',
   'kind.hl7v2': 'Mensajes de laboratorio (HL7 v2)',
+  'kind.dicom': 'Imagen médica (DICOM)',
   'kind.star-calls': 'Resultados de alelos estrella',
   'kind.canrisk': 'Árbol familiar (CanRisk)',
   'kind.ped': 'Árbol familiar (PED)',

@@ -38,6 +38,7 @@ export const stewardFr: StewardWords = {
   'kind.array-ancestry': 'Puce d’AncestryDNA',
   'kind.fhir-json': 'Dossier de santé (FHIR)',
   'kind.hl7v2': 'Messages de laboratoire (HL7 v2)',
+  'kind.dicom': 'Imagerie (DICOM)',
   'kind.star-calls': 'Résultats d’allèles étoile',
   'kind.canrisk': 'Arbre généalogique (CanRisk)',
   'kind.ped': 'Arbre généalogique (PED)',

@@ -38,6 +38,7 @@ export const stewardPl: StewardWords = {
   'kind.array-ancestry': 'Macierz AncestryDNA',
   'kind.fhir-json': 'Dokumentacja medyczna (FHIR)',
   'kind.hl7v2': 'Wiadomości laboratorium (HL7 v2)',
+  'kind.dicom': 'Obrazowanie (DICOM)',
   'kind.star-calls': 'Wyniki alleli gwiazdkowych',
   'kind.canrisk': 'Rodowód (CanRisk)',
   'kind.ped': 'Rodowód (PED)',

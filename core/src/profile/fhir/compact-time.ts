@@ -8,9 +8,9 @@ export function offsetOf(text: string | null): string | null {
 }
 
 /**
- * A time of HL7 v2 (`YYYY[MM[DD[HH[MM[SS]]]]][+ZZZZ]`) as a FHIR dateTime. A time of day is kept where its
- * offset is known, from the time itself or else from `offset`, the message's; otherwise the day remains. What
- * is no such time stays as it is, for whoever reads it to object.
+ * A time without punctuation, as HL7 v2 and DICOM write it (`YYYY[MM[DD[HH[MM[SS]]]]][+ZZZZ]`), as a FHIR
+ * dateTime. A time of day is kept where its offset is known, from the time itself or else from `offset`, its
+ * sender's; otherwise the day remains. What is no such time stays as it is, for whoever reads it to object.
  */
 export function dateTimeOf(text: string | null, offset: string | null): string | null {
   if (text === null) return null;
@@ -22,9 +22,4 @@ export function dateTimeOf(text: string | null, offset: string | null): string |
   return Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59
     ? date
     : `${date}T${hour}:${minute}:${second}${own.slice(0, 3)}:${own.slice(3)}`;
-}
-
-/** A time's digits, so that times of one sender compare as texts; '' where there is none. */
-export function sortable(text: string | null): string {
-  return /^\d+/.exec(text ?? '')?.[0] ?? '';
 }

@@ -1,0 +1,2 @@
+export { dicomEntries } from './entries.ts';
+export { readDicom, readDicomBytes } from './read-dicom.ts';
