@@ -2,6 +2,7 @@
 // screen at two sizes and in every language, a link made, opened and ended. Usage: node scripts/check-citizen.mjs FOLDER
 // [--pictures DIR]. FOLDER is empty; CHROMIUM names the browser (default /usr/bin/chromium). Exit 0: all hold.
 import { readFileSync } from 'node:fs';
+import { checkCards, checkRenewals } from './citizen/cards-and-log.mjs';
 import { checkWhatIf } from './citizen/what-if.mjs';
 import { checkAccountScreens, goToPlace } from './screens/account-screens.mjs';
 import { checkState } from './screens/accessible.mjs';
@@ -134,6 +135,7 @@ async function checkLink(browser, page, heard) {
   await page.getByRole('button', { name: 'Yes, end it' }).click();
   await page.getByText('ended by you').waitFor();
   check('a link that was ended opens nothing', /nothing behind/i.test(await openLink(browser, link)));
+  await checkCards(page, { check, checkState: stateOf });
 }
 
 async function checkChoices(page) {
@@ -163,6 +165,7 @@ async function checkChoices(page) {
 
 async function checkLog(page) {
   await goToPlace(page, 'accesses');
+  await checkRenewals(page, { check, checkState: stateOf });
   await page.getByRole('radio', { name: 'Machines' }).check();
   await page.locator('.citizen-access.by-machine').first().waitFor();
   const text = await page.locator('.citizen-day').first().innerText();
@@ -232,7 +235,7 @@ async function checkAll(browser, record) {
   await signIn(page, record, 'mara@example.org');
   await checkEmpty(page);
   await checkBringing(page);
-  await checkWhatIf(page, heard, { check, checkState });
+  await checkWhatIf(page, heard, { check, checkState: stateOf });
   await checkCorrection(page);
   await checkTakingAlong(page);
   await checkLink(browser, page, heard);

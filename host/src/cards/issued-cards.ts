@@ -2,12 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../store/index.ts';
 
+/** What of the person stands on a card beside medicines and genes, and in how many codes it is. */
+export type CardHolds = { readonly name: boolean; readonly birthDate: boolean; readonly codes: number };
+
 /** A card as its person's list has it. */
 type IssuedCard = {
   readonly id: string;
   readonly issued: string;
   /** Since when it holds no more; null: it does. */
   readonly revoked: string | null;
+  /** null: not written down when it was signed. */
+  readonly holds: CardHolds | null;
 };
 
 /** What cards were signed, so that one that was lost can be revoked by itself. */
@@ -17,6 +22,7 @@ export type IssuedCards = {
     readonly id: string;
     readonly person: string;
     readonly kid: string;
+    readonly holds: CardHolds | null;
   }) => Promise<void>;
   readonly ofPerson: (person: string) => Promise<readonly IssuedCard[]>;
   /** Whose card it is; null where there is none. */
@@ -42,10 +48,19 @@ export function openIssuedCards({
   readonly now: () => Date;
 }): IssuedCards {
   return {
-    note: async ({ id: rid, ...card }) => {
+    note: async ({ id: rid, person, kid, holds }) => {
       await db
         .insertInto('issued_card')
-        .values({ rid, ...card, issued: now(), revoked: null })
+        .values({
+          rid,
+          person,
+          kid,
+          issued: now(),
+          revoked: null,
+          name: holds?.name ?? null,
+          birth_date: holds?.birthDate ?? null,
+          codes: holds?.codes ?? null,
+        })
         .execute();
     },
     ofPerson: async (person) => {
@@ -55,10 +70,11 @@ export function openIssuedCards({
         .where('person', '=', person)
         .orderBy('issued', 'desc')
         .execute();
-      return rows.map(({ rid, issued, revoked }) => ({
+      return rows.map(({ rid, issued, revoked, name, birth_date: birthDate, codes }) => ({
         id: rid,
         issued: issued.toISOString(),
         revoked: revoked?.toISOString() ?? null,
+        holds: name === null || birthDate === null || codes === null ? null : { name, birthDate, codes },
       }));
     },
     personOf: async (id) =>

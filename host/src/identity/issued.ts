@@ -1,6 +1,7 @@
 import type { AccessToken, ClientCredentials, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Role } from '../policy/index.ts';
 import type { Artifacts } from './artifacts.ts';
+import { OWN_PAGE } from './clients.ts';
 import type { Diary } from './diary.ts';
 
 type Issued = AccessToken | ClientCredentials;
@@ -8,7 +9,8 @@ type Issued = AccessToken | ClientCredentials;
 /**
  * After the provider has answered a token request: what was issued is kept by its id, so that it can be introspected and
  * revoked, and written in the log; the answer says all that was granted, and the context (SMART App Launch 2.2, § scopes
- * and launch context). Where one of these fails, no token leaves.
+ * and launch context). Where one of these fails, no token leaves. In the log a grant's first token is told from those by
+ * which access goes on: a refreshed one, and one that the page asks for while its session lives.
  */
 export function watchTokens(
   provider: Provider,
@@ -67,6 +69,7 @@ async function keep(
   });
   const persons = (extra?.['persons'] ?? []) as readonly { readonly id: string }[];
   const { name, role } = extra ?? {};
+  const isRenewal = ofAccount.grantId !== undefined && !(await isFirst(artifacts, ofAccount.grantId));
   await diary(
     {
       id: ofAccount.accountId ?? clientId,
@@ -74,10 +77,24 @@ async function keep(
       ...(typeof name === 'string' ? { name } : {}),
     },
     {
-      interaction: '$token',
-      target: `token/${jti}`,
+      interaction: isRenewal ? '$renew-token' : '$token',
+      target: `${holderOf(clientId, ofAccount.accountId)}/${jti}`,
       persons: persons.map(({ id }) => id),
       ...where,
     },
   );
+}
+
+/** As long as a program may hold a grant. */
+const GRANT_SECONDS = 90 * 86_400;
+
+/** Whether a grant has given no token yet; from now on it has. */
+function isFirst(artifacts: Artifacts, grant: string): Promise<boolean> {
+  return artifacts.putNew('Redeemed', grant, {}, { seconds: GRANT_SECONDS, grant });
+}
+
+/** Whose token it is, as the log has it: the server's own page, somebody's program, or a service by itself. */
+function holderOf(clientId: string, account: string | undefined): string {
+  if (account === undefined) return 'token';
+  return clientId === OWN_PAGE ? 'page' : `client/${clientId}`;
 }

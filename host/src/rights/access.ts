@@ -35,7 +35,7 @@ const works: Readonly<Record<string, MachineWork>> = {
   'kairos-import': 'import',
 };
 
-/** What operations are to a person; every other one is a right they used. */
+/** What operations are to a person, on all things or on those of a place; every other one is a right they used. */
 const deedOf: Readonly<Record<string, readonly [Deed, DataKind]>> = {
   $everything: ['looked', 'record'],
   export: ['exported', 'record'],
@@ -45,10 +45,17 @@ const deedOf: Readonly<Record<string, readonly [Deed, DataKind]>> = {
   $summary: ['computed', 'plan'],
   $explain: ['computed', 'plan'],
   $changes: ['looked', 'plan'],
+  $decisions: ['looked', 'plan'],
+  $decide: ['decided', 'plan'],
   $cards: ['cards', 'plan'],
   $erase: ['erased', 'record'],
   '$sign-in': ['signed-in', 'account'],
   $token: ['signed-in', 'account'],
+  // By the page somebody has open, and by programs they let in.
+  'page $token': ['stayed-in', 'account'],
+  'page $renew-token': ['stayed-in', 'account'],
+  'client $token': ['let-in', 'account'],
+  'client $renew-token': ['let-on', 'account'],
   $consent: ['let-in', 'account'],
   $launch: ['let-in', 'account'],
   $register: ['invited', 'account'],
@@ -116,10 +123,10 @@ function doneIn(event: Resource): Pick<Access, 'deed' | 'kind' | 'target'> {
   const path = target.split('?', 1)[0] ?? '';
   const operation =
     typeof description === 'string' ? description : (/[^/]*\$[\w-]+$/.exec(path)?.[0] ?? null);
-  const known = operation === null ? undefined : deedOf[operation];
+  const types = path.split('/', 1)[0] ?? '';
+  const known = operation === null ? undefined : (deedOf[`${types} ${operation}`] ?? deedOf[operation]);
   if (known !== undefined) return { deed: known[0], kind: known[1], target };
   if (operation?.startsWith('$') === true) return { deed: 'used-right', kind: 'record', target };
-  const types = path.split('/', 1)[0] ?? '';
   const kind = types === '' || types === 'all types' ? 'record' : dataKind(types);
   return { deed: plain[String(event['action'])] ?? 'searched', kind, target };
 }

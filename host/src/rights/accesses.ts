@@ -36,6 +36,7 @@ export type AccessGroup = {
   readonly purpose: string;
   readonly count: number;
   readonly outcome: Access['outcome'];
+  readonly deed: Access['deed'];
   readonly kinds: readonly { readonly kind: DataKind; readonly count: number }[];
   /** The sentence, and what it is made of, for a table. */
   readonly text: string;
@@ -144,6 +145,7 @@ function told(groups: ReadonlyMap<string, readonly Access[]>, of: LogAsked): rea
         purpose: first.purpose,
         count: group.length,
         outcome: first.outcome,
+        deed: first.deed,
         kinds,
         said: {
           who: whoOf(first, of),

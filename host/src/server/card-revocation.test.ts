@@ -44,7 +44,12 @@ async function card(): Promise<string> {
   return codes.join('\n');
 }
 
-type Listed = { readonly id: string; readonly issued: string; readonly revoked: string | null };
+type Listed = {
+  readonly id: string;
+  readonly issued: string;
+  readonly revoked: string | null;
+  readonly holds: { readonly name: boolean; readonly birthDate: boolean; readonly codes: number } | null;
+};
 
 const listed = async (token = own): Promise<readonly Listed[]> =>
   (await server.send('GET', `/sharing/cards?patient=${person}`, { token })).json()['cards'] as Listed[];
@@ -94,6 +99,16 @@ describe('a card', () => {
     const entry = Buffer.from(`card/${first?.id ?? ''}/$revoke-card`).toString('base64');
     expect(log.text.includes(entry)).toBe(true);
     expect(JSON.stringify(list)).not.toContain(person);
+  });
+
+  it('is listed with what of its person stands on it', async () => {
+    const text = await card();
+    const named = await server.send('GET', `/sharing/card?patient=${person}&name=true`, { token: own });
+    expect(named.status).toBe(200);
+    const [second, first] = await listed();
+    const codes = cardsIn(text).length;
+    expect(first?.holds).toEqual({ name: false, birthDate: false, codes });
+    expect(second?.holds).toMatchObject({ name: true, birthDate: false });
   });
 
   it('is revoked by its person and whoever stands for them, by nobody else', async () => {

@@ -193,6 +193,8 @@ describe('a decision on a step of a plan', () => {
     );
     expect(entries).toContainEqual({ who: 'dr-a', what: 'Patient/dov/$decide' });
     expect(entries).not.toContainEqual({ who: 'dov-account', what: 'Patient/dov/$decide' });
+    const { text } = await server.send('GET', '/fhir/Patient/dov/$accesses?language=en', { token: citizen });
+    expect(text).toMatch(/dr-a.{0,60} decided on a step of your plan/);
   });
 });
 

@@ -82,7 +82,7 @@ async function sign(
   const id = newCardId();
   const cards = await signCards(key, data, { issuer: named, now: house.now(), until: end, id });
   if (isGap(cards)) return cards;
-  await openIssuedCards(house).note({ id, person: '', kid: key.kid });
+  await openIssuedCards(house).note({ id, person: '', kid: key.kid, holds: null });
   return { issuer: named, cards, id };
 }
 

@@ -34,12 +34,19 @@ async function silentAnswer(browser: Browser): Promise<URLSearchParams> {
   return new URL(location).searchParams;
 }
 
-async function signIn(browser: Browser): Promise<URLSearchParams> {
+type Part = {
+  readonly name: string;
+  readonly valueCode?: string;
+  readonly valueInteger?: number;
+  readonly valueString?: string;
+};
+
+async function signIn(browser: Browser, own = login): Promise<URLSearchParams> {
   const shown = await browser.follow(authorizeUrl(asked));
   const answer = await browser.send('POST', shown.url, {
     mark: /name="mark" value="([^"]*)"/.exec(shown.page.text)?.[1] ?? '',
     action: 'login',
-    login,
+    login: own,
     password: PASSWORD,
   });
   const resumed = await browser.send('GET', String(answer.headers['location']));
@@ -95,6 +102,39 @@ describe('the server’s own page', () => {
     );
     // One session of the first test, one of this: asking again begins none.
     expect(own.length).toBe(2);
+  });
+
+  it('is in the log as one sign-in and as a page that stayed open, which the person reads apart', async () => {
+    const person = 'page-log';
+    const system = await server.token({ role: 'system', scope: 'system/*.cruds' });
+    const body = { resourceType: 'Patient', id: person };
+    await server.send('PUT', `/fhir/Patient/${person}`, { token: system, body });
+    const account = await makeAccount(server, { role: 'citizen', persons: [{ id: person }] });
+    const browser = new Browser(server);
+    await tokenOf((await signIn(browser, account.login)).get('code') ?? '');
+    await tokenOf((await silentAnswer(browser)).get('code') ?? '');
+    const token = await tokenOf((await silentAnswer(browser)).get('code') ?? '');
+    const log = await server.send('GET', `/fhir/AuditEvent?patient=${person}&_count=200`, { token });
+    const asked = [...log.text.matchAll(/"query":"([^"]+)"/g)].map(([, query]) => atob(query ?? ''));
+    const ends = asked.map((path) => path.replace(/^page\/[^/]+\//, 'page '));
+    expect(ends.filter((end) => end.startsWith('page '))).toEqual([
+      'page $renew-token',
+      'page $renew-token',
+      'page $token',
+    ]);
+    const { parameter } = (
+      await server.send('GET', `/fhir/Patient/${person}/$accesses?language=en`, { token })
+    ).json() as { readonly parameter: readonly { readonly name: string; readonly part?: readonly Part[] }[] };
+    const groups = parameter.flatMap(({ name, part = [] }) => {
+      const of = (own: string): Part | undefined => part.find((one) => one.name === own);
+      return name === 'access' && ['signed-in', 'stayed-in'].includes(of('act')?.valueCode ?? '')
+        ? [[of('act')?.valueCode, of('count')?.valueInteger, of('text')?.valueString]]
+        : [];
+    });
+    expect(groups).toEqual([
+      ['stayed-in', 3, expect.stringMatching(/^You stayed signed in/)],
+      ['signed-in', 1, expect.stringMatching(/^You signed in/)],
+    ]);
   });
 
   it('gives nothing to a browser in which nobody signed in', async () => {

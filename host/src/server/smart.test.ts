@@ -133,6 +133,13 @@ describe('a standalone launch', () => {
     expect(next).toMatchObject({ patient: CITIZEN, scope: tokens.scope });
     expect(next.refresh_token).not.toBe(tokens.refresh_token);
     expect((await readPatient(CITIZEN, next.access_token)).status).toBe(200);
+    // The person reads that it is a program's, not that they signed in.
+    const own = await server.token({ role: 'citizen', persons: [{ id: CITIZEN }] });
+    const log = await server.send('GET', `/fhir/Patient/${CITIZEN}/$accesses?language=en&count=500`, {
+      token: own,
+    });
+    expect(log.text).toMatch(/"act","valueCode":"let-on"/);
+    expect(log.text).not.toMatch(/"act","valueCode":"stayed-in"/);
   });
 
   it('gives no refresh token where none is asked for', async () => {

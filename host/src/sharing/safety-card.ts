@@ -29,7 +29,8 @@ export async function signedCards(
   const id = newCardId();
   const signed = await signCards(key, data, { issuer, now: now(), until: null, id });
   // Nobody has a card that is not in the list by which it is revoked.
-  if (!isGap(signed)) await issued.note({ id, person: of.person, kid: key.kid });
+  if (!isGap(signed))
+    await issued.note({ id, person: of.person, kid: key.kid, holds: { ...of.shown, codes: signed.length } });
   return signed;
 }
 

@@ -105,6 +105,7 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
     '0011-sealed-bytes': await import('./migrations/0011-sealed-bytes.ts'),
     '0012-stewardship': await import('./migrations/0012-stewardship.ts'),
     '0013-issued-cards': await import('./migrations/0013-issued-cards.ts'),
+    '0014-card-contents': await import('./migrations/0014-card-contents.ts'),
   };
   const migrator = new Migrator({
     db,

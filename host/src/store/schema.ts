@@ -290,6 +290,10 @@ type IssuedCardTable = {
   readonly kid: string;
   readonly issued: Instant;
   readonly revoked: ColumnType<Date | null, string | Date | null | undefined, string | Date | null>;
+  /** What stands on it; null where that was not written down. */
+  readonly name: boolean | null;
+  readonly birth_date: boolean | null;
+  readonly codes: number | null;
 };
 
 /** The tables of the record, the same on PGlite and PostgreSQL. */

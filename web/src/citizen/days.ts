@@ -14,6 +14,13 @@ export function instantText(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(at);
 }
 
+/** An instant's time of day by the clock of whoever reads it. */
+export function clockText(instant: string, language: Language): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return instant;
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
+}
+
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** A size in the unit a person would name it by. */

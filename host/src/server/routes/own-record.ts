@@ -155,7 +155,8 @@ async function accesses(
 }
 
 function groupParts(group: AccessGroup, words: RightsWords): readonly Part[] {
-  const { day, by, role, purpose, count, outcome, kinds, said, newest, subject, text, explanation } = group;
+  const { day, by, role, purpose, count, outcome, deed, kinds, said, newest, subject, text, explanation } =
+    group;
   return [
     { name: 'day', valueDate: day },
     { name: 'by', valueCode: by },
@@ -166,6 +167,7 @@ function groupParts(group: AccessGroup, words: RightsWords): readonly Part[] {
     { name: 'newest', valueInstant: newest },
     partOf('subject', subject),
     partOf('who', said.who),
+    { name: 'act', valueCode: deed },
     partOf('deed', said.deed),
     partOf('why', said.purpose),
     partOf('text', text),

@@ -24,6 +24,8 @@ export type AccessGroup = {
   readonly newest: string;
   readonly subject: string;
   readonly who: string;
+  /** What was done, as a code; the deed in words. */
+  readonly act: string;
   readonly deed: string;
   /** What kinds of data, in words. */
   readonly what: string;
@@ -69,6 +71,7 @@ export function groupsIn(parameters: readonly Parameter[] | undefined): readonly
       newest: textOf(part, 'newest'),
       subject,
       who: withoutId(textOf(part, 'who'), subject),
+      act: textOf(part, 'act'),
       deed: textOf(part, 'deed').replace(/\s*:$/, ''),
       what: named(part, 'what')
         .map(({ part: kind }) => textOf(kind, 'text'))

@@ -2,7 +2,7 @@ import type { Language } from '@kairos/core/language';
 import { type ReactNode, useState } from 'react';
 import { Fetched, ProblemBox, type Problem, useAccount, useRead } from '../../account/index.ts';
 import { useCitizenWords } from '../../words/index.ts';
-import { dayText } from '../days.ts';
+import { clockText, dayText } from '../days.ts';
 import { numberOf, type Parameters } from '../parameters.ts';
 import { CitizenPage, Field } from '../pieces.tsx';
 import { saveBlob } from '../save-blob.ts';
@@ -178,7 +178,8 @@ function LogDays({ groups, language }: GroupsProps): ReactNode {
         {ofDay.map((group) => (
           <li key={`${group.text}|${group.newest}`} className={`citizen-access by-${group.by}`}>
             <p>
-              <span className="citizen-mark">{say(`log.mark.${group.by}`)}</span> {group.text}
+              <span className="citizen-mark">{say(`log.mark.${group.by}`)}</span>{' '}
+              <GroupText group={group} language={language} />
             </p>
             {group.explanation === '' ? null : <p className="citizen-hint">{group.explanation}</p>}
             {/* A name may be anybody's; the id is not chosen by who has it. */}
@@ -192,6 +193,20 @@ function LogDays({ groups, language }: GroupsProps): ReactNode {
       </ul>
     </section>
   ));
+}
+
+/** A page that stays open renews its access by itself: of that only the last time is told. */
+function GroupText({
+  group,
+  language,
+}: {
+  readonly group: AccessGroup;
+  readonly language: Language;
+}): ReactNode {
+  const say = useCitizenWords();
+  const { act, outcome, who, newest, text } = group;
+  if (act !== 'stayed-in' || outcome !== 'success') return text;
+  return say('log.stayedIn', { who, time: clockText(newest, language) });
 }
 
 const logColumns = ['when', 'who', 'deed', 'what', 'why', 'times'] as const;

@@ -1,11 +1,12 @@
 import type { Language } from '@kairos/core/language';
-import { type ReactNode, useState } from 'react';
-import { Fetched, ProblemBox, useRead, useWrite } from '../../account/index.ts';
+import type { ReactNode } from 'react';
+import { Fetched, useRead, useWrite } from '../../account/index.ts';
 import { useCitizenWords } from '../../words/index.ts';
 import { type AccessGroup, groupsIn } from '../accesses/access-log.ts';
 import { dayText, instantText } from '../days.ts';
 import type { Parameters } from '../parameters.ts';
 import { Part } from '../pieces.tsx';
+import { AskTwice } from './ask-twice.tsx';
 
 type Link = {
   readonly id: string;
@@ -123,33 +124,25 @@ function Openings({
   );
 }
 
-/** Ends a link, after asking once. */
+/** Ends a link. */
 function Revoke({ id, name }: { readonly id: string; readonly name: string }): ReactNode {
   const say = useCitizenWords();
-  const [isSure, setSure] = useState(false);
   const { write, isWriting, problem } = useWrite(
     (link: string) => ({ path: `/sharing/links/${link}`, method: 'DELETE' }),
     ['/sharing/links'],
   );
   return (
-    <div className="citizen-actions">
-      {isSure ? (
-        <>
-          <span>{say('links.sure')}</span>
-          <button type="button" disabled={isWriting} onClick={() => void write(id)}>
-            {say('links.revokeNow')}
-          </button>
-          <button type="button" onClick={() => setSure(false)}>
-            {say('links.keep')}
-          </button>
-        </>
-      ) : (
-        <button type="button" onClick={() => setSure(true)}>
-          {say('links.revoke')}
-          <span className="citizen-unseen"> ({name})</span>
-        </button>
-      )}
-      {problem === null ? null : <ProblemBox problem={problem} />}
-    </div>
+    <AskTwice
+      words={{
+        ask: say('links.revoke'),
+        sure: say('links.sure'),
+        now: say('links.revokeNow'),
+        keep: say('links.keep'),
+      }}
+      about={name}
+      isWriting={isWriting}
+      problem={problem}
+      onSure={() => void write(id)}
+    />
   );
 }

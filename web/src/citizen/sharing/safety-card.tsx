@@ -1,6 +1,6 @@
 import type { Language } from '@kairos/core/language';
 import { type ReactNode, useState } from 'react';
-import { type Problem, ProblemBox, useAccount } from '../../account/index.ts';
+import { type Problem, ProblemBox, useAccount, useRenew } from '../../account/index.ts';
 import { useCitizenWords } from '../../words/index.ts';
 import { Check, Part, Said } from '../pieces.tsx';
 import { saveBlob } from '../save-blob.ts';
@@ -15,6 +15,7 @@ export function SafetyCard({
 }): ReactNode {
   const say = useCitizenWords();
   const { session } = useAccount();
+  const renew = useRenew();
   const [hasName, setName] = useState(true);
   const [hasBirthDate, setBirthDate] = useState(true);
   const [state, setState] = useState<'idle' | 'saved' | Problem>('idle');
@@ -28,6 +29,7 @@ export function SafetyCard({
     const answer = await session.ask<Blob>({ path: `/sharing/card?${asked.toString()}`, as: 'blob' });
     if (answer.isDone) saveBlob('medication-safety-card.html', answer.value);
     setState(answer.isDone ? 'saved' : answer.problem);
+    if (answer.isDone) await renew(['/sharing/cards']);
   };
   return (
     <Part title={say('card.title')} hint={say('card.hint')}>

@@ -2,6 +2,7 @@ import type { Language } from '@kairos/core/language';
 import type { ReactNode } from 'react';
 import { useCitizenWords } from '../../words/index.ts';
 import { CitizenPage } from '../pieces.tsx';
+import { CardList } from './card-list.tsx';
 import { LinkForm } from './link-form.tsx';
 import { LinkList } from './link-list.tsx';
 import { SafetyCard } from './safety-card.tsx';
@@ -20,6 +21,7 @@ export function SharingPage({
       <LinkForm person={person} language={language} />
       <LinkList person={person} language={language} />
       <SafetyCard person={person} language={language} />
+      <CardList person={person} language={language} />
     </CitizenPage>
   );
 }

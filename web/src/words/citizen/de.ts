@@ -142,6 +142,7 @@ export const citizenDe: CitizenWords = {
   'log.column.why': 'Warum',
   'log.column.times': 'Wie oft',
   'log.notDone': 'nicht gelungen',
+  'log.stayedIn': '{who}: angemeldet bis mindestens {time} Uhr.',
 
   'sharing.title': 'Teilen',
   'sharing.lead':
@@ -220,6 +221,25 @@ export const citizenDe: CitizenWords = {
   'card.birthDate': 'Mit meinem Geburtsdatum',
   'card.save': 'Karte sichern',
   'card.saved': 'Die Karte ist bei Ihren Downloads. Öffnen und drucken Sie sie.',
+  'cards.title': 'Meine Sicherheitskarten',
+  'cards.hint':
+    'Eine verlorene Karte lässt sich beenden: Wer ihren Code mit der neuesten Liste prüft, erfährt es. Papier lässt sich nicht zurückrufen.',
+  'cards.none': 'Sie haben noch keine Karte ausstellen lassen.',
+  'cards.made': 'Ausgestellt am {time}',
+  'cards.state.holds': 'gilt',
+  'cards.state.revoked': 'beendet',
+  'cards.holds':
+    'Welche Medikamente nach Ihren Genen zu meiden oder anzupassen sind, und die Befunde dahinter.',
+  'cards.both': 'Mit Name und Geburtsdatum.',
+  'cards.name': 'Mit Name.',
+  'cards.birthDate': 'Mit Geburtsdatum.',
+  'cards.neither': 'Ohne Name und Geburtsdatum.',
+  'cards.codes': '{count, plural, one {# Code} other {# Codes}}.',
+  'cards.since': 'beendet am {time}',
+  'cards.revoke': 'Diese Karte beenden',
+  'cards.sure': 'Ihre Codes gelten dann nicht mehr.',
+  'cards.revokeNow': 'Ja, beenden',
+  'cards.keep': 'Behalten',
 
   'choices.title': 'Ich entscheide',
   'choices.lead': 'Sie entscheiden, wofür Ihre Daten verwendet werden, wer was sieht und wovon Sie erfahren.',

@@ -139,6 +139,7 @@ export const citizenEn = {
   'log.column.why': 'Why',
   'log.column.times': 'Times',
   'log.notDone': 'did not succeed',
+  'log.stayedIn': '{who}: signed in until at least {time}.',
 
   'sharing.title': 'Sharing',
   'sharing.lead':
@@ -215,6 +216,24 @@ export const citizenEn = {
   'card.birthDate': 'With my birth date',
   'card.save': 'Save the card',
   'card.saved': 'The card is in your downloads. Open it and print it.',
+  'cards.title': 'My safety cards',
+  'cards.hint':
+    'A card that is lost can be ended: whoever checks its code against the newest list is told. Paper cannot be called back.',
+  'cards.none': 'You have had no card made.',
+  'cards.made': 'Made {time}',
+  'cards.state.holds': 'holds',
+  'cards.state.revoked': 'ended',
+  'cards.holds': 'Which medicines to avoid or adjust by your genes, and the results behind it.',
+  'cards.both': 'With name and birth date.',
+  'cards.name': 'With name.',
+  'cards.birthDate': 'With birth date.',
+  'cards.neither': 'Without name and birth date.',
+  'cards.codes': '{count, plural, one {# code} other {# codes}}.',
+  'cards.since': 'ended {time}',
+  'cards.revoke': 'End this card',
+  'cards.sure': 'Its codes will not hold any more.',
+  'cards.revokeNow': 'Yes, end it',
+  'cards.keep': 'Keep it',
 
   'choices.title': 'My choices',
   'choices.lead': 'You decide for what your data may be used, who sees what, and of what you are told.',

@@ -144,6 +144,7 @@ export const citizenEs: CitizenWords = {
   'log.column.why': 'Por qué',
   'log.column.times': 'Veces',
   'log.notDone': 'sin éxito',
+  'log.stayedIn': '{who}: sesión abierta al menos hasta las {time}.',
 
   'sharing.title': 'Compartir',
   'sharing.lead':
@@ -222,6 +223,24 @@ export const citizenEs: CitizenWords = {
   'card.birthDate': 'Con mi fecha de nacimiento',
   'card.save': 'Guardar la tarjeta',
   'card.saved': 'La tarjeta está en sus descargas. Ábrala e imprímala.',
+  'cards.title': 'Mis tarjetas de seguridad',
+  'cards.hint':
+    'Una tarjeta perdida se puede anular: quien compruebe su código con la lista más reciente lo sabrá. El papel no se puede recuperar.',
+  'cards.none': 'No ha hecho emitir ninguna tarjeta.',
+  'cards.made': 'Emitida el {time}',
+  'cards.state.holds': 'válida',
+  'cards.state.revoked': 'anulada',
+  'cards.holds': 'Qué medicamentos evitar o ajustar según sus genes, y los resultados en que se basa.',
+  'cards.both': 'Con nombre y fecha de nacimiento.',
+  'cards.name': 'Con nombre.',
+  'cards.birthDate': 'Con fecha de nacimiento.',
+  'cards.neither': 'Sin nombre ni fecha de nacimiento.',
+  'cards.codes': '{count, plural, one {# código} many {# de códigos} other {# códigos}}.',
+  'cards.since': 'anulada el {time}',
+  'cards.revoke': 'Anular esta tarjeta',
+  'cards.sure': 'Sus códigos dejarán de ser válidos.',
+  'cards.revokeNow': 'Sí, anularla',
+  'cards.keep': 'Conservarla',
 
   'choices.title': 'Mis decisiones',
   'choices.lead': 'Usted decide para qué sirven sus datos, quién ve qué y de qué se le avisa.',

@@ -144,6 +144,7 @@ export const citizenFr: CitizenWords = {
   'log.column.why': 'Pourquoi',
   'log.column.times': 'Fois',
   'log.notDone': 'sans succès',
+  'log.stayedIn': '{who} : session ouverte au moins jusqu’à {time}.',
 
   'sharing.title': 'Partage',
   'sharing.lead':
@@ -222,6 +223,25 @@ export const citizenFr: CitizenWords = {
   'card.birthDate': 'Avec ma date de naissance',
   'card.save': 'Enregistrer la carte',
   'card.saved': 'La carte est dans vos téléchargements. Ouvrez-la et imprimez-la.',
+  'cards.title': 'Mes cartes de sécurité',
+  'cards.hint':
+    'Une carte perdue peut être annulée : qui vérifie son code avec la liste la plus récente en est averti. Le papier, lui, ne se rappelle pas.',
+  'cards.none': 'Vous n’avez fait établir aucune carte.',
+  'cards.made': 'Établie le {time}',
+  'cards.state.holds': 'valable',
+  'cards.state.revoked': 'annulée',
+  'cards.holds':
+    'Les médicaments à éviter ou à adapter selon vos gènes, et les résultats sur lesquels cela repose.',
+  'cards.both': 'Avec nom et date de naissance.',
+  'cards.name': 'Avec le nom.',
+  'cards.birthDate': 'Avec la date de naissance.',
+  'cards.neither': 'Sans nom ni date de naissance.',
+  'cards.codes': '{count, plural, one {# code} many {# de codes} other {# codes}}.',
+  'cards.since': 'annulée le {time}',
+  'cards.revoke': 'Annuler cette carte',
+  'cards.sure': 'Ses codes ne seront plus valables.',
+  'cards.revokeNow': 'Oui, l’annuler',
+  'cards.keep': 'La garder',
 
   'choices.title': 'Mes choix',
   'choices.lead': 'Vous décidez à quoi servent vos données, qui voit quoi, et de quoi vous êtes informé.',

@@ -143,6 +143,7 @@ export const citizenPl: CitizenWords = {
   'log.column.why': 'Dlaczego',
   'log.column.times': 'Ile razy',
   'log.notDone': 'bez powodzenia',
+  'log.stayedIn': '{who}: sesja otwarta co najmniej do {time}.',
 
   'sharing.title': 'Udostępnianie',
   'sharing.lead':
@@ -221,6 +222,25 @@ export const citizenPl: CitizenWords = {
   'card.birthDate': 'Z moją datą urodzenia',
   'card.save': 'Zapisz kartę',
   'card.saved': 'Karta jest w pobranych. Otwórz ją i wydrukuj.',
+  'cards.title': 'Moje karty bezpieczeństwa',
+  'cards.hint':
+    'Zgubioną kartę można unieważnić: kto sprawdzi jej kod na najnowszej liście, dowie się o tym. Papieru nie da się odwołać.',
+  'cards.none': 'Nie wydano jeszcze żadnej karty.',
+  'cards.made': 'Wydana {time}',
+  'cards.state.holds': 'ważna',
+  'cards.state.revoked': 'unieważniona',
+  'cards.holds':
+    'Których leków unikać lub które dostosować ze względu na geny, oraz wyniki, na których się to opiera.',
+  'cards.both': 'Z imieniem, nazwiskiem i datą urodzenia.',
+  'cards.name': 'Z imieniem i nazwiskiem.',
+  'cards.birthDate': 'Z datą urodzenia.',
+  'cards.neither': 'Bez imienia, nazwiska i daty urodzenia.',
+  'cards.codes': '{count, plural, one {# kod} few {# kody} many {# kodów} other {# kodu}}.',
+  'cards.since': 'unieważniona {time}',
+  'cards.revoke': 'Unieważnij tę kartę',
+  'cards.sure': 'Jej kody przestaną obowiązywać.',
+  'cards.revokeNow': 'Tak, unieważnij',
+  'cards.keep': 'Zachowaj',
 
   'choices.title': 'Moje decyzje',
   'choices.lead': 'Decydujesz, do czego służą Twoje dane, kto co widzi i o czym chcesz wiedzieć.',
