@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../store/index.ts';
 
 /** What of the person stands on a card beside medicines and genes, and in how many codes it is. */
-export type CardHolds = { readonly name: boolean; readonly birthDate: boolean; readonly codes: number };
+type CardHolds = { readonly name: boolean; readonly birthDate: boolean; readonly codes: number };
 
 /** A card as its person's list has it. */
 type IssuedCard = {
