@@ -33,6 +33,9 @@ const MOST_SILENT_CHARACTERS = 8 * 1024 * 1024;
 /** Elements within elements; an export has four. */
 const DEEPEST = 64;
 
+/** Text beside the root: the parser sees it by pieces, so that it is told by the line of what stands before it. */
+const OUTSIDE = 'text data outside of root node.';
+
 /** Faults of single characters, which programs do write (U+000B in a note): what is around them can be read. */
 const characterFaults: ReadonlySet<string> = new Set([
   'disallowed character.',
@@ -69,6 +72,8 @@ class Reading {
   readonly #path: string[] = [];
   ending: Ending | null = null;
   #begun = 0;
+  /** The line on which the last tag ended. */
+  #marked = 1;
   #silent = 0;
   #rootEnded = false;
 
@@ -76,7 +81,7 @@ class Reading {
     const parser = this.#parser;
     parser.on('error', ({ message }) => {
       // without positions, the message is the fault alone
-      if (!characterFaults.has(message)) this.#break(message);
+      if (!characterFaults.has(message)) this.#break(message, message === OUTSIDE ? this.#marked : undefined);
     });
     parser.on('doctype', (text) => {
       this.#silent = 0;
@@ -87,6 +92,7 @@ class Reading {
     });
     parser.on('opentag', ({ name, attributes }) => {
       this.#silent = 0;
+      this.#marked = parser.line;
       if (this.ending !== null) return;
       hearer.begin({ name, attributes, line: this.#begun }, this.#path.at(-1) ?? null);
       this.#path.push(name);
@@ -94,6 +100,7 @@ class Reading {
     });
     parser.on('closetag', ({ name }) => {
       this.#silent = 0;
+      this.#marked = parser.line;
       if (this.ending !== null) return;
       this.#path.pop();
       this.#rootEnded = this.#path.length === 0;
@@ -118,7 +125,7 @@ class Reading {
     return this.ending ?? { kind: 'whole' };
   }
 
-  #break(reason: string): void {
-    this.ending ??= { kind: 'broken', line: this.#parser.line, reason: reason.replace(/\.$/, '') };
+  #break(reason: string, line: number = this.#parser.line): void {
+    this.ending ??= { kind: 'broken', line, reason: reason.replace(/\.$/, '') };
   }
 }
