@@ -27,6 +27,7 @@ export type Access = {
 /** The house's own programs; every other machine is somebody's program. */
 const works: Readonly<Record<string, MachineWork>> = {
   'kairos-analysis': 'analysis',
+  'kairos-decisions': 'decisions',
   'kairos-notifications': 'notifications',
   'kairos-emergencies': 'emergencies',
   'kairos-provenance': 'provenance',

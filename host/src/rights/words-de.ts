@@ -78,6 +78,7 @@ export const german: RightsWords = {
   machines: {
     analysis:
       'Kairos las Ihre Akte, um Ihren Plan zu berechnen, nachdem sich darin oder im medizinischen Wissen etwas geändert hatte. Kein Mensch sah sie.',
+    decisions: 'Kairos hat aufgeschrieben, was eine Fachperson zu einem Schritt Ihres Plans entschieden hat.',
     notifications: 'Kairos sah nach, wem eine Änderung mitzuteilen ist. Kein Mensch sah sie.',
     emergencies: 'Kairos hinterließ Ihnen die Nachricht, dass jemand Ihre Akte im Notfall öffnete.',
     provenance: 'Kairos vermerkte, dass Sie etwas selbst angegeben haben.',

@@ -78,6 +78,7 @@ export const english: RightsWords = {
   machines: {
     analysis:
       'Kairos read your record to compute your plan, after something in it or in medical knowledge changed. Nobody saw it.',
+    decisions: 'Kairos wrote down what a health professional decided on a step of your plan.',
     notifications: 'Kairos looked whom to tell that something changed. Nobody saw it.',
     emergencies: 'Kairos left you a message that somebody opened your record in an emergency.',
     provenance: 'Kairos noted that you reported something yourself.',

@@ -78,6 +78,7 @@ export const spanish: RightsWords = {
   machines: {
     analysis:
       'Kairos leyó su historia para calcular su plan, después de que cambiara algo en ella o en el saber médico. Nadie la vio.',
+    decisions: 'Kairos anotó lo que un profesional de la salud decidió sobre un paso de su plan.',
     notifications: 'Kairos miró a quién había que avisar de un cambio. Nadie la vio.',
     emergencies: 'Kairos le dejó un mensaje: alguien abrió su historia en una urgencia.',
     provenance: 'Kairos anotó que usted indicó algo por sí mismo.',

@@ -78,6 +78,7 @@ export const french: RightsWords = {
   machines: {
     analysis:
       'Kairos a lu votre dossier pour calculer votre plan, après un changement dans le dossier ou dans les connaissances médicales. Personne ne l’a vu.',
+    decisions: 'Kairos a noté ce qu’un professionnel de santé a décidé sur une étape de votre plan.',
     notifications: 'Kairos a cherché qui devait être prévenu d’un changement. Personne ne l’a vu.',
     emergencies:
       'Kairos vous a laissé un message : quelqu’un a ouvert votre dossier dans une situation d’urgence.',

@@ -78,6 +78,7 @@ export const polish: RightsWords = {
   machines: {
     analysis:
       'Kairos odczytał Twoją dokumentację, aby obliczyć Twój plan, gdy coś się zmieniło w niej lub w wiedzy medycznej. Nikt jej nie widział.',
+    decisions: 'Kairos zapisał, co osoba z personelu medycznego zdecydowała w sprawie kroku planu.',
     notifications: 'Kairos sprawdził, kogo powiadomić o zmianie. Nikt jej nie widział.',
     emergencies: 'Kairos zostawił Ci wiadomość, że ktoś otworzył Twoją dokumentację w nagłym przypadku.',
     provenance: 'Kairos odnotował, że coś podałaś lub podałeś osobiście.',

@@ -52,6 +52,7 @@ export type Deed =
 /** Why a machine touched a record. */
 export type MachineWork =
   | 'analysis'
+  | 'decisions'
   | 'notifications'
   | 'emergencies'
   | 'provenance'
