@@ -152,6 +152,7 @@ async function* ofCitizen(browser, record, ill) {
   await page.locator('.plan-nav a[href="#/chances"]').click();
   await page.locator('details.what-if').evaluate((own) => (own.open = true));
   await page.locator('.what-if input[type=range]').first().waitFor();
+  await page.locator('.what-if-progress').waitFor({ state: 'detached' });
   yield* pictured(page, 'my-chances', onPhone);
   const goTo = goingTo(page, 'citizen');
   await goTo('accesses');
