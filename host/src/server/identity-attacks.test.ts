@@ -695,9 +695,13 @@ describe('what is kept', () => {
     const asked = [...log.text.matchAll(/"query":"([^"]+)"/g)].map(([, query = '']) =>
       Buffer.from(query, 'base64').toString(),
     );
-    for (const act of ['account/', `client/${client}/`, 'token/'])
+    for (const [holder, act] of [
+      ['account/', '$sign-in'],
+      [`client/${client}/`, '$consent'],
+      [`client/${client}/`, '$token'],
+    ] as const)
       expect(
-        asked.some((query) => query.startsWith(act)),
+        asked.some((query) => query.startsWith(holder) && query.endsWith(act)),
         act,
       ).toBe(true);
   });
