@@ -1,7 +1,7 @@
-import { createReadStream, openAsBlob } from 'node:fs';
+import { createReadStream, openAsBlob, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createGunzip, createInflateRaw } from 'node:zlib';
+import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
 import { gap, isGap, type InputFile, type Outcome } from '@kairos/core/base';
 import {
   DamagedCompression,
@@ -69,15 +69,7 @@ export async function* textChunks(
     return;
   }
   const inflated = createGunzip({ chunkSize: CHUNK_BYTES });
-  raw.on('error', (error) => inflated.destroy(error));
-  raw.pipe(inflated);
-  try {
-    yield* inflated as AsyncIterable<Buffer>;
-  } catch (error) {
-    throw new DamagedCompression(error instanceof Error ? error.message : String(error));
-  } finally {
-    raw.destroy();
-  }
+  yield* throughInflate(raw, inflated);
   if (!(await isZeroFrom(file.path, from + inflated.bytesWritten)))
     throw new DamagedCompression('its compressed data end before the file does');
 }
@@ -93,7 +85,11 @@ export async function* partChunks(
     yield* raw as AsyncIterable<Buffer>;
     return;
   }
-  const inflated = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  yield* throughInflate(raw, createInflateRaw({ chunkSize: CHUNK_BYTES }));
+}
+
+/** What comes out of an inflation; whatever it says of its input is damage. The file is closed at the end. */
+async function* throughInflate(raw: ReadStream, inflated: Gunzip | InflateRaw): AsyncGenerator<Uint8Array> {
   raw.on('error', (error) => inflated.destroy(error));
   raw.pipe(inflated);
   try {
